@@ -1,1 +1,46 @@
-export const a: number = 1
+export { apply, fold } from './apply.ts'
+export { type BeginCloseRefusal, beginClose } from './begin-close.ts'
+export { beginPrepay, freshPrepayId, type PrepayRefusal } from './begin-prepay.ts'
+export { type ConfirmClosedRefusal, confirmClosed } from './confirm-closed.ts'
+export {
+  type CreateOrderDecision,
+  type CreateOrderRefusal,
+  createOrder,
+  isSameOrder,
+  totalOf,
+  type WantedLine,
+  type WantedOrder,
+} from './create-order.ts'
+export { approveRefund, type DecideRefundRefusal, rejectRefund, withdrawRefund } from './decide-refund.ts'
+export type { Decision } from './decision.ts'
+export type { EventOf, OrderEvent } from './events.ts'
+export { limits } from './limits.ts'
+export { type Fen, fen, formatYuan, sumFen } from './money.ts'
+export type { Order, OrderFacts, OrderLine, OrderState, Payment, Prepay, Refund, RefundState } from './order.ts'
+export type { Product } from './product.ts'
+export { type LearnedPayment, type RecordPaymentRefusal, recordPayment } from './record-payment.ts'
+export { recordPrepay } from './record-prepay.ts'
+export {
+  type RecordRefundRefusal,
+  recordRefundAccepted,
+  recordRefundRefused,
+  type SettledRefund,
+  settleRefund,
+} from './record-refund.ts'
+export {
+  countSent,
+  countWaiting,
+  findRefund,
+  nextRefundId,
+  openRefunds,
+  refundableFen,
+  refundedFen,
+} from './refunds.ts'
+export {
+  type RequestRefundRefusal,
+  refundOfRequest,
+  requestRefund,
+  startRefund,
+  type WantedRefund,
+} from './request-refund.ts'
+export { checkAt, pendingAt, takeTurn } from './take-turn.ts'

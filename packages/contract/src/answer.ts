@@ -1,0 +1,11 @@
+/** What every function may refuse, before anything else. */
+export type EdgeRefusal =
+  /** Called through a door this function does not have (see the design of front doors in docs/architecture.md). */
+  | 'wrong_door'
+  /** A field is missing or of the wrong form; `field` names it. */
+  | 'bad_input'
+
+/** The answer of every function: a result, or a named refusal that the caller can act on. */
+export type Answer<Result, Refused extends string = never> =
+  | ({ ok: true } & Result)
+  | { ok: false; refused: Refused | EdgeRefusal; field?: string; detail?: string }

@@ -1,0 +1,12 @@
+export type { Answer, EdgeRefusal } from './answer.ts'
+export type { CallAnswer, CallData, Calls, Cursor, FunctionName, PayParams, RefusalOf } from './calls.ts'
+export type {
+  LineView,
+  OrderView,
+  ProductView,
+  RefundRequestView,
+  RefundView,
+  ShopOrderView,
+  ShopRefundView,
+  TimelineEntry,
+} from './views.ts'

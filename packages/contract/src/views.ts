@@ -1,0 +1,83 @@
+import type { OrderState, RefundState } from '@stack/order'
+
+/** A product as the shop shows it. Prices in fen. */
+export interface ProductView {
+  productId: string
+  title: string
+  priceFen: number
+  stock: number
+  picture: string
+}
+
+export interface LineView {
+  productId: string
+  title: string
+  priceFen: number
+  quantity: number
+}
+
+/** A refund as the buyer sees it. Times in epoch ms, amounts in fen. */
+export interface RefundView {
+  refundId: string
+  amountFen: number
+  reason: string
+  state: RefundState
+  /** Who asked: the buyer, the merchant, or the shop itself for money that came after the close. */
+  requestedBy: 'buyer' | 'merchant' | 'system'
+  requestedAt: number
+  decidedAt: number | null
+  /** Why the merchant said no. */
+  rejection: string | null
+  settledAt: number | null
+  /** Where the money went, in WeChat's words. */
+  receivedBy: string | null
+}
+
+/** One thing that happened to the order's money, oldest first. */
+export interface TimelineEntry {
+  at: number
+  type: string
+  amountFen?: number
+  refundId?: string
+}
+
+/** An order as its buyer sees it. Times in epoch ms, amounts in fen. */
+export interface OrderView {
+  outTradeNo: string
+  state: OrderState
+  lines: LineView[]
+  totalFen: number
+  remark: string
+  createdAt: number
+  expiresAt: number
+  closedBy: 'buyer' | 'expiry' | null
+  paidAt: number | null
+  refundedFen: number
+  /** What may still be asked back. */
+  refundableFen: number
+  refunds: RefundView[]
+  timeline: TimelineEntry[]
+}
+
+/** A refund as a merchant sees it: with what the gateway said. */
+export interface ShopRefundView extends RefundView {
+  gatewayRefundId: string | null
+  refusal: { code: string; message: string } | null
+}
+
+/** An order as a merchant sees it. */
+export interface ShopOrderView extends Omit<OrderView, 'refunds'> {
+  transactionId: string | null
+  /** The buyer's openid with its middle masked. */
+  buyer: string
+  refunds: ShopRefundView[]
+}
+
+/** A refund request that waits for a merchant, with what is needed to decide it. */
+export interface RefundRequestView {
+  outTradeNo: string
+  refund: ShopRefundView
+  totalFen: number
+  refundedFen: number
+  lines: LineView[]
+}

@@ -1,0 +1,129 @@
+import type { EventOf, OrderEvent } from './events.ts'
+import type { OrderFacts, Refund } from './order.ts'
+
+type Applied = { [T in Exclude<OrderEvent['type'], 'created'>]: (facts: OrderFacts, event: EventOf<T>) => OrderFacts }
+
+function withRefund(facts: OrderFacts, refundId: string, change: (refund: Refund) => Partial<Refund>): OrderFacts {
+  return {
+    ...facts,
+    refunds: facts.refunds.map((refund) => (refund.refundId === refundId ? { ...refund, ...change(refund) } : refund)),
+  }
+}
+
+const applied: Applied = {
+  'prepay-begun': (facts, event) => ({
+    ...facts,
+    prepay: {
+      // The gateway compares a repetition with the first call: what it was given stays for ever.
+      timeStart: facts.prepay?.timeStart ?? event.timeStart,
+      timeExpire: facts.prepay?.timeExpire ?? event.timeExpire,
+      spbillCreateIp: facts.prepay?.spbillCreateIp ?? event.spbillCreateIp,
+      underWayUntil: Math.max(facts.prepay?.underWayUntil ?? 0, event.underWayUntil),
+      prepayId: facts.prepay?.prepayId ?? null,
+      prepaidAt: facts.prepay?.prepaidAt ?? null,
+    },
+  }),
+  prepaid: (facts, event) =>
+    facts.prepay === null
+      ? facts
+      : { ...facts, prepay: { ...facts.prepay, prepayId: event.prepayId, prepaidAt: event.at } },
+  closing: (facts, event) => ({ ...facts, state: 'closing', closedBy: event.by }),
+  closed: (facts) => ({ ...facts, state: 'closed' }),
+  paid: (facts, event) => ({
+    ...facts,
+    state: 'paid',
+    payment: {
+      transactionId: event.transactionId,
+      paidAt: event.paidAt,
+      totalFen: event.totalFen,
+      bankType: event.bankType,
+      openid: event.openid,
+    },
+  }),
+  'refund-requested': (facts, event) => ({
+    ...facts,
+    refunds: [
+      ...facts.refunds,
+      {
+        refundId: event.refundId,
+        requestId: event.requestId,
+        amountFen: event.amountFen,
+        reason: event.reason,
+        state: 'waiting',
+        requestedBy: event.by,
+        requestedAt: event.at,
+        decidedBy: null,
+        decidedAt: null,
+        rejection: null,
+        gatewayRefundId: null,
+        refusal: null,
+        settledAt: null,
+        receivedBy: null,
+      },
+    ],
+  }),
+  'refund-withdrawn': (facts, event) =>
+    withRefund(facts, event.refundId, () => ({ state: 'withdrawn', decidedBy: event.by, decidedAt: event.at })),
+  'refund-rejected': (facts, event) =>
+    withRefund(facts, event.refundId, () => ({
+      state: 'rejected',
+      decidedBy: event.by,
+      decidedAt: event.at,
+      rejection: event.reason,
+    })),
+  'refund-approved': (facts, event) =>
+    withRefund(facts, event.refundId, () => ({
+      state: 'approved',
+      decidedBy: event.by,
+      decidedAt: event.at,
+      refusal: null,
+    })),
+  'refund-refused': (facts, event) =>
+    withRefund(facts, event.refundId, () => ({
+      state: 'refused',
+      refusal: { code: event.code, message: event.message },
+    })),
+  'refund-accepted': (facts, event) =>
+    withRefund(facts, event.refundId, () => ({ state: 'processing', gatewayRefundId: event.gatewayRefundId })),
+  'refund-settled': (facts, event) =>
+    withRefund(facts, event.refundId, () => ({
+      state: event.state,
+      gatewayRefundId: event.gatewayRefundId,
+      settledAt: event.settledAt,
+      receivedBy: event.receivedBy,
+    })),
+}
+
+function created(event: EventOf<'created'>): OrderFacts {
+  return {
+    _id: event.outTradeNo,
+    openid: event.openid,
+    requestId: event.requestId,
+    lines: event.lines,
+    totalFen: event.totalFen,
+    remark: event.remark,
+    createdAt: event.at,
+    expiresAt: event.expiresAt,
+    state: 'unpaid',
+    closedBy: null,
+    prepay: null,
+    payment: null,
+    refunds: [],
+  }
+}
+
+/** Folds one event into the facts. Throws when a history does not begin with its creation: no such order was ever written. */
+export function apply(facts: OrderFacts | null, event: OrderEvent): OrderFacts {
+  if (event.type === 'created') return created(event)
+  if (facts === null) throw new Error(`[order] a history cannot begin with ${event.type}`)
+  const step = applied[event.type] as (facts: OrderFacts, event: OrderEvent) => OrderFacts
+  return step(facts, event)
+}
+
+/** Folds a whole history: what the order must be. */
+export function fold(history: readonly OrderEvent[]): OrderFacts {
+  let facts: OrderFacts | null = null
+  for (const event of history) facts = apply(facts, event)
+  if (facts === null) throw new Error('[order] an empty history is no order')
+  return facts
+}

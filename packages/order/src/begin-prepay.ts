@@ -1,0 +1,41 @@
+import { changed, type Decision, unchanged } from './decision.ts'
+import { limits } from './limits.ts'
+import type { Order } from './order.ts'
+
+/** In order of precedence. */
+export type PrepayRefusal = 'already_paid' | 'order_closed' | 'order_closing' | 'too_late'
+
+export function refusePrepay(order: Order, now: number): PrepayRefusal | null {
+  if (order.state === 'paid') return 'already_paid'
+  if (order.state === 'closed') return 'order_closed'
+  if (order.state === 'closing') return 'order_closing'
+  return order.expiresAt - now < limits.payableLeftMs ? 'too_late' : null
+}
+
+/** The stored prepay_id, if WeChat still honours it. */
+export function freshPrepayId(order: Order, now: number): string | null {
+  const { prepayId, prepaidAt } = order.prepay ?? {}
+  return prepayId && prepaidAt && now - prepaidAt < limits.prepayLifeMs ? prepayId : null
+}
+
+/**
+ * Stores that a unified order is about to be placed, before the gateway hears of it. Unchanged when a fresh prepay_id is
+ * there already. `underWayUntil` is the epoch ms at which the call has ended at the latest.
+ */
+export function beginPrepay(
+  order: Order,
+  call: { spbillCreateIp: string; underWayUntil: number },
+  now: number,
+): Decision<PrepayRefusal> {
+  const refused = refusePrepay(order, now)
+  if (refused !== null) return { ok: false, refused }
+  if (freshPrepayId(order, now) !== null) return unchanged(order)
+  return changed(order, now, {
+    type: 'prepay-begun',
+    at: now,
+    timeStart: now,
+    timeExpire: order.expiresAt,
+    spbillCreateIp: call.spbillCreateIp,
+    underWayUntil: call.underWayUntil,
+  })
+}

@@ -1,0 +1,78 @@
+import { changed, type Decision, unchanged } from './decision.ts'
+import { limits } from './limits.ts'
+import type { Order, RefundState } from './order.ts'
+import { countSent, findRefund } from './refunds.ts'
+
+/** In order of precedence. */
+export type DecideRefundRefusal =
+  | 'refund_not_found'
+  | 'already_approved'
+  | 'already_rejected'
+  | 'already_withdrawn'
+  | 'already_settled'
+  | 'too_many_refunds'
+
+type Verb = 'approve' | 'reject' | 'withdraw'
+type Outcome = 'go' | 'same' | DecideRefundRefusal
+
+/** What each verb finds in each state: the race of approve, reject and withdraw is decided here, once. */
+const outcomes: Record<RefundState, Record<Verb, Outcome>> = {
+  waiting: { approve: 'go', reject: 'go', withdraw: 'go' },
+  withdrawn: { approve: 'already_withdrawn', reject: 'already_withdrawn', withdraw: 'same' },
+  rejected: { approve: 'already_rejected', reject: 'same', withdraw: 'already_rejected' },
+  approved: { approve: 'same', reject: 'already_approved', withdraw: 'already_approved' },
+  // Approving what the gateway refused sends it again with the same number, e.g. after a top-up.
+  refused: { approve: 'go', reject: 'already_approved', withdraw: 'already_approved' },
+  processing: { approve: 'same', reject: 'already_approved', withdraw: 'already_approved' },
+  succeeded: { approve: 'same', reject: 'already_settled', withdraw: 'already_settled' },
+  abnormal: { approve: 'already_settled', reject: 'already_settled', withdraw: 'already_settled' },
+  closed: { approve: 'already_settled', reject: 'already_settled', withdraw: 'already_settled' },
+}
+
+function decide(
+  order: Order,
+  refundId: string,
+  verb: Verb,
+  go: (state: RefundState) => Decision<DecideRefundRefusal>,
+): Decision<DecideRefundRefusal> {
+  const refund = findRefund(order, refundId)
+  if (refund === undefined) return { ok: false, refused: 'refund_not_found' }
+  const outcome = outcomes[refund.state][verb]
+  if (outcome === 'same') return unchanged(order)
+  return outcome === 'go' ? go(refund.state) : { ok: false, refused: outcome }
+}
+
+/** A merchant agrees: from this write on the refund is to be sent. */
+export function approveRefund(
+  order: Order,
+  { refundId, by }: { refundId: string; by: string },
+  now: number,
+): Decision<DecideRefundRefusal> {
+  return decide(order, refundId, 'approve', (state) =>
+    state === 'waiting' && countSent(order) >= limits.sentRefundsPerOrder
+      ? { ok: false, refused: 'too_many_refunds' }
+      : changed(order, now, { type: 'refund-approved', at: now, refundId, by }),
+  )
+}
+
+/** A merchant says no, with a reason that the buyer reads; the amount is free again. */
+export function rejectRefund(
+  order: Order,
+  { refundId, by, reason }: { refundId: string; by: string; reason: string },
+  now: number,
+): Decision<DecideRefundRefusal> {
+  return decide(order, refundId, 'reject', () =>
+    changed(order, now, { type: 'refund-rejected', at: now, refundId, by, reason }),
+  )
+}
+
+/** The buyer takes a waiting request back; the amount is free again. */
+export function withdrawRefund(
+  order: Order,
+  { refundId, by }: { refundId: string; by: string },
+  now: number,
+): Decision<DecideRefundRefusal> {
+  return decide(order, refundId, 'withdraw', () =>
+    changed(order, now, { type: 'refund-withdrawn', at: now, refundId, by }),
+  )
+}

@@ -1,0 +1,40 @@
+import { apply, fold } from './apply.ts'
+import type { OrderEvent } from './events.ts'
+import type { Order } from './order.ts'
+import { scheduleCheck } from './schedule.ts'
+
+/** The answer of every verb of this package: the order as it is from now on, or a named refusal. */
+export type Decision<Refused extends string> =
+  | { ok: true; change: 'none' | 'changed'; order: Order }
+  | { ok: false; refused: Refused }
+
+/** Nothing to write: the same was decided before. */
+export function unchanged(order: Order): { ok: true; change: 'none'; order: Order } {
+  return { ok: true, change: 'none', order }
+}
+
+/** The order after these events; facts, history and schedule always move together. */
+export function changed(
+  order: Order,
+  now: number,
+  ...events: OrderEvent[]
+): { ok: true; change: 'changed'; order: Order } {
+  let facts = order as Omit<Order, 'history' | 'nextCheckAt' | 'askedAt'>
+  for (const event of events) facts = apply(facts, event)
+  return {
+    ok: true,
+    change: 'changed',
+    order: {
+      ...facts,
+      history: [...order.history, ...events],
+      nextCheckAt: scheduleCheck(facts, now),
+      askedAt: order.askedAt,
+    },
+  }
+}
+
+/** A new order from its first event. */
+export function begun(event: OrderEvent, now: number): Order {
+  const facts = fold([event])
+  return { ...facts, history: [event], nextCheckAt: scheduleCheck(facts, now), askedAt: 0 }
+}

@@ -1,0 +1,58 @@
+import type { Fen } from './money.ts'
+import type { OrderLine } from './order.ts'
+
+interface Happened {
+  /** Epoch ms. */
+  at: number
+}
+
+/** What can happen to an order. The history is a list of these; the state is their fold. */
+export type OrderEvent = Happened &
+  (
+    | {
+        type: 'created'
+        outTradeNo: string
+        openid: string
+        requestId: string
+        lines: OrderLine[]
+        totalFen: Fen
+        remark: string
+        expiresAt: number
+      }
+    | { type: 'prepay-begun'; timeStart: number; timeExpire: number; spbillCreateIp: string; underWayUntil: number }
+    | { type: 'prepaid'; prepayId: string }
+    | { type: 'closing'; by: 'buyer' | 'expiry' }
+    | { type: 'closed' }
+    | {
+        type: 'paid'
+        transactionId: string
+        paidAt: number
+        totalFen: Fen
+        bankType: string
+        openid: string
+        learnedFrom: 'notification' | 'query'
+      }
+    | {
+        type: 'refund-requested'
+        refundId: string
+        requestId: string
+        amountFen: Fen
+        reason: string
+        by: string
+      }
+    | { type: 'refund-withdrawn'; refundId: string; by: string }
+    | { type: 'refund-rejected'; refundId: string; by: string; reason: string }
+    | { type: 'refund-approved'; refundId: string; by: string }
+    | { type: 'refund-refused'; refundId: string; code: string; message: string }
+    | { type: 'refund-accepted'; refundId: string; gatewayRefundId: string }
+    | {
+        type: 'refund-settled'
+        refundId: string
+        state: 'succeeded' | 'abnormal' | 'closed'
+        gatewayRefundId: string
+        settledAt: number | null
+        receivedBy: string | null
+      }
+  )
+
+export type EventOf<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>

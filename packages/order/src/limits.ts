@@ -1,0 +1,21 @@
+/** The shop's own limits. Amounts in fen, times in ms. */
+export const limits = {
+  linesPerOrder: 20,
+  piecesPerLine: 99,
+  unpaidOrdersPerBuyer: 5,
+  orderTotalFen: 100_000_000,
+  remarkLength: 200,
+  reasonLength: 80,
+  orderLifeMs: 30 * 60_000,
+  /** Less time than this before the expiry and no payment is begun: the buyer could not finish it. */
+  payableLeftMs: 60_000,
+  /** WeChat keeps a prepay_id for 2 h (unified order, `prepay_id`); five minutes are kept for the cashier. */
+  prepayLifeMs: 2 * 3_600_000 - 5 * 60_000,
+  waitingRefundsPerOrder: 3,
+  /** At most 50 partial refunds of one order (refund page of WeChat Pay v2). */
+  sentRefundsPerOrder: 50,
+  /** At most one question to the gateway per order in this time. */
+  askIntervalMs: 3_000,
+  /** Pause before a timer asks again about something the gateway left open. */
+  checkAgainMs: 60_000,
+} as const

@@ -1,0 +1,115 @@
+import type { OrderEvent } from './events.ts'
+import type { Fen } from './money.ts'
+
+/** One position of an order: title and price are copied from the catalogue when the order is made. */
+export interface OrderLine {
+  productId: string
+  title: string
+  priceFen: Fen
+  quantity: number
+}
+
+/**
+ * - `unpaid`: waits for the buyer
+ * - `closing`: no longer payable here; WeChat is being asked to close it
+ * - `closed`: unpaid and closed at WeChat; its stock is back
+ * - `paid`: WeChat has the money; refunds live inside
+ */
+export type OrderState = 'unpaid' | 'closing' | 'closed' | 'paid'
+
+/** What every call of the unified order repeats verbatim, and what came of it. */
+export interface Prepay {
+  /** Epoch ms, sent as time_start. */
+  timeStart: number
+  /** Epoch ms, sent as time_expire: the order's expiry. */
+  timeExpire: number
+  spbillCreateIp: string
+  /** Epoch ms until which a unified order of this number may still be under way. */
+  underWayUntil: number
+  prepayId: string | null
+  /** Epoch ms at which the prepay_id came. */
+  prepaidAt: number | null
+}
+
+/** The payment as WeChat reported it, by a verified notification or an answer to our own query. */
+export interface Payment {
+  transactionId: string
+  /** Epoch ms of time_end. */
+  paidAt: number
+  totalFen: Fen
+  bankType: string
+  openid: string
+}
+
+/**
+ * - `waiting`: the buyer asked, the merchant has not decided
+ * - `withdrawn`, `rejected`: over, nothing was sent
+ * - `approved`: decided; to be sent to the gateway until its answer is known (the outbox)
+ * - `refused`: the gateway said no for certain; the amount stays reserved until it is repeated
+ * - `processing`: the gateway accepted it
+ * - `succeeded`: the buyer has the money
+ * - `abnormal`: CHANGE, the money could not be given back; a person settles it
+ * - `closed`: REFUNDCLOSE, the money stays with the merchant
+ */
+export type RefundState =
+  | 'waiting'
+  | 'withdrawn'
+  | 'rejected'
+  | 'approved'
+  | 'refused'
+  | 'processing'
+  | 'succeeded'
+  | 'abnormal'
+  | 'closed'
+
+/** One refund of an order. Its id is the out_refund_no. */
+export interface Refund {
+  refundId: string
+  requestId: string
+  amountFen: Fen
+  reason: string
+  state: RefundState
+  /** Openid of who asked for it, or `system` for money that arrived after the close. */
+  requestedBy: string
+  requestedAt: number
+  decidedBy: string | null
+  decidedAt: number | null
+  /** Why the merchant rejected it. */
+  rejection: string | null
+  /** refund_id of WeChat Pay. */
+  gatewayRefundId: string | null
+  /** Why the gateway refused it. */
+  refusal: { code: string; message: string } | null
+  /** Epoch ms of success_time. */
+  settledAt: number | null
+  /** refund_recv_accout: where the money went. */
+  receivedBy: string | null
+}
+
+/** What the history says: the fold of its events (see apply.ts). */
+export interface OrderFacts {
+  /** out_trade_no, for ever. */
+  _id: string
+  openid: string
+  requestId: string
+  lines: OrderLine[]
+  totalFen: Fen
+  remark: string
+  createdAt: number
+  expiresAt: number
+  state: OrderState
+  /** Who ended it: the buyer, or its expiry. Null while nobody did. */
+  closedBy: 'buyer' | 'expiry' | null
+  prepay: Prepay | null
+  payment: Payment | null
+  refunds: Refund[]
+}
+
+/** One order is one document. Everything that is decided about it is decided by one write of it. */
+export interface Order extends OrderFacts {
+  history: OrderEvent[]
+  /** Epoch ms at which a timer has to look at it, null when nothing is open. */
+  nextCheckAt: number | null
+  /** Epoch ms of the last turn taken to ask the gateway about it. */
+  askedAt: number
+}

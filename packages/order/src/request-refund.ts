@@ -1,0 +1,63 @@
+import { changed, type Decision, unchanged } from './decision.ts'
+import type { OrderEvent } from './events.ts'
+import { limits } from './limits.ts'
+import type { Fen } from './money.ts'
+import type { Order } from './order.ts'
+import { countSent, countWaiting, nextRefundId, refundableFen } from './refunds.ts'
+
+/** In order of precedence. */
+export type RequestRefundRefusal =
+  | 'request_id_reused'
+  | 'not_paid'
+  | 'nothing_to_refund'
+  | 'too_many_waiting'
+  | 'too_many_refunds'
+  | 'over_refundable'
+
+export interface WantedRefund {
+  requestId: string
+  amountFen: Fen
+  reason: string
+  /** Openid of who asks. */
+  by: string
+}
+
+/** The refund that an earlier call with this requestId of the same person made. */
+export function refundOfRequest(order: Order, wanted: Pick<WantedRefund, 'requestId' | 'by'>) {
+  return order.refunds.find(({ requestId, requestedBy }) => requestId === wanted.requestId && requestedBy === wanted.by)
+}
+
+function refuse(order: Order, wanted: WantedRefund, byMerchant: boolean): RequestRefundRefusal | null {
+  if (order.payment === null) return 'not_paid'
+  if (wanted.amountFen === 0) return 'nothing_to_refund'
+  if (!byMerchant && countWaiting(order) >= limits.waitingRefundsPerOrder) return 'too_many_waiting'
+  if (order.refunds.length >= 2 * limits.sentRefundsPerOrder) return 'too_many_refunds'
+  if (byMerchant && countSent(order) >= limits.sentRefundsPerOrder) return 'too_many_refunds'
+  return wanted.amountFen > refundableFen(order) ? 'over_refundable' : null
+}
+
+function enter(order: Order, wanted: WantedRefund, now: number, byMerchant: boolean): Decision<RequestRefundRefusal> {
+  const earlier = refundOfRequest(order, wanted)
+  if (earlier !== undefined) {
+    return earlier.amountFen === wanted.amountFen && earlier.reason === wanted.reason
+      ? unchanged(order)
+      : { ok: false, refused: 'request_id_reused' }
+  }
+  const refused = refuse(order, wanted, byMerchant)
+  if (refused !== null) return { ok: false, refused }
+  const refundId = nextRefundId(order)
+  const requested: OrderEvent = { type: 'refund-requested', at: now, refundId, ...wanted }
+  return byMerchant
+    ? changed(order, now, requested, { type: 'refund-approved', at: now, refundId, by: wanted.by })
+    : changed(order, now, requested)
+}
+
+/** Enters a buyer's wish for money back; the amount is held from now on. */
+export function requestRefund(order: Order, wanted: WantedRefund, now: number): Decision<RequestRefundRefusal> {
+  return enter(order, wanted, now, false)
+}
+
+/** Enters a refund that a merchant starts without a request: number and amount are stored before the gateway hears of it. */
+export function startRefund(order: Order, wanted: WantedRefund, now: number): Decision<RequestRefundRefusal> {
+  return enter(order, wanted, now, true)
+}

@@ -1,0 +1,25 @@
+import { type Decision, unchanged } from './decision.ts'
+import { limits } from './limits.ts'
+import type { Order } from './order.ts'
+import { openRefunds } from './refunds.ts'
+
+/** Says what only the gateway can answer about an order now, if anything. */
+export function pendingAt(order: Order): 'payment' | 'refund' | null {
+  if (order.state === 'unpaid' || order.state === 'closing') return order.prepay === null ? null : 'payment'
+  return openRefunds(order).length > 0 ? 'refund' : null
+}
+
+/** Takes the turn to ask the gateway: at most one caller per order and interval gets it, whoever writes first. */
+export function takeTurn(order: Order, now: number): Decision<'nothing_pending' | 'asked_recently'> {
+  if (pendingAt(order) === null) return { ok: false, refused: 'nothing_pending' }
+  // A clock set back must not silence the questions for ever: only the past counts.
+  const since = now - order.askedAt
+  if (since >= 0 && since < limits.askIntervalMs) return { ok: false, refused: 'asked_recently' }
+  return { ok: true, change: 'changed', order: { ...order, askedAt: now } }
+}
+
+/** Sets when a timer looks next, e.g. at once after a hint, later after an answer that left things open. */
+export function checkAt(order: Order, nextCheckAt: number): Decision<never> {
+  if (order.nextCheckAt === nextCheckAt) return unchanged(order)
+  return { ok: true, change: 'changed', order: { ...order, nextCheckAt } }
+}
