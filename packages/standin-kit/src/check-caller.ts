@@ -1,0 +1,40 @@
+import type { HttpResponse } from './http-message.ts'
+
+/** Who may call a server, and how much it takes. */
+export interface Limits {
+  port: number
+  /** Allowed names of the Host header. */
+  hosts: string[]
+  origins: () => string[]
+  /** Bytes. */
+  maxBodyBytes: number
+}
+
+/** What the guard looks at. */
+interface Caller {
+  /** Whether it came over TLS. */
+  encrypted: boolean
+  host: string | undefined
+  origin: string | undefined
+}
+
+/** Says why a caller is refused, undefined when it may come in. */
+export function checkCaller({ encrypted, host = '', origin }: Caller, limits: Limits): HttpResponse | undefined {
+  const [, name = '', port = ''] = /^(.*?)(?::(\d+))?$/.exec(host.toLowerCase()) ?? []
+  const ports = ['', String(limits.port), encrypted ? '443' : '80']
+  if (!limits.hosts.some((allowed) => allowed.toLowerCase() === name) || !ports.includes(port)) {
+    return refuse(
+      403,
+      `Host "${host}" is not a name of this server; a web page could reach it through DNS rebinding. Call it as ${limits.hosts.join(', ')} with port ${limits.port}, or start it with that host name allowed.`,
+    )
+  }
+  if (origin !== undefined && !limits.origins().includes(origin)) {
+    return refuse(403, `pages of ${origin} may not call this server. Only the stack's own pages may.`)
+  }
+  return undefined
+}
+
+/** A refusal in plain text. */
+export function refuse(status: number, reason: string): HttpResponse {
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: `[standin-kit] ${reason}\n` }
+}
