@@ -1,0 +1,10 @@
+import type { WxPayOutcome } from './error-codes.ts'
+import { WxPayError } from './wx-pay-error.ts'
+
+/** The same error with more known about it: the answer it came from, or that an earlier try left the outcome open. */
+export function restateError(error: WxPayError, known: { raw?: string; outcome?: WxPayOutcome }): WxPayError {
+  const { code, retryable, cause } = error
+  const message = error.message.replace('[wxpay-core] ', '')
+  const raw = error.raw ?? known.raw
+  return new WxPayError(code, message, { raw, cause, retryable, outcome: known.outcome ?? error.outcome })
+}

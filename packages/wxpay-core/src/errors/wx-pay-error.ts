@@ -1,0 +1,37 @@
+import { errorCodes, type WxPayErrorCode, type WxPayErrorKind, type WxPayOutcome } from './error-codes.ts'
+
+interface WxPayErrorDetails {
+  raw?: string | undefined
+  cause?: unknown
+  retryable?: boolean
+  outcome?: WxPayOutcome
+}
+
+const RAW_MAX_CHARS = 4096
+
+/**
+ * The one error this package throws.
+ *
+ * `raw` is the beginning of the gateway's answer. It can name a buyer, so it is not enumerable: logging the error does
+ * not log it.
+ */
+export class WxPayError extends Error {
+  readonly code: WxPayErrorCode
+  readonly kind: WxPayErrorKind
+  /** The same call, with the same numbers and parameters, may succeed at another time. */
+  readonly retryable: boolean
+  /** 'unknown': it may have happened at the gateway; ask before doing anything else. */
+  readonly outcome: WxPayOutcome
+  declare readonly raw: string | undefined
+
+  /** @param message what happened, with the value and the likely cause; never a secret */
+  constructor(code: WxPayErrorCode, message: string, details: WxPayErrorDetails = {}) {
+    super(`[wxpay-core] ${message}`, details.cause === undefined ? undefined : { cause: details.cause })
+    this.name = 'WxPayError'
+    this.code = code
+    this.kind = errorCodes[code].kind
+    this.retryable = details.retryable ?? errorCodes[code].retryable
+    this.outcome = details.outcome ?? errorCodes[code].outcome
+    Object.defineProperty(this, 'raw', { value: details.raw?.slice(0, RAW_MAX_CHARS) })
+  }
+}

@@ -1,0 +1,10 @@
+import { signParams } from '../sign/sign-params.ts'
+import { buildXml } from '../xml/build-xml.ts'
+import type { WireFields } from './fields.ts'
+import type { Merchant } from './merchant.ts'
+
+/** The signed XML of a call. */
+export function buildRequest(params: WireFields, { appId, mchId, apiKey, signType }: Merchant, nonce: string): string {
+  const fields = { appid: appId, mch_id: mchId, nonce_str: nonce, sign_type: signType, ...params }
+  return buildXml({ ...fields, sign: signParams(fields, { apiKey, signType }) })
+}

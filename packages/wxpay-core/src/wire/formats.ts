@@ -1,0 +1,118 @@
+import { isIP } from 'node:net'
+import { formatBeijingTime, parseBeijingTime } from '../time/beijing-time.ts'
+
+/** How a value of ours stands on the wire; `write` and `read` give undefined for a value that does not fit. */
+export interface Format<T> {
+  /** What would fit, for error messages. */
+  expect: string
+  write(value: unknown): string | undefined
+  read(text: string): T | undefined
+}
+
+/** 1,000,000 yuan: far above every limit of WeChat's for one payment, and a bound for a slipped decimal point. */
+const FEN_MAX = 100_000_000
+const TIME_MAX_MS = Date.UTC(9999, 0)
+const UNSENDABLE = /[\p{Cc}\p{Surrogate}\ufffe\uffff]/u
+const BILL_COLUMN_BREAK = ',`'
+
+/** A text of this form, unchanged on the wire. */
+export function matching(pattern: RegExp, expect: string): Format<string> {
+  const fit = (value: unknown) => (typeof value === 'string' && pattern.test(value) ? value : undefined)
+  return { expect, write: fit, read: fit }
+}
+
+/**
+ * Free text of at most so many UTF-8 bytes. The documents count "characters" without saying which; bytes fit either way.
+ * Outer blanks are refused since official SDKs sign trimmed values and others do not; `` ,` `` since it shifts the
+ * columns of the bill. Received text is taken as it is.
+ */
+export function text(maxBytes: number): Format<string> {
+  return {
+    expect: `1 to ${maxBytes} UTF-8 bytes without outer blanks, control characters and ",\`"`,
+    write: (value) =>
+      typeof value === 'string' &&
+      value !== '' &&
+      value === value.trim() &&
+      Buffer.byteLength(value) <= maxBytes &&
+      !UNSENDABLE.test(value) &&
+      !value.includes(BILL_COLUMN_BREAK)
+        ? value
+        : undefined,
+    read: (received) => received,
+  }
+}
+
+/** One of a closed list. */
+export function oneOf<const T extends string>(...values: T[]): Format<T> {
+  const fit = (value: unknown) => values.find((known) => known === value)
+  return { expect: `one of ${values.join(', ')}`, write: fit, read: fit }
+}
+
+function integer(min: number, max: number, unit: string): Format<number> {
+  const fits = (value: number) => Number.isInteger(value) && value >= min && value <= max
+  return {
+    expect: `an integer from ${min} to ${max}${unit}`,
+    write: (value) => (typeof value === 'number' && fits(value) ? String(value) : undefined),
+    read: (digits) => (/^(?:0|[1-9]\d{0,14})$/.test(digits) && fits(Number(digits)) ? Number(digits) : undefined),
+  }
+}
+
+/** An amount above zero, in fen. */
+export const fen = integer(1, FEN_MAX, ' fen')
+/** An amount that may be zero, in fen. */
+export const fenOrZero = integer(0, FEN_MAX, ' fen')
+/** A number of things. */
+export const count = integer(0, 1000, '')
+
+/** Epoch ms; Beijing time on the wire. */
+export const time: Format<number> = {
+  expect: 'epoch ms (Beijing time yyyyMMddHHmmss on the wire)',
+  write: (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < TIME_MAX_MS
+      ? formatBeijingTime(value)
+      : undefined,
+  read: parseBeijingTime,
+}
+
+/** A day in Beijing. */
+export const day: Format<string> = {
+  ...matching(/^\d{8}$/, 'a day as yyyyMMdd'),
+  write: (value) => (typeof value === 'string' && parseBeijingTime(`${value}000000`) !== undefined ? value : undefined),
+}
+
+/** An IPv4 or IPv6 address. */
+export const ipAddress: Format<string> = {
+  ...text(64),
+  expect: 'an IPv4 or IPv6 address',
+  write: (value) => (typeof value === 'string' && isIP(value) !== 0 ? value : undefined),
+}
+
+/** Where notifications go. */
+export const notifyUrl: Format<string> = {
+  ...text(256),
+  expect: 'an http(s) URL of at most 256 characters without query, fragment and user name',
+  write: (value) => (typeof value === 'string' && isNotifyUrl(value) ? value : undefined),
+}
+
+function isNotifyUrl(value: string): boolean {
+  return value.length <= 256 && /^https?:\/\/[^\s/?#@\\]+(?:\/[^\s?#\\]*)?$/.test(value) && isParsable(value)
+}
+
+function isParsable(url: string): boolean {
+  try {
+    return new URL(url).hostname !== ''
+  } catch {
+    return false
+  }
+}
+
+export const outTradeNo = matching(/^[0-9A-Za-z_\-|*]{6,32}$/, '6 to 32 of 0-9 A-Z a-z _ - | *')
+/** Orders of older systems can have shorter numbers, and `@` in them. */
+export const receivedOutTradeNo = matching(/^[0-9A-Za-z_\-|*@]{1,32}$/, '1 to 32 of 0-9 A-Z a-z _ - | * @')
+export const outRefundNo = matching(/^[0-9A-Za-z_\-|*@]{1,64}$/, '1 to 64 of 0-9 A-Z a-z _ - | * @')
+/** transaction_id, refund_id, coupon_id. */
+export const gatewayId = matching(/^[0-9A-Za-z]{1,32}$/, '1 to 32 digits or letters')
+export const openid = matching(/^[0-9A-Za-z_-]{1,128}$/, '1 to 128 of 0-9 A-Z a-z _ -')
+/** bank_type, trade_type and other words of the gateway. */
+export const word = matching(/^[0-9A-Z_]{1,32}$/, '1 to 32 of 0-9 A-Z _')
+export const prepayId = matching(/^[0-9A-Za-z_-]{1,64}$/, '1 to 64 of 0-9 A-Z a-z _ -')

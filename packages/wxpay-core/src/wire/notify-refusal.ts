@@ -1,0 +1,55 @@
+import type { WxPayErrorCode } from '../errors/error-codes.ts'
+import { WxPayError } from '../errors/wx-pay-error.ts'
+
+/** Why a notification is not believed, in the order in which it is looked at. */
+export type NotifyRefusal =
+  /** No flat XML message. */
+  | 'bad_xml'
+  /** Payment: no sign, or one that does not fit. Nothing after this can be made without the API key. */
+  | 'bad_sign'
+  | 'other_appid'
+  | 'other_mch_id'
+  /** Payment: a signed message of another kind, such as an order query's answer. */
+  | 'not_a_notification'
+  /** return_code or result_code is not SUCCESS. */
+  | 'not_success'
+  /** Refund: req_info cannot be decrypted to a message. */
+  | 'undecryptable'
+  | 'missing_field'
+  | 'bad_field'
+  /** Amounts or coupons contradict each other. */
+  | 'inconsistent'
+
+/** A notification that is not believed; `detail` is for the log and names no buyer. */
+export interface RefusedNotify {
+  ok: false
+  refused: NotifyRefusal
+  detail: string
+}
+
+const refusalOf: Partial<Record<WxPayErrorCode, NotifyRefusal>> = {
+  SIGN_MISSING: 'bad_sign',
+  SIGN_OTHER_ALGORITHM: 'bad_sign',
+  SIGN_WRONG: 'bad_sign',
+  OTHER_APPID: 'other_appid',
+  OTHER_MCH_ID: 'other_mch_id',
+  MISSING_FIELD: 'missing_field',
+  BAD_FIELD: 'bad_field',
+  INCONSISTENT_FIELDS: 'inconsistent',
+}
+
+export function refuseNotify(refused: NotifyRefusal, detail: string): RefusedNotify {
+  return { ok: false, refused, detail: `[wxpay-core] ${detail}` }
+}
+
+/** Runs `read` and turns what it throws about the message into a refusal. */
+export function orRefuse<T>(read: () => T): T | RefusedNotify {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof WxPayError)) throw error
+    const refused = refusalOf[error.code] ?? (error.code.startsWith('XML_') ? 'bad_xml' : undefined)
+    if (refused === undefined) throw error
+    return { ok: false, refused, detail: error.message }
+  }
+}

@@ -1,0 +1,79 @@
+import { showValue } from '../errors/show-value.ts'
+import { WxPayError } from '../errors/wx-pay-error.ts'
+import { parseXml } from '../xml/parse-xml.ts'
+import { decryptReqInfo } from './decrypt-req-info.ts'
+import { optional, readFields, required } from './fields.ts'
+import { fen, fenOrZero, gatewayId, oneOf, outRefundNo, receivedOutTradeNo, text, time } from './formats.ts'
+import { checkMerchant, type Merchant } from './merchant.ts'
+import { orRefuse, type RefusedNotify, refuseNotify } from './notify-refusal.ts'
+
+/** What a refund notification says. Amounts in fen. It is not signed: a hint, to be confirmed by refundQuery. */
+export interface NotifiedRefund {
+  outTradeNo: string
+  transactionId: string
+  outRefundNo: string
+  refundId: string
+  refundStatus: 'SUCCESS' | 'CHANGE' | 'REFUNDCLOSE'
+  totalFee: number
+  settlementTotalFee?: number
+  refundFee: number
+  settlementRefundFee?: number
+  cashRefundFee?: number
+  /** Epoch ms. */
+  successTime?: number
+  /** Where the money went, in the gateway's words. */
+  refundRecvAccount?: string
+  refundAccount?: string
+  refundRequestSource?: string
+}
+
+/** What a refund notification says, or why it is not believed. */
+export type RefundNotify = { ok: true; refund: NotifiedRefund } | RefusedNotify
+
+const outer = { reqInfo: required(text(1024)) }
+const inner = {
+  outTradeNo: required(receivedOutTradeNo),
+  transactionId: required(gatewayId),
+  outRefundNo: required(outRefundNo),
+  refundId: required(gatewayId),
+  refundStatus: required(oneOf('SUCCESS', 'CHANGE', 'REFUNDCLOSE')),
+  totalFee: required(fen),
+  settlementTotalFee: optional(fenOrZero),
+  refundFee: required(fen),
+  settlementRefundFee: optional(fenOrZero),
+  cashRefundFee: optional(fenOrZero),
+  successTime: optional(time),
+  refundRecvAccount: optional(text(64), 'refund_recv_accout'),
+  refundAccount: optional(text(30)),
+  refundRequestSource: optional(text(30)),
+}
+
+/**
+ * Reads a refund notification: XML guard, return_code, appid and mch_id, decryption, fields and their formats, amounts.
+ *
+ * @see https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/pay/NativePay/chapter8_8.shtml
+ */
+export function readRefundNotify(body: string | Uint8Array, merchant: Merchant): RefundNotify {
+  return orRefuse<RefundNotify>(() => {
+    const fields = parseXml(body)
+    checkMerchant(fields, merchant)
+    if (fields.return_code !== 'SUCCESS') {
+      return refuseNotify('not_success', `return_code is ${showValue(fields.return_code)}`)
+    }
+    const plain = decryptReqInfo(readFields(fields, outer).reqInfo, merchant.apiKey)
+    if (plain === undefined) {
+      return refuseNotify(
+        'undecryptable',
+        "req_info does not decrypt to a message. Likely cause: forged, or the API key is not this merchant's",
+      )
+    }
+    const refund = readFields(plain, inner)
+    if (refund.refundFee > refund.totalFee) {
+      throw new WxPayError(
+        'INCONSISTENT_FIELDS',
+        `refund_fee ${refund.refundFee} is more than total_fee ${refund.totalFee} (fen)`,
+      )
+    }
+    return { ok: true, refund }
+  })
+}

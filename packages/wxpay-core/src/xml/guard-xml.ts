@@ -1,0 +1,134 @@
+import { errorCodes, type WxPayErrorCode } from '../errors/error-codes.ts'
+import { showValue } from '../errors/show-value.ts'
+import { WxPayError } from '../errors/wx-pay-error.ts'
+import { decodeUtf8 } from './decode-utf8.ts'
+
+/** No message of API v2 comes near this. */
+export const XML_MAX_BYTES = 64 * 1024
+const MAX_ELEMENTS = 200
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const FORBIDDEN_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/
+const BLANK = /^[ \t\r\n]*$/
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
+const UNKNOWN_ENTITY = /&(?!(?:amp|lt|gt|quot|apos);)/
+const CDATA = '<![CDATA['
+
+/** What may not appear anywhere, by the way it begins. */
+const refusedMarkup: [start: RegExp, code: WxPayErrorCode][] = [
+  [/^<!(?:DOCTYPE|ENTITY)/i, 'XML_DOCTYPE'],
+  [/^<!--/, 'XML_COMMENT'],
+  [/^<\?/, 'XML_PROCESSING_INSTRUCTION'],
+]
+
+interface Scan {
+  text: string
+  at: number
+  root: string
+  where: 'start' | 'root' | 'field' | 'end'
+  field: string
+  seen: Set<string>
+}
+
+/** The message shows just the offending markup: what follows may name a buyer. */
+function refuse(code: WxPayErrorCode, { text, at }: Scan): never {
+  const shown = showValue(text.slice(at, at + CDATA.length))
+  throw new WxPayError(code, `not a WeChat Pay message (${errorCodes[code].meaning}) at character ${at}: ${shown}`)
+}
+
+/**
+ * Lets only flat messages through: one root, fields with text or CDATA, nothing else. One pass, linear in the length.
+ *
+ * Character references (`&#65;`) and the XML declaration are refused with the rest: neither occurs in any captured
+ * answer or notification, where text stands in CDATA and the first character is the `<` of `<xml>`.
+ *
+ * @returns the message as text
+ * @throws WxPayError XML_…
+ */
+export function guardXml(body: string | Uint8Array, root: string): string {
+  const bytes = Buffer.byteLength(body)
+  if (bytes > XML_MAX_BYTES) throw new WxPayError('XML_TOO_LARGE', `a message of ${bytes} bytes: 64 KB is the limit`)
+  const text = decodeUtf8(body)
+  const scan: Scan = { text, at: 0, root, where: 'start', field: '', seen: new Set() }
+  const forbidden = text.search(FORBIDDEN_CHARACTER)
+  if (forbidden >= 0) refuse('XML_CONTROL_CHARACTER', { ...scan, at: forbidden })
+  while (scan.at < text.length) {
+    passText(scan)
+    if (scan.at < text.length) passMarkup(scan)
+  }
+  if (scan.where !== 'end') refuse('XML_TRUNCATED', scan)
+  return text
+}
+
+function passText(scan: Scan): void {
+  const next = scan.text.indexOf('<', scan.at)
+  const end = next < 0 ? scan.text.length : next
+  const chunk = scan.text.slice(scan.at, end)
+  if (scan.where !== 'field') {
+    if (!BLANK.test(chunk)) refuse('XML_TEXT_OUTSIDE', scan)
+  } else if (UNKNOWN_ENTITY.test(chunk)) {
+    refuse('XML_ENTITY', scan)
+  } else if (chunk.includes(']]>')) {
+    refuse('XML_SYNTAX', scan)
+  }
+  scan.at = end
+}
+
+function passMarkup(scan: Scan): void {
+  const start = scan.text.slice(scan.at, scan.at + CDATA.length)
+  for (const [pattern, code] of refusedMarkup) if (pattern.test(start)) refuse(code, scan)
+  if (start === CDATA) passCdata(scan)
+  else if (start.startsWith('<!')) refuse(CDATA.startsWith(start) ? 'XML_TRUNCATED' : 'XML_SYNTAX', scan)
+  else if (start.startsWith('</')) passClosingTag(scan)
+  else passOpeningTag(scan)
+}
+
+function passCdata(scan: Scan): void {
+  if (scan.where !== 'field') refuse('XML_TEXT_OUTSIDE', scan)
+  const end = scan.text.indexOf(']]>', scan.at)
+  if (end < 0) refuse('XML_TRUNCATED', scan)
+  scan.at = end + ']]>'.length
+}
+
+/** The inside of the tag at `scan.at`, up to its `>`. */
+function tagContent(scan: Scan, skip: number): { content: string; next: number } {
+  const end = scan.text.indexOf('>', scan.at)
+  if (end < 0) refuse('XML_TRUNCATED', scan)
+  const content = scan.text.slice(scan.at + skip, end)
+  if (content.includes('<')) refuse('XML_SYNTAX', scan)
+  return { content, next: end + 1 }
+}
+
+function passClosingTag(scan: Scan): void {
+  const { content, next } = tagContent(scan, '</'.length)
+  const expected = { start: undefined, root: scan.root, field: scan.field, end: undefined }[scan.where]
+  if (content.trimEnd() !== expected) refuse('XML_SYNTAX', scan)
+  scan.where = scan.where === 'field' ? 'root' : 'end'
+  scan.at = next
+}
+
+function passOpeningTag(scan: Scan): void {
+  const { content, next } = tagContent(scan, '<'.length)
+  if (scan.where === 'end') refuse('XML_SECOND_ROOT', scan)
+  if (scan.where === 'field') refuse('XML_NESTING', scan)
+  const isEmpty = content.endsWith('/')
+  const [name = '', ...attributes] = (isEmpty ? content.slice(0, -1) : content).trimEnd().split(/[ \t\r\n]/)
+  if (attributes.length > 0) refuse('XML_ATTRIBUTE', scan)
+  if (scan.where === 'start') {
+    if (name !== scan.root || isEmpty) refuse('XML_ROOT', scan)
+    scan.where = 'root'
+  } else {
+    enterField(scan, name)
+    if (!isEmpty) scan.where = 'field'
+  }
+  scan.at = next
+}
+
+function enterField(scan: Scan, name: string): void {
+  // Names that every object has are refused: no message has them, and a parser must treat them in a special way.
+  if (!NAME.test(name) || name in {} || name === 'prototype') refuse('XML_NAME', scan)
+  if (scan.seen.has(name)) refuse('XML_DUPLICATE', scan)
+  if (scan.seen.size + 2 > MAX_ELEMENTS) refuse('XML_TOO_MANY_ELEMENTS', scan)
+  scan.seen.add(name)
+  scan.field = name
+}

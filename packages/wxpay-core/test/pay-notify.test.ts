@@ -1,0 +1,197 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { buildXml, createWxPayClient, signParams } from '../src/index.ts'
+import { signedAnswer, signedMessage, signedPayNotify } from '../src/testing.ts'
+import { readPayNotify } from '../src/wire/read-pay-notify.ts'
+import { apiKey, md5Merchant, merchant } from './merchant.ts'
+import { coupons, notification, orderQueryAnswer, unifiedOrderAnswer } from './vectors.ts'
+
+/** The layout of captured notifications: alphabetical, a newline between elements, all CDATA but total_fee. */
+function captured(fields: Record<string, string>, sign: string): string {
+  const lines = Object.entries({ ...fields, sign })
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `<${name}>${name === 'total_fee' ? value : `<![CDATA[${value}]]>`}</${name}>`)
+  return `<xml>${lines.join('\n')}\n</xml>\n`
+}
+
+const payment = {
+  attach: '支付测试',
+  bankType: 'OTHERS',
+  cashFee: 88,
+  coupons: [],
+  feeType: 'CNY',
+  isSubscribe: 'N',
+  openid: 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o',
+  outTradeNo: '20150806125346',
+  timeEnd: Date.parse('2014-10-30T05:35:25Z'),
+  totalFee: 88,
+  tradeType: 'JSAPI',
+  transactionId: '4200000478201912254663157927',
+}
+
+test.each([
+  ['HMAC', merchant, 'AAF9F2D62ACF469AA232E65628F854DFE68DA7782869626AD625C77E6D3F745C'],
+  ['MD5', md5Merchant, 'AB88ABA838A966FD2FCE1242FF93F5C0'],
+])('a notification as WeChat lays it out, %s', (_name, who, sign) => {
+  const body = captured(notification, sign)
+  expect(readPayNotify(body, who)).toStrictEqual({ ok: true, payment })
+  expect(readPayNotify(Buffer.from(body), who)).toStrictEqual({ ok: true, payment })
+})
+
+test('two coupons', () => {
+  const body = captured(coupons, '07F6490D716CAAB95197AC2A49599250ABF4241FB916B98A750EE7B1E5A05FF1')
+  expect(readPayNotify(body, merchant)).toMatchObject({
+    ok: true,
+    payment: {
+      totalFee: 88,
+      cashFee: 78,
+      couponFee: 10,
+      settlementTotalFee: 85,
+      coupons: [
+        { id: '10000', fee: 7, type: 'CASH' },
+        { id: '10001', fee: 3, type: 'NO_CASH' },
+      ],
+    },
+  })
+})
+
+test('elements that are not known are verified and left alone', () => {
+  const body = signedPayNotify(merchant, { outTradeNo: 'T20260101', totalFee: 1, wire: { new_field: '1', attach: '' } })
+  expect(readPayNotify(body, merchant)).toMatchObject({ ok: true, payment: { outTradeNo: 'T20260101', totalFee: 1 } })
+  expect(
+    readPayNotify(body.replace('<new_field>', '<old_field>').replace('</new_field>', '</old_field>'), merchant),
+  ).toMatchObject({ ok: false, refused: 'bad_sign' })
+})
+
+test('the client reads with its own key', () => {
+  const client = createWxPayClient(merchant)
+  expect(client.readPayNotify(signedPayNotify(merchant, { outTradeNo: 'T20260101', totalFee: 1 }))).toHaveProperty(
+    'ok',
+    true,
+  )
+  client.close()
+})
+
+const signed = (change: Record<string, string | undefined>) => {
+  const fields = Object.entries({ ...notification, ...change }).filter(
+    (one): one is [string, string] => one[1] !== undefined,
+  )
+  return signedMessage(Object.fromEntries(fields), merchant)
+}
+
+/** In the order in which they are looked at: each row would also be refused for a later reason. */
+test.each([
+  ['not XML', 'hello', 'bad_xml'],
+  ['two roots, the first one genuine', `${signed({})}<xml></xml>`, 'bad_xml'],
+  ['a comment in a genuine one', signed({}).replace('</xml>', '<!-- --></xml>'), 'bad_xml'],
+  ['a field twice', signed({}).replace('</xml>', '<total_fee>1</total_fee></xml>'), 'bad_xml'],
+  ['no sign, other appid', buildXml({ ...notification, appid: 'wxother' }), 'bad_sign'],
+  ['empty sign', buildXml({ ...notification, sign: '' }), 'bad_sign'],
+  ['sign in small letters', signed({}).replace(/[0-9A-F]{64}/, (sign) => sign.toLowerCase()), 'bad_sign'],
+  ['MD5 sign with our key', signedMessage(notification, md5Merchant), 'bad_sign'],
+  ['MD5 sign that says so', signedMessage({ ...notification, sign_type: 'MD5' }, md5Merchant), 'bad_sign'],
+  ['signed with an empty key', signedMessage(notification, { ...merchant, apiKey: '' }), 'bad_sign'],
+  ['another amount under the old sign', signed({}).replace('CDATA[88]', 'CDATA[1]'), 'bad_sign'],
+  ['FAIL unsigned', buildXml({ return_code: 'FAIL', return_msg: 'x' }), 'bad_sign'],
+  ['other appid, other merchant', signed({ appid: 'wxother', mch_id: '1' }), 'other_appid'],
+  ['no appid', signed({ appid: undefined }), 'other_appid'],
+  ['other merchant, failed', signed({ mch_id: '10000101', result_code: 'FAIL' }), 'other_mch_id'],
+  ['no merchant', signed({ mch_id: undefined }), 'other_mch_id'],
+  ['an order query answer', signedAnswer(merchant, { ...orderQueryAnswer, sign: '' }), 'not_a_notification'],
+  ['a paid order query answer', signed({ trade_state: 'SUCCESS', return_msg: 'OK' }), 'not_a_notification'],
+  ['a unified order answer', signedAnswer(merchant, unifiedOrderAnswer), 'not_a_notification'],
+  ['a signed request', signed({ notify_url: 'https://example.com/n', return_code: undefined }), 'not_a_notification'],
+  ['a refund answer', signed({ out_refund_no: 'R1', refund_fee: '1' }), 'not_a_notification'],
+  ['return_code FAIL', signed({ return_code: 'FAIL', openid: undefined }), 'not_success'],
+  ['no return_code', signed({ return_code: undefined }), 'not_success'],
+  ['result_code FAIL', signed({ result_code: 'FAIL', err_code: 'SYSTEMERROR' }), 'not_success'],
+  ['no result_code', signed({ result_code: undefined }), 'not_success'],
+  ['success in small letters', signed({ result_code: 'success' }), 'not_success'],
+  ['coupons that do not add up', signed({ ...coupons, coupon_fee_1: '4' }), 'inconsistent'],
+  ['fewer coupons than announced', signed({ ...coupons, coupon_count: '3' }), 'inconsistent'],
+  ['more coupons than announced', signed({ ...coupons, coupon_count: '1' }), 'inconsistent'],
+  ['coupons without a count', signed({ ...coupons, coupon_count: undefined }), 'inconsistent'],
+  ['cash and coupons not the total', signed({ ...coupons, cash_fee: '88' }), 'inconsistent'],
+  ['more cash than the total', signed({ cash_fee: '89' }), 'inconsistent'],
+  ['more settled than the total', signed({ settlement_total_fee: '89' }), 'inconsistent'],
+  ['a gap in the coupons', signed({ ...coupons, coupon_id_1: undefined, coupon_id_2: '10001' }), 'missing_field'],
+] as const)('refuses %s', (_name, body, refused) => {
+  const result = readPayNotify(body, merchant)
+  expect(result).toMatchObject({ ok: false, refused, detail: expect.stringMatching(/^\[wxpay-core\] \S/) })
+  expect(JSON.stringify(result)).not.toContain(apiKey)
+})
+
+describe('each required field', () => {
+  const required = [
+    'transaction_id',
+    'out_trade_no',
+    'total_fee',
+    'cash_fee',
+    'time_end',
+    'openid',
+    'trade_type',
+    'bank_type',
+  ]
+  test.each(required)('%s missing or empty', (name) => {
+    for (const value of [undefined, '']) {
+      expect(readPayNotify(signed({ [name]: value }), merchant)).toMatchObject({
+        refused: 'missing_field',
+        detail: expect.stringContaining(`${name} is missing`),
+      })
+    }
+  })
+
+  test.each([
+    ['transaction_id', '4200 0004'],
+    ['transaction_id', '1'.repeat(33)],
+    ['out_trade_no', 'A B'],
+    ['out_trade_no', "1' or '1'='1"],
+    ['out_trade_no', 'A'.repeat(33)],
+    ['total_fee', '0'],
+    ['total_fee', '-88'],
+    ['total_fee', '88.0'],
+    ['total_fee', '088'],
+    ['total_fee', ' 88'],
+    ['total_fee', '8e1'],
+    ['total_fee', '0x58'],
+    ['total_fee', '８８'],
+    ['total_fee', '88&trade_state=SUCCESS'],
+    ['total_fee', '99999999999999999999'],
+    ['cash_fee', '-1'],
+    ['cash_fee', '1.5'],
+    ['time_end', '20141330133525'],
+    ['time_end', '2014103013352'],
+    ['time_end', '2014-10-30 13:35'],
+    ['openid', 'o u'],
+    ['trade_type', 'jsapi'],
+    ['bank_type', 'A&B'],
+    ['coupon_fee', 'x'],
+    ['coupon_count', '1001'],
+    ['is_subscribe', 'yes'],
+  ])('%s %j', (name, value) => {
+    const result = readPayNotify(signed({ [name]: value }), merchant)
+    expect(result).toMatchObject({ refused: 'bad_field', detail: expect.stringContaining(`${name} is`) })
+    if (name === 'openid') expect(JSON.stringify(result)).not.toContain(value)
+  })
+})
+
+test('no change of a genuine notification is taken for another payment', () => {
+  const genuine = signedPayNotify(merchant, { outTradeNo: 'T20260101', totalFee: 100 })
+  const original = readPayNotify(genuine, merchant)
+  const edit = fc.record({ at: fc.nat(genuine.length - 1), remove: fc.nat(3), insert: fc.string({ maxLength: 3 }) })
+  fc.assert(
+    fc.property(edit, ({ at, remove, insert }) => {
+      const result = readPayNotify(genuine.slice(0, at) + insert + genuine.slice(at + remove), merchant)
+      // White space between elements, or a CDATA mark that is written otherwise, says the same.
+      expect(result.ok ? result : original).toEqual(original)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('a paySign, cut into fields in any way, is no notification', () => {
+  const { paySign, ...params } = createWxPayClient(merchant).payParams('wx15181735729371b4393402634942bc0000')
+  const body = buildXml({ appId: merchant.appId, ...params, sign: paySign })
+  expect(signParams({ appId: merchant.appId, ...params }, merchant)).toBe(paySign)
+  expect(readPayNotify(body, merchant)).toMatchObject({ refused: 'other_appid' })
+})
