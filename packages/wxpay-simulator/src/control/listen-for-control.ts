@@ -1,0 +1,38 @@
+import { type GuardedServer, type HttpRequest, type HttpResponse, listenGuarded, randomToken } from '@stack/standin-kit'
+import { type ControlParts, ROUTES } from './routes.ts'
+
+/** Opens the control API on plain http; its address carries a token of this start. */
+export async function listenForControl(port: number, parts: ControlParts): Promise<GuardedServer> {
+  const token = randomToken()
+  const server = await listenGuarded({ port, handle: (request) => answerControl(request, token, parts) })
+  return { ...server, url: `${server.url}/${token}` }
+}
+
+async function answerControl(request: HttpRequest, token: string, parts: ControlParts): Promise<HttpResponse> {
+  const prefix = `/${token}`
+  const path = request.path.startsWith(`${prefix}/`) ? request.path.slice(prefix.length) : undefined
+  const route = path === undefined ? undefined : ROUTES[`${request.method} ${path}`]
+  if (route === undefined) {
+    return json(404, { error: `[wxpay-simulator] there is no ${request.method} route here. Routes: README.md` })
+  }
+  try {
+    const input = request.method === 'GET' ? Object.fromEntries(request.query) : parseObject(request.body)
+    return json(200, await route(parts, input))
+  } catch (error) {
+    // What a caller can mend are wrong inputs; each is thrown as an Error with a message for people.
+    if (error instanceof Error) return json(400, { error: error.message })
+    throw error
+  }
+}
+
+function parseObject(body: Buffer): Record<string, unknown> {
+  const value: unknown = JSON.parse(body.toString('utf8') || '{}')
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Error('[wxpay-simulator] the body has to be a JSON object')
+  }
+  return value as Record<string, unknown>
+}
+
+function json(status: number, value: unknown): HttpResponse {
+  return { status, headers: { 'Content-Type': 'application/json; charset=utf-8' }, body: JSON.stringify(value) }
+}

@@ -1,0 +1,46 @@
+import { waitAfter } from '../notify/schedule.ts'
+import { writeRefundNotification } from '../notify/write-refund-notification.ts'
+import type { Refund } from '../store/refunds.ts'
+import { makeNotificationNonce } from './identifiers.ts'
+import type { World } from './world.ts'
+
+/** Ends every refund whose time has come: state, books and notification together, in the caller's transaction. */
+export function settleRefunds(world: World): void {
+  for (const refund of world.refunds.due(world.now())) {
+    world.refunds.markSettled(refund.outRefundNo, refund.settleAt)
+    bookEnd(world, refund)
+    if (refund.notifyUrl !== '') notifyEnd(world, refund)
+  }
+}
+
+/** CHANGE moves nothing: the buyer's account could not take the money, which waits for the merchant to decide. */
+function bookEnd(world: World, refund: Refund): void {
+  const { settleAt: at, outTradeNo, outRefundNo, refundFen, feeBackFen, outcome } = refund
+  if (outcome === 'SUCCESS') {
+    const amounts = { refunding: -refundFen, buyers: refundFen }
+    world.ledger.book({ at, kind: 'refund-success', outTradeNo, outRefundNo, amounts })
+  }
+  if (outcome === 'REFUNDCLOSE') {
+    const amounts = { refunding: -refundFen, merchant: refundFen - feeBackFen, fees: feeBackFen }
+    world.ledger.book({ at, kind: 'refund-closed', outTradeNo, outRefundNo, amounts })
+  }
+}
+
+function notifyEnd(world: World, refund: Refund): void {
+  const { outTradeNo, outRefundNo, settleAt } = refund
+  const order = world.orders.find(outTradeNo)
+  if (order === undefined || order.transactionId === null) {
+    throw new Error(`[wxpay-simulator] refund ${outRefundNo} belongs to no paid order. This is a defect here.`)
+  }
+  const { transactionId, totalFen } = order
+  const ended = { ...refund, transactionId, totalFen, status: refund.outcome, settledAt: settleAt }
+  world.outbox.put({
+    kind: 'refund',
+    outTradeNo,
+    outRefundNo,
+    url: refund.notifyUrl,
+    body: writeRefundNotification(ended, world.merchant, makeNotificationNonce(world.random)),
+    createdAt: settleAt,
+    nextAt: settleAt + (waitAfter(0, world.settings.firstDeliveryAtOnce) ?? 0),
+  })
+}

@@ -1,0 +1,75 @@
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const PROLOGUE = /^\uFEFF?\s*(?:<\?xml\s[^?]*\?>\s*)?<xml>/
+const OPENING = /\s*<([A-Za-z_][\w.-]*)>/y
+const PIECE = /<!\[CDATA\[([\s\S]*?)\]\]>|<\/([A-Za-z_][\w.-]*)\s*>|([^<]+)/y
+const EPILOGUE = /\s*<\/xml>\s*$/y
+
+/**
+ * Reads a flat `<xml>` message: one level, no attributes, no comments, no DOCTYPE, every name once.
+ * @returns name → text as sent (blanks kept), undefined when it is anything else
+ */
+export function readXml(text: string): Map<string, string> | undefined {
+  const start = PROLOGUE.exec(text)
+  if (start === null) return undefined
+  const values = new Map<string, string>()
+  let at = start[0].length
+  for (;;) {
+    const opening = matchAt(OPENING, text, at)
+    if (opening === null) break
+    const name = opening[1] ?? ''
+    const content = readContent(text, at + opening[0].length, name)
+    if (content === undefined || values.has(name)) return undefined
+    values.set(name, content.value)
+    at = content.end
+  }
+  return matchAt(EPILOGUE, text, at) === null ? undefined : values
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+/** Reads text and CDATA sections up to the closing tag of `name`. */
+function readContent(text: string, from: number, name: string): { value: string; end: number } | undefined {
+  const parts: { value: string; isText: boolean }[] = []
+  let at = from
+  for (;;) {
+    const piece = matchAt(PIECE, text, at)
+    if (piece === null) return undefined
+    at += piece[0].length
+    const [, section, closing, plain] = piece
+    if (closing !== undefined) return closing === name ? { value: join(parts), end: at } : undefined
+    const value = section ?? decodeEntities(plain ?? '')
+    if (value === undefined) return undefined
+    parts.push({ value, isText: section === undefined })
+  }
+}
+
+/** Blanks around a CDATA section are layout, not value. */
+function join(parts: readonly { value: string; isText: boolean }[]): string {
+  const hasSection = parts.some((part) => !part.isText)
+  return parts
+    .filter((part) => !hasSection || !part.isText || part.value.trim() !== '')
+    .map((part) => part.value)
+    .join('')
+}
+
+function decodeEntities(text: string): string | undefined {
+  const pieces = text.split(/(&[^;&]*;)/) // odd ones are entities
+  const decoded = pieces.map((piece, n) => (n % 2 === 1 ? characterOf(piece) : plainText(piece)))
+  return decoded.includes(undefined) ? undefined : decoded.join('')
+}
+
+function plainText(text: string): string | undefined {
+  return text.includes('&') ? undefined : text
+}
+
+/** `&lt;` → `<`, `&#x4F60;` → 你; undefined for an entity that XML itself does not define. */
+function characterOf(entity: string): string | undefined {
+  const name = entity.slice(1, -1)
+  if (Object.hasOwn(ENTITIES, name)) return ENTITIES[name]
+  const [, hex, decimal] = /^#(?:x([\dA-Fa-f]{1,6})|(\d{1,7}))$/.exec(name) ?? []
+  const code = hex === undefined ? Number.parseInt(decimal ?? '0', 10) : Number.parseInt(hex, 16)
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { OPENID, orderValues } from './_core.ts'
+import { control, merchantOf, shareSimulator } from './_stack.ts'
+
+describe('the control API', () => {
+  const shared = shareSimulator()
+
+  test('answers only under its token', async () => {
+    const simulator = shared()
+    const { origin } = new URL(simulator.controlUrl)
+    expect((await fetch(`${origin}/merchant`)).status).toBe(404)
+    expect((await fetch(`${origin}/${'0'.repeat(32)}/merchant`)).status).toBe(404)
+    expect((await fetch(`${simulator.controlUrl}/nowhere`)).status).toBe(404)
+    const { json } = await control(simulator, 'GET /merchant')
+    expect(json).toMatchObject({ url: simulator.url, caFile: simulator.caFile, ...simulator.merchant })
+  })
+
+  test.each([
+    ['POST /clock', { advanceMs: 'x' }, '[wxpay-simulator] "advanceMs" is "x", it has to be an integer'],
+    ['POST /clock', { advanceMs: -1 }, '[standin-kit] the clock only goes forward'],
+    ['POST /cashier', {}, '[wxpay-simulator] "action" is undefined, it has to be a text'],
+    ['POST /cashier', { action: 'steal' }, '[wxpay-simulator] there is no cashier action steal'],
+    ['POST /redeliver', { notificationId: 1 }, '[wxpay-simulator] there is no notification 1'],
+    ['POST /refund-outcome', { outcome: 'LOST' }, '[wxpay-simulator] "outcome" is "LOST", it has to be one of SUCCESS'],
+    ['POST /balance', { amountFen: -1 }, '[wxpay-simulator] cannot withdraw 1 fen: the balance is 0'],
+    ['POST /settings', { speed: 1 }, '[wxpay-simulator] there is no setting speed'],
+    [
+      'POST /settings',
+      { refundDelayMs: -1 },
+      '[wxpay-simulator] setting refundDelayMs is -1, it has to be an integer from 0',
+    ],
+    [
+      'POST /resolve',
+      { host: 'a.test', target: '10.0.0.1:80' },
+      '[wxpay-simulator] cannot resolve a host to "10.0.0.1:80"',
+    ],
+    ['POST /notify-ca', { file: import.meta.filename }, 'holds no certificate'],
+    ['POST /balance', [], '[wxpay-simulator] the body has to be a JSON object'],
+  ])('%s %o is refused', async (route, input, message) => {
+    const { status, json } = await control(shared(), route, input)
+    expect(status).toBe(400)
+    expect(json.error).toContain(message)
+  })
+
+  test('moves the clock, changes settings, tops up, tells the ledger', async () => {
+    const simulator = shared()
+    const before = (await control(simulator, 'GET /clock')).json.now
+    const after = (await control(simulator, 'POST /clock', { advanceMs: 86_400_000 })).json.now
+    expect(after - before).toBeGreaterThanOrEqual(86_400_000)
+    expect((await control(simulator, 'POST /settings', { refundDelayMs: 0 })).json).toMatchObject({ refundDelayMs: 0 })
+    expect((await control(simulator, 'POST /balance', { amountFen: 500 })).json).toEqual({ balanceFen: 500 })
+    expect((await control(simulator, 'POST /balance', { amountFen: -200 })).json).toEqual({ balanceFen: 300 })
+    expect((await control(simulator, 'GET /ledger')).json.balances).toEqual({ merchant: 300, outside: -300 })
+    await control(simulator, 'POST /openids', { openid: OPENID, appId: 'wx0000000000000000' })
+    const refused = await merchantOf(simulator).call('/pay/unifiedorder', orderValues('ORDER-1'))
+    expect(refused.return_msg).toBe('appid and openid not match')
+    expect((await control(simulator, 'GET /events?since=0')).json).toHaveLength(1)
+  })
+})
