@@ -1,0 +1,83 @@
+import { EJSON } from 'bson'
+import { invalidRequest, WriteError } from './database-error.ts'
+
+/** A value in canonical extended JSON: numbers and dates are wrapped (`{"$numberInt":"1"}`), so that their types survive. */
+export type Value = null | boolean | string | Value[] | ValueObject
+export interface ValueObject {
+  [name: string]: Value
+}
+
+const WRAPPERS = new Set([
+  '$binary',
+  '$code',
+  '$date',
+  '$maxKey',
+  '$minKey',
+  '$numberDecimal',
+  '$numberDouble',
+  '$numberInt',
+  '$numberLong',
+  '$oid',
+  '$regularExpression',
+  '$symbol',
+  '$timestamp',
+])
+
+/** Whether the value is an object or an array; wrapped numbers, dates and the like are neither. */
+export function isObject(value: Value | undefined): value is ValueObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isWrapped(value)
+}
+
+function isWrapped(value: ValueObject): boolean {
+  const [name] = Object.keys(value)
+  return name !== undefined && WRAPPERS.has(name)
+}
+
+/**
+ * Reads one member of a request: a string of extended JSON holding an object. Server dates become the given time.
+ * @throws DatabaseError INVALID_PARAM when it is anything else
+ */
+export function readValue(member: string, text: unknown, nowMs: number): ValueObject {
+  if (typeof text !== 'string') throw invalidRequest(`${member} must be a string of extended JSON, not ${typeof text}`)
+  let value: unknown
+  try {
+    value = EJSON.serialize(EJSON.parse(text, { relaxed: false }), { relaxed: false })
+  } catch (error) {
+    throw invalidRequest(`${member} is not extended JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const resolved = resolveServerDates(value as Value, nowMs)
+  if (!isObject(resolved)) throw invalidRequest(`${member} must hold an object: ${text.slice(0, 100)}`)
+  return resolved
+}
+
+function resolveServerDates(value: Value, nowMs: number): Value {
+  if (Array.isArray(value)) return value.map((element) => resolveServerDates(element, nowMs))
+  if (!isObject(value)) return value
+  if (isObject(value.$tcb_server_date)) {
+    const offsetMs = Number(toPlain({ offset: value.$tcb_server_date.offset ?? null }).offset)
+    return { $date: { $numberLong: String(nowMs + offsetMs) } }
+  }
+  const resolved: ValueObject = {}
+  for (const [name, member] of Object.entries(value)) {
+    if (name === '__proto__') throw invalidRequest('a field cannot be named __proto__')
+    resolved[name] = resolveServerDates(member, nowMs)
+  }
+  return resolved
+}
+
+/** The same value in plain JavaScript (numbers, Date, ObjectId), as queries compare it. */
+export function toPlain(value: ValueObject): Record<string, unknown> {
+  return EJSON.parse(JSON.stringify(value))
+}
+
+/** @throws WriteError when a field name is one of the operators: those are for updates, not for storage */
+export function assertStorable(value: Value): void {
+  if (Array.isArray(value)) value.forEach(assertStorable)
+  else if (isObject(value)) {
+    for (const [name, member] of Object.entries(value)) {
+      if (name.startsWith('$'))
+        throw new WriteError(`The dollar ($) prefixed field '${name}' is not valid for storage.`)
+      assertStorable(member)
+    }
+  }
+}

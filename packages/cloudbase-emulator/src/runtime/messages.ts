@@ -1,0 +1,18 @@
+/** What the host sends to a function process. */
+export type ToInstance =
+  | { type: 'load'; entry: string; offsetMs: number }
+  | {
+      type: 'invoke'
+      /** Marks the end of this call's output on stdout and stderr. */
+      endMark: string
+      event: unknown
+      context: Record<string, unknown>
+      /** Environment variables of this call alone. */
+      environment: Record<string, string>
+      /** Leaves the variables of the call before standing, as the vendor's bootstrap does. */
+      keepStale: boolean
+      offsetMs: number
+    }
+
+/** What a function process answers: one message to each `load` and each `invoke`. */
+export type FromInstance = { type: 'ok'; json: string } | { type: 'failed'; error: string }

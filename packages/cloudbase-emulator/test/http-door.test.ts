@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs'
+import type { IncomingHttpHeaders } from 'node:http'
+import { request } from 'node:https'
+import { beforeAll, expect, test } from 'vitest'
+import { launch, type Running } from './_stack.ts'
+
+const ECHO = 'exports.main = async (event) => event'
+const WHOAMI = `exports.main = async (event, context) => ({ source: process.env.TCB_SOURCE, openid: process.env.WX_OPENID ?? null, environ: context.environ })`
+const ANSWER = `
+const answers = {
+  text: '<xml/>', number: 42, object: { a: 1 }, nothing: undefined, list: [1],
+  made: { statusCode: 201, headers: { 'Content-Type': 'text/xml', 'X-Count': 2 }, body: '<xml>好</xml>' },
+  bytes: { statusCode: 200, isBase64Encoded: true, headers: { 'content-type': 'image/gif' }, body: 'R0lGODlh' },
+  objectBody: { statusCode: 200, body: { a: 1 } },
+}
+exports.main = async ({ queryStringParameters }) => {
+  if (queryStringParameters.as === 'throw') throw new Error('secret detail')
+  return answers[queryStringParameters.as]
+}`
+
+let emulator: Running
+let ca: string
+
+beforeAll(async () => {
+  const code = { echo: ECHO, whoami: WHOAMI, answer: ANSWER }
+  const http = { '/echo': 'echo', '/whoami': 'whoami', '/answer': 'answer' }
+  emulator = await launch({ code, manifest: { http } }, { hosts: ['shop.example.com'], envId: 'env-1' })
+  ca = readFileSync(emulator.caFile, 'utf8')
+})
+
+interface Ask {
+  method?: string
+  headers?: Record<string, string>
+  body?: string | Buffer
+  servername?: string
+}
+
+/** Over TLS that is verified against the emulator's own authority. */
+function ask(path: string, { method = 'POST', headers = {}, body = '', servername = 'localhost' }: Ask = {}) {
+  return new Promise<{ status: number; type: string | undefined; body: Buffer; headers: IncomingHttpHeaders }>(
+    (resolve, reject) => {
+      const { hostname, port } = new URL(emulator.httpUrl)
+      const sent = request({ hostname, port, path, method, headers, ca, servername, agent: false }, (answer) => {
+        const chunks: Buffer[] = []
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+        answer.on('end', () =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            type: answer.headers['content-type'],
+            body: Buffer.concat(chunks),
+            headers: answer.headers,
+          }),
+        )
+      })
+      sent.on('error', reject).end(body)
+    },
+  )
+}
+
+test('a function gets the request as CloudBase hands it over', async () => {
+  const headers = { 'Content-Type': 'text/xml', 'X-Trace': 'A' }
+  const { body } = await ask('/echo?a=1&b=%E5%A5%BD', { headers, body: '<xml>好</xml>' })
+  expect(JSON.parse(body.toString())).toEqual({
+    path: '/echo',
+    httpMethod: 'POST',
+    headers: expect.objectContaining({ 'content-type': 'text/xml', 'x-trace': 'A', host: expect.any(String) }),
+    queryStringParameters: { a: '1', b: '好' },
+    requestContext: { requestId: expect.any(String), envId: 'env-1', appId: 1250000000, uin: 100000000001 },
+    body: '<xml>好</xml>',
+    isBase64Encoded: false,
+  })
+})
+
+test.each([
+  ['text/plain; charset=utf-8', false],
+  ['text/xml', false],
+  ['application/json', false],
+  ['application/xml', false],
+  ['application/vnd.api+json', false],
+  ['application/x-www-form-urlencoded', false],
+  ['application/octet-stream', true],
+  ['application/xml-dtd-archive', false],
+  ['application/jsonp2', true],
+  ['image/png', true],
+])('a body of type %s arrives in base64: %s', async (type, inBase64) => {
+  const bytes = Buffer.from([0x3c, 0x78, 0xe5, 0xa5, 0xbd])
+  const event = JSON.parse((await ask('/echo', { headers: { 'content-type': type }, body: bytes })).body.toString())
+  expect(event.isBase64Encoded).toBe(inBase64)
+  expect(event.body).toBe(bytes.toString(inBase64 ? 'base64' : 'utf8'))
+})
+
+test.each([
+  ['text', 200, 'text/plain; charset=utf-8', '<xml/>'],
+  ['number', 200, 'text/plain; charset=utf-8', '42'],
+  ['object', 200, 'application/json; charset=utf-8', '{"a":1}'],
+  ['list', 200, 'application/json; charset=utf-8', '[1]'],
+  ['nothing', 200, 'application/json; charset=utf-8', 'null'],
+  ['made', 201, 'text/xml', '<xml>好</xml>'],
+  ['bytes', 200, 'image/gif', 'GIF89a'],
+  ['objectBody', 200, undefined, '{"a":1}'],
+])('a result "%s" becomes an answer %i of type %s', async (as, status, type, text) => {
+  const answer = await ask(`/answer?as=${as}`)
+  expect([answer.status, answer.type, answer.body.toString()]).toEqual([status, type, text])
+})
+
+test('an integration response sets its headers', async () => {
+  expect((await ask('/answer?as=made')).headers['x-count']).toBe('2')
+})
+
+test('the caller has no identity, even in a process that served a buyer before', async () => {
+  await emulator.call('whoami')
+  const seen = JSON.parse((await ask('/whoami')).body.toString())
+  expect(seen).toMatchObject({ source: 'wx_http', openid: null })
+  expect(seen.environ).not.toContain('WX_OPENID')
+})
+
+test.each([
+  ['/nowhere', {}, 404, 'INVALID_PATH'],
+  ['/echo/below', {}, 404, 'INVALID_PATH'],
+  ['/answer?as=throw', {}, 500, 'FUNCTION_INVOCATION_FAILED'],
+  ['/echo', { body: 'x'.repeat(100 * 1024 + 1) }, 413, 'EXCEED_MAX_PAYLOAD_SIZE'],
+])('%s with %o is refused: %i %s', async (path, sent: Ask, status, code) => {
+  const answer = await ask(path, sent)
+  expect(answer.status).toBe(status)
+  expect(JSON.parse(answer.body.toString())).toEqual({
+    code,
+    message: expect.any(String),
+    requestId: expect.any(String),
+  })
+  expect(answer.body.toString()).not.toContain('secret detail')
+})
+
+test('limits of the body: 100 KB of text, 6 MB of anything else', async () => {
+  const status = async (type: string, bytes: number) =>
+    (await ask('/answer?as=text', { headers: { 'content-type': type }, body: Buffer.alloc(bytes, 65) })).status
+  expect(await status('text/xml', 100 * 1024)).toBe(200)
+  expect(await status('image/png', 200 * 1024)).toBe(200)
+  expect(await status('image/png', 6 * 1024 * 1024 + 1)).toBe(413)
+})
+
+test('the notify host is served: in the certificate and in the Host check', async () => {
+  const answer = await ask('/answer?as=text', { servername: 'shop.example.com', headers: { host: 'shop.example.com' } })
+  expect(answer.body.toString()).toBe('<xml/>')
+  await expect(ask('/answer?as=text', { servername: 'other.example.com' })).rejects.toThrow(/does not match/)
+})
+
+test.each([
+  ['Host', { host: 'evil.example.com' }],
+  ['Origin', { origin: 'https://evil.example.com' }],
+])('a foreign %s is refused', async (_name, headers) => {
+  expect((await ask('/answer?as=text', { headers })).status).toBe(403)
+})
