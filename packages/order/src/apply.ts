@@ -23,10 +23,12 @@ const applied: Applied = {
       prepaidAt: facts.prepay?.prepaidAt ?? null,
     },
   }),
-  prepaid: (facts, event) =>
-    facts.prepay === null
-      ? facts
-      : { ...facts, prepay: { ...facts.prepay, prepayId: event.prepayId, prepaidAt: event.at } },
+  prepaid: (facts, event) => {
+    if (facts.prepay === null) {
+      throw new Error(`[order] ${facts._id} got a prepay_id although no unified order was begun`)
+    }
+    return { ...facts, prepay: { ...facts.prepay, prepayId: event.prepayId, prepaidAt: event.at } }
+  },
   closing: (facts, event) => ({ ...facts, state: 'closing', closedBy: event.by }),
   closed: (facts) => ({ ...facts, state: 'closed' }),
   paid: (facts, event) => ({
@@ -84,11 +86,16 @@ const applied: Applied = {
       refusal: { code: event.code, message: event.message },
     })),
   'refund-accepted': (facts, event) =>
-    withRefund(facts, event.refundId, () => ({ state: 'processing', gatewayRefundId: event.gatewayRefundId })),
+    withRefund(facts, event.refundId, () => ({
+      state: 'processing',
+      gatewayRefundId: event.gatewayRefundId,
+      refusal: null,
+    })),
   'refund-settled': (facts, event) =>
     withRefund(facts, event.refundId, () => ({
       state: event.state,
       gatewayRefundId: event.gatewayRefundId,
+      refusal: null,
       settledAt: event.settledAt,
       receivedBy: event.receivedBy,
     })),
@@ -112,9 +119,15 @@ function created(event: EventOf<'created'>): OrderFacts {
   }
 }
 
-/** Folds one event into the facts. Throws when a history does not begin with its creation: no such order was ever written. */
+/**
+ * Folds one event into the facts. Throws on a history that nobody ever wrote: one that does not begin with its only
+ * creation, or has a prepay_id that was never asked for.
+ */
 export function apply(facts: OrderFacts | null, event: OrderEvent): OrderFacts {
-  if (event.type === 'created') return created(event)
+  if (event.type === 'created') {
+    if (facts !== null) throw new Error(`[order] ${facts._id} cannot be created twice`)
+    return created(event)
+  }
   if (facts === null) throw new Error(`[order] a history cannot begin with ${event.type}`)
   const step = applied[event.type] as (facts: OrderFacts, event: OrderEvent) => OrderFacts
   return step(facts, event)

@@ -20,7 +20,8 @@ export function freshPrepayId(order: Order, now: number): string | null {
 
 /**
  * Stores that a unified order is about to be placed, before the gateway hears of it. Unchanged when a fresh prepay_id is
- * there already. `underWayUntil` is the epoch ms at which the call has ended at the latest.
+ * there already, or when the mark already reaches that far. `underWayUntil` is the epoch ms at which the call has ended
+ * at the latest.
  */
 export function beginPrepay(
   order: Order,
@@ -30,6 +31,7 @@ export function beginPrepay(
   const refused = refusePrepay(order, now)
   if (refused !== null) return { ok: false, refused }
   if (freshPrepayId(order, now) !== null) return unchanged(order)
+  if (order.prepay !== null && order.prepay.underWayUntil >= call.underWayUntil) return unchanged(order)
   return changed(order, now, {
     type: 'prepay-begun',
     at: now,

@@ -39,7 +39,7 @@ function refuseLine(line: WantedLine, product: Product | undefined): CreateOrder
   }
   if (product === undefined) return 'unknown_product'
   if (!product.onShelf) return 'off_shelf'
-  return product.stock < line.quantity ? 'out_of_stock' : null
+  return product.stock >= line.quantity ? null : 'out_of_stock'
 }
 
 /** Price of some lines: price times quantity, summed. */
@@ -47,7 +47,10 @@ export function totalOf(lines: readonly OrderLine[]): Fen {
   return sumFen(lines.map(({ priceFen, quantity }) => fen(priceFen * quantity)))
 }
 
-/** Makes an order from what the buyer wants and what the catalogue says; the client's word on prices is never asked for. */
+/**
+ * Makes an order from what the buyer wants and what the catalogue says; the client's word on prices is never asked for.
+ * Throws RangeError when the catalogue holds a price that is no amount in fen.
+ */
 export function createOrder(
   wanted: WantedOrder,
   catalogue: ReadonlyMap<string, Product>,
@@ -68,7 +71,7 @@ export function createOrder(
     lines.push({
       productId: product._id,
       title: product.title,
-      priceFen: product.priceFen,
+      priceFen: fen(product.priceFen),
       quantity: line.quantity,
     })
   }

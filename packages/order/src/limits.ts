@@ -1,5 +1,7 @@
 /** The shop's own limits. Amounts in fen, times in ms. */
 export const limits = {
+  /** Every order number of this shop begins so; a merchant number may serve more than one shop. */
+  orderNumberPrefix: 'WM',
   linesPerOrder: 20,
   piecesPerLine: 99,
   unpaidOrdersPerBuyer: 5,

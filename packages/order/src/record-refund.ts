@@ -1,7 +1,7 @@
 import { changed, type Decision, unchanged } from './decision.ts'
 import type { Fen } from './money.ts'
 import type { Order } from './order.ts'
-import { findRefund } from './refunds.ts'
+import { findRefund, isSent } from './refunds.ts'
 
 /** In order of precedence. */
 export type RecordRefundRefusal = 'refund_not_found' | 'not_approved' | 'amount_mismatch'
@@ -14,6 +14,7 @@ export function recordRefundAccepted(
 ): Decision<RecordRefundRefusal> {
   const refund = findRefund(order, refundId)
   if (refund === undefined) return { ok: false, refused: 'refund_not_found' }
+  if (!isSent(refund)) return { ok: false, refused: 'not_approved' }
   if (refund.state !== 'approved' && refund.state !== 'refused') return unchanged(order)
   return changed(order, now, { type: 'refund-accepted', at: now, refundId, gatewayRefundId })
 }
@@ -26,6 +27,7 @@ export function recordRefundRefused(
 ): Decision<RecordRefundRefusal> {
   const refund = findRefund(order, refundId)
   if (refund === undefined) return { ok: false, refused: 'refund_not_found' }
+  if (!isSent(refund)) return { ok: false, refused: 'not_approved' }
   if (refund.state !== 'approved') return unchanged(order)
   return changed(order, now, { type: 'refund-refused', at: now, refundId, code, message })
 }

@@ -17,6 +17,11 @@ const reserves: Record<RefundState, boolean> = {
 /** Which refunds the gateway may have heard of. */
 const sent: Record<RefundState, boolean> = { ...reserves, waiting: false, closed: true }
 
+/** Says whether the gateway may have heard of a refund. */
+export function isSent({ state }: Refund): boolean {
+  return sent[state]
+}
+
 /** out_refund_no of the next refund: derived from the order and a counter, so that a repetition cannot make a second one. */
 export function nextRefundId(order: OrderFacts): string {
   return `${order._id}R${order.refunds.length + 1}`
@@ -43,7 +48,7 @@ export function countWaiting(order: OrderFacts): number {
 }
 
 export function countSent(order: OrderFacts): number {
-  return order.refunds.filter(({ state }) => sent[state]).length
+  return order.refunds.filter(isSent).length
 }
 
 /** Refunds whose end the gateway still owes us, or still has to hear of. */

@@ -2,6 +2,7 @@ import { type Decision, unchanged } from './decision.ts'
 import { limits } from './limits.ts'
 import type { Order } from './order.ts'
 import { openRefunds } from './refunds.ts'
+import { scheduleCheck } from './schedule.ts'
 
 /** Says what only the gateway can answer about an order now, if anything. */
 export function pendingAt(order: Order): 'payment' | 'refund' | null {
@@ -18,8 +19,11 @@ export function takeTurn(order: Order, now: number): Decision<'nothing_pending' 
   return { ok: true, change: 'changed', order: { ...order, askedAt: now } }
 }
 
-/** Sets when a timer looks next, e.g. at once after a hint, later after an answer that left things open. */
+/**
+ * Sets when a timer looks next, e.g. at once after a hint, later after an answer that left things open. Unchanged when
+ * nothing is open: a late hint must not put a finished order before the timer for ever.
+ */
 export function checkAt(order: Order, nextCheckAt: number): Decision<never> {
-  if (order.nextCheckAt === nextCheckAt) return unchanged(order)
+  if (scheduleCheck(order, nextCheckAt) === null || order.nextCheckAt === nextCheckAt) return unchanged(order)
   return { ok: true, change: 'changed', order: { ...order, nextCheckAt } }
 }

@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from 'node:util'
+import {
+  countSent,
+  countWaiting,
+  fold,
+  type Order,
+  type OrderState,
+  type RefundState,
+  refundableFen,
+  refundedFen,
+} from '../src/index.ts'
+import { factsOf } from './_orders.ts'
+
+const orderEdges: Record<OrderState, OrderState[]> = {
+  unpaid: ['closing', 'closed', 'paid'],
+  closing: ['closed', 'paid'],
+  closed: ['paid'],
+  paid: [],
+}
+
+const refundEdges: Record<RefundState, RefundState[]> = {
+  waiting: ['withdrawn', 'rejected', 'approved'],
+  withdrawn: [],
+  rejected: [],
+  approved: ['refused', 'processing', 'succeeded', 'abnormal', 'closed'],
+  refused: ['approved', 'processing', 'succeeded', 'abnormal', 'closed'],
+  processing: ['succeeded', 'abnormal', 'closed'],
+  succeeded: [],
+  abnormal: ['succeeded'],
+  closed: [],
+}
+
+/** Where no money is held any more, by the rule and not by the code under test. */
+const free: RefundState[] = ['withdrawn', 'rejected', 'closed']
+
+const isOpen = ({ state, refunds }: Order) =>
+  state === 'unpaid' ||
+  state === 'closing' ||
+  refunds.some((refund) => refund.state === 'approved' || refund.state === 'processing')
+
+const heldFen = ({ refunds }: Order) =>
+  refunds.reduce((sum, { state, amountFen }) => (free.includes(state) ? sum : sum + amountFen), 0)
+
+const goesOn = <State>(edges: State[], from: State, to: State) => from === to || edges.includes(to)
+
+/** What holds of an order whatever was done to it. */
+export const always: Record<string, (order: Order) => boolean> = {
+  'the facts are the fold of the history': (order) => isDeepStrictEqual(fold(order.history), factsOf(order)),
+  'paid means that there is a payment of the whole amount': ({ state, payment, totalFen }) =>
+    state === 'paid' ? payment?.totalFen === totalFen : payment === null,
+  'what is held for refunds is no more than what was paid': (order) => heldFen(order) <= (order.payment?.totalFen ?? 0),
+  'paid = refundable + held, in whole fen': (order) =>
+    refundableFen(order) + heldFen(order) === (order.payment?.totalFen ?? 0),
+  'refunded is a part of held': (order) => refundedFen(order) <= heldFen(order),
+  'only a paid order has refunds': ({ state, refunds }) => state === 'paid' || refunds.length === 0,
+  'refund numbers are unique, and begin with the order’s': ({ _id, refunds }) =>
+    new Set(refunds.map(({ refundId }) => refundId)).size === refunds.length &&
+    refunds.every(({ refundId }) => refundId.startsWith(`${_id}R`)),
+  'every refund is of at least 1 fen': ({ refunds }) => refunds.every(({ amountFen }) => amountFen >= 1),
+  'at most 50 refunds are sent, at most 3 wait': (order) => countSent(order) <= 50 && countWaiting(order) <= 3,
+  'a refund is undecided while it waits, and only then': ({ refunds }) =>
+    refunds.every(({ state, decidedBy, decidedAt }) =>
+      state === 'waiting' ? decidedBy === null && decidedAt === null : decidedBy !== null && decidedAt !== null,
+    ),
+  'a refund says why the gateway refused it while it is refused, and only then': ({ refunds }) =>
+    refunds.every(({ state, refusal }) => (state === 'refused') === (refusal !== null)),
+  'a timer looks at it exactly while something is open': (order) => (order.nextCheckAt !== null) === isOpen(order),
+}
+
+/** What holds of every step from one order to the next. */
+export const everyStep: Record<string, (before: Order, after: Order) => boolean> = {
+  'history only grows': (before, after) =>
+    isDeepStrictEqual(after.history.slice(0, before.history.length), before.history),
+  'what was ordered, by whom and for how much never changes': (before, after) => {
+    const said = ({ _id, openid, requestId, lines, totalFen, remark, createdAt, expiresAt }: Order) => ({
+      ...{ _id, openid, requestId, lines, totalFen, remark, createdAt, expiresAt },
+    })
+    return isDeepStrictEqual(said(before), said(after))
+  },
+  'an order moves along legal edges; paid is never left': (before, after) =>
+    goesOn(orderEdges[before.state], before.state, after.state),
+  'a payment is never changed': (before, after) =>
+    before.payment === null || isDeepStrictEqual(before.payment, after.payment),
+  'who ended an order is never changed': ({ closedBy }, after) => closedBy === null || closedBy === after.closedBy,
+  'what the first unified order was given is given to every other': ({ prepay }, after) =>
+    prepay === null ||
+    (prepay.timeStart === after.prepay?.timeStart &&
+      prepay.timeExpire === after.prepay.timeExpire &&
+      prepay.spbillCreateIp === after.prepay.spbillCreateIp &&
+      prepay.underWayUntil <= after.prepay.underWayUntil),
+  'a refund moves along legal edges; succeeded, closed, withdrawn and rejected are never left': (before, after) =>
+    before.refunds.every((refund, index) => {
+      const next = after.refunds[index]
+      return next !== undefined && goesOn(refundEdges[refund.state], refund.state, next.state)
+    }),
+  'a refund keeps number, request, amount and reason': (before, after) =>
+    before.refunds.every(({ refundId, requestId, amountFen, reason, requestedBy }, index) => {
+      const next = after.refunds[index]
+      return (
+        next?.refundId === refundId &&
+        next.requestId === requestId &&
+        next.amountFen === amountFen &&
+        next.reason === reason &&
+        next.requestedBy === requestedBy
+      )
+    }),
+  'one step makes one refund at most': (before, after) => after.refunds.length - before.refunds.length <= 1,
+}
+
+/** The names of the invariants that a step breaks. */
+export function broken(before: Order, after: Order): string[] {
+  return [
+    ...Object.keys(always).filter((name) => !always[name]?.(after)),
+    ...Object.keys(everyStep).filter((name) => !everyStep[name]?.(before, after)),
+  ]
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import * as order from '../src/index.ts'
+
+test('the package exports these names and no others', () => {
+  expect(Object.keys(order).sort()).toEqual([
+    'apply',
+    'approveRefund',
+    'beginClose',
+    'beginPrepay',
+    'checkAt',
+    'confirmClosed',
+    'countSent',
+    'countWaiting',
+    'createOrder',
+    'fen',
+    'findRefund',
+    'fold',
+    'formatYuan',
+    'freshPrepayId',
+    'isSameOrder',
+    'limits',
+    'nextRefundId',
+    'openRefunds',
+    'pendingAt',
+    'recordPayment',
+    'recordPrepay',
+    'recordRefundAccepted',
+    'recordRefundRefused',
+    'refundOfRequest',
+    'refundableFen',
+    'refundedFen',
+    'rejectRefund',
+    'requestRefund',
+    'settleRefund',
+    'startRefund',
+    'sumFen',
+    'takeTurn',
+    'totalOf',
+    'withdrawRefund',
+  ])
+})

@@ -1,0 +1,204 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  approveRefund,
+  beginClose,
+  beginPrepay,
+  checkAt,
+  confirmClosed,
+  type Decision,
+  fen,
+  findRefund,
+  type Order,
+  recordPayment,
+  recordPrepay,
+  recordRefundAccepted,
+  recordRefundRefused,
+  rejectRefund,
+  requestRefund,
+  type SettledRefund,
+  settleRefund,
+  startRefund,
+  takeTurn,
+  withdrawRefund,
+} from '../src/index.ts'
+import { always, everyStep } from './_invariants.ts'
+import {
+  buyer,
+  closed,
+  fresh,
+  hour,
+  longLived,
+  merchant,
+  minute,
+  nameOf,
+  noon,
+  paid,
+  payment,
+  second,
+  total,
+} from './_orders.ts'
+import { withStarted } from './_refunds.ts'
+
+/** One call of a verb: after how long, about which refund or request, over how much, and whether something is odd about it. */
+interface Step {
+  verb: keyof typeof verbs
+  waitMs: number
+  pick: number
+  amount: number
+  odd: boolean
+}
+
+type Verb = (order: Order, step: Step & { now: number }) => Decision<string>
+
+const refundIdOf = ({ pick }: Step) => `WM1R${1 + (pick % 5)}`
+const wishOf = ({ pick, amount }: Step, by: string) => ({
+  ...{ requestId: `r${pick}`, amountFen: fen(amount), reason: '不喜欢', by },
+})
+const settle = (state: SettledRefund['state']): Verb => {
+  return (order, step) => {
+    const refundId = refundIdOf(step)
+    const amountFen = fen((findRefund(order, refundId)?.amountFen ?? 0) + (step.odd ? 1 : 0))
+    return settleRefund(
+      order,
+      { refundId, state, amountFen, gatewayRefundId: '5000', settledAt: null, receivedBy: null },
+      step.now,
+    )
+  }
+}
+
+const verbs = {
+  beginPrepay: (order, { now, pick }) =>
+    beginPrepay(order, { spbillCreateIp: `203.0.113.${pick}`, underWayUntil: now + 15 * second }, now),
+  // No use case keeps a prepay_id that it did not ask for.
+  recordPrepay: (order, { now, pick }) =>
+    order.prepay === null ? { ok: false, refused: 'not_begun' } : recordPrepay(order, `wx${pick}`, now),
+  beginClose: (order, { now, odd }) => beginClose(order, odd ? 'buyer' : 'expiry', now),
+  confirmClosed: (order, { now }) => confirmClosed(order, now),
+  recordPayment: (order, { now, odd, pick }) => {
+    const wrong = pick % 2 === 0 ? { totalFen: fen(total - 1) } : { openid: 'oStranger' }
+    return recordPayment(order, { ...payment, transactionId: `42${pick % 3}`, ...(odd && wrong) }, now)
+  },
+  requestRefund: (order, step) => requestRefund(order, wishOf(step, buyer), step.now),
+  startRefund: (order, step) => startRefund(order, wishOf(step, merchant), step.now),
+  approveRefund: (order, step) => approveRefund(order, { refundId: refundIdOf(step), by: merchant }, step.now),
+  rejectRefund: (order, step) =>
+    rejectRefund(order, { refundId: refundIdOf(step), by: merchant, reason: '已使用' }, step.now),
+  withdrawRefund: (order, step) => withdrawRefund(order, { refundId: refundIdOf(step), by: buyer }, step.now),
+  recordRefundAccepted: (order, step) =>
+    recordRefundAccepted(order, { refundId: refundIdOf(step), gatewayRefundId: `5${step.pick}` }, step.now),
+  recordRefundRefused: (order, step) =>
+    recordRefundRefused(order, { refundId: refundIdOf(step), code: 'NOTENOUGH', message: '' }, step.now),
+  succeeds: settle('succeeded'),
+  isAbnormal: settle('abnormal'),
+  isClosed: settle('closed'),
+  takeTurn: (order, { now }) => takeTurn(order, now),
+  checkAt: (order, { now }) => checkAt(order, now),
+} satisfies Record<string, Verb>
+
+/** Whatever a verb is given must stay as it is: a decision may run several times on the same order. */
+function deepFreeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
+  Object.freeze(value)
+  for (const part of Object.values(value)) deepFreeze(part)
+}
+
+interface Taken {
+  before: Order
+  step: Step & { now: number }
+  decision: Decision<string>
+  after: Order
+}
+
+function walk([start, steps]: [Order, Step[]]): Taken[] {
+  const taken: Taken[] = []
+  let order = start
+  let now = noon
+  for (const { waitMs, ...call } of steps) {
+    now += waitMs
+    deepFreeze(order)
+    const step = { ...call, waitMs, now }
+    const decision = (verbs[step.verb] as Verb)(order, step)
+    const after = decision.ok ? decision.order : order
+    taken.push({ before: order, step, decision, after })
+    order = after
+  }
+  return taken
+}
+
+const step = fc.record<Step>({
+  verb: fc.constantFrom(...(Object.keys(verbs) as Step['verb'][])),
+  waitMs: fc.constantFrom(0, 1, second, 3 * second, 59_999, minute, 31 * minute, 2 * hour, -second, -hour),
+  pick: fc.nat({ max: 7 }),
+  amount: fc.oneof(fc.nat({ max: 3 }), fc.nat({ max: 1500 }), fc.integer({ min: total - 1, max: total + 1 })),
+  odd: fc.boolean(),
+})
+const walks = fc.tuple(
+  fc.constantFrom(fresh, longLived, closed, paid, paid, paid, withStarted(49)),
+  fc.array(step, { maxLength: 60, size: 'max' }),
+)
+const runs = { numRuns: 500 }
+
+function holds(check: (taken: Taken) => boolean): void {
+  fc.assert(
+    fc.property(walks, (path) => {
+      const wrong = walk(path).find((taken) => !check(taken))
+      if (wrong !== undefined) throw new Error(`broken by ${wrong.step.verb}: ${JSON.stringify(wrong)}`)
+    }),
+    runs,
+  )
+}
+
+describe('whatever is done to an order, in whatever order, at whatever time', () => {
+  test.each(Object.entries(always))('%s', (_, check) => {
+    holds(({ after }) => check(after))
+  })
+
+  test.each(Object.entries(everyStep))('%s', (_, check) => {
+    holds(({ before, after }) => check(before, after))
+  })
+
+  test('the same call again changes nothing', () => {
+    holds(({ step, decision, after }) => {
+      const again = (verbs[step.verb] as Verb)(after, step)
+      return !decision.ok || !again.ok || again.change === 'none'
+    })
+  })
+
+  test('a call that changes nothing gives back the very same order', () => {
+    holds(({ before, decision, after }) => (decision.ok && decision.change === 'changed') || before === after)
+  })
+
+  test('a call that changes something says so in the history, or moves only a timer', () => {
+    holds(
+      ({ before, step: { verb }, decision, after }) =>
+        !decision.ok ||
+        decision.change === 'none' ||
+        after.history.length > before.history.length ||
+        verb === 'takeTurn' ||
+        verb === 'checkAt',
+    )
+  })
+})
+
+test('these walks come to every state, every happening and every refusal', () => {
+  const taken = fc.sample(walks, { numRuns: 600, seed: 20_260_115 }).flatMap(walk)
+  const lines = (text: string) => text.trim().split(/\s+/)
+  const sorted = (names: string[]) => [...new Set(names)].sort()
+
+  expect(sorted(taken.map(({ after }) => after.state))).toEqual(['closed', 'closing', 'paid', 'unpaid'])
+  expect(sorted(taken.flatMap(({ after }) => after.refunds.map(({ state }) => state)))).toEqual(
+    lines('abnormal approved closed processing refused rejected succeeded waiting withdrawn'),
+  )
+  expect(sorted(taken.flatMap(({ after }) => after.history.map(nameOf)))).toEqual(
+    lines(`closed closing created paid prepaid prepay-begun
+      refund-abnormal refund-accepted refund-approved refund-closed refund-refused refund-rejected refund-requested
+      refund-succeeded refund-withdrawn`),
+  )
+  expect(sorted(taken.flatMap(({ decision }) => (decision.ok ? [] : [decision.refused])))).toEqual(
+    lines(`already_approved already_paid already_rejected already_settled already_withdrawn amount_mismatch
+      asked_recently not_approved not_begun not_closing not_expired not_paid nothing_pending nothing_to_refund
+      order_closed order_closing other_transaction over_refundable payer_mismatch refund_not_found request_id_reused
+      still_under_way too_late too_many_refunds too_many_waiting`),
+  )
+})

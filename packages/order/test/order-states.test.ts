@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest'
+import {
+  approveRefund,
+  beginClose,
+  beginPrepay,
+  checkAt,
+  confirmClosed,
+  type Decision,
+  fen,
+  type Order,
+  recordPayment,
+  recordPrepay,
+  recordRefundAccepted,
+  recordRefundRefused,
+  rejectRefund,
+  requestRefund,
+  type SettledRefund,
+  settleRefund,
+  startRefund,
+  takeTurn,
+  withdrawRefund,
+} from '../src/index.ts'
+import { broken } from './_invariants.ts'
+import {
+  agreed,
+  begun,
+  closed,
+  closing,
+  expiry,
+  fresh,
+  hour,
+  longLived,
+  merchant,
+  minute,
+  noon,
+  paid,
+  paidAfterClose,
+  payment,
+  prepaid,
+  prepayId,
+  second,
+  told,
+} from './_orders.ts'
+import { acceptance, approval, end, refusal, rejection, wish, withdrawal, withRefund } from './_refunds.ts'
+
+const then = noon + 12 * minute
+const late = agreed(beginPrepay(begun, { spbillCreateIp: '203.0.113.7', underWayUntil: then + second }, noon))
+
+/** Every state that an order can be in, and when each verb is tried on it. */
+const situations = {
+  'unpaid, fresh': [fresh, then],
+  'unpaid, begun': [begun, then],
+  'unpaid, prepaid': [prepaid, then],
+  'unpaid, stale': [longLived, noon + 2 * hour],
+  'closing, under way': [agreed(beginClose(late, 'buyer', noon)), then],
+  closing: [closing, then],
+  'closed by buyer': [closed, then],
+  'closed by expiry': [agreed(beginClose(fresh, 'expiry', expiry)), expiry],
+  paid: [paid, then],
+  'paid after close': [paidAfterClose, then],
+  'refund waiting': [withRefund.waiting, then],
+  'refund withdrawn': [withRefund.withdrawn, then],
+  'refund rejected': [withRefund.rejected, then],
+  'refund approved': [withRefund.approved, then],
+  'refund refused': [withRefund.refused, then],
+  'refund processing': [withRefund.processing, then],
+  'refund succeeded': [withRefund.succeeded, then],
+  'refund abnormal': [withRefund.abnormal, then],
+  'refund closed': [withRefund.closed, then],
+} satisfies Record<string, [Order, number]>
+
+type Situation = keyof typeof situations
+type Verb = (order: Order, now: number) => Decision<string>
+
+const one = { ...wish, requestId: 'one-more', amountFen: fen(1) }
+const settle = (state: SettledRefund['state']): Verb => {
+  return (order, now) =>
+    settleRefund(order, end(state, { amountFen: order.refunds[0]?.amountFen ?? wish.amountFen }), now)
+}
+
+function checkTable(verbs: Record<string, Verb>, table: Record<Situation, string[]>): void {
+  describe.each(Object.keys(situations) as Situation[])('%s', (situation) => {
+    const [order, now] = situations[situation]
+    const row = table[situation]
+    test.each(Object.entries(verbs).map(([verb, run], column) => [verb, row[column], run] as const))(
+      '%s: %s',
+      (_, expected, run) => {
+        const decide = () => run(order, now)
+        if (expected === 'throws') return expect(decide).toThrow('[order]')
+        const decision = decide()
+        expect(told(order, decision)).toBe(expected)
+        if (decision.ok) expect(broken(order, decision.order)).toEqual([])
+      },
+    )
+  })
+}
+
+describe('the way of the payment', () => {
+  const verbs: Record<string, Verb> = {
+    beginPrepay: (order, now) =>
+      beginPrepay(order, { spbillCreateIp: '203.0.113.7', underWayUntil: now + minute }, now),
+    recordPrepay: (order, now) => recordPrepay(order, prepayId, now),
+    'beginClose by the buyer': (order, now) => beginClose(order, 'buyer', now),
+    'beginClose by expiry': (order) => beginClose(order, 'expiry', order.expiresAt),
+    confirmClosed,
+    recordPayment: (order, now) => recordPayment(order, payment, now),
+    'recordPayment, another': (order, now) => recordPayment(order, { ...payment, transactionId: '42002' }, now),
+  }
+  const back = 'paid refund-requested refund-approved'
+
+  // biome-ignore format: one row is one state
+  checkTable(verbs, {
+    //                     beginPrepay      recordPrepay     buyer             expiry            confirmClosed      recordPayment  another
+    'unpaid, fresh':      ['prepay-begun',  'throws',        'closing closed', 'closing closed', 'not_closing',     'paid', 'paid'],
+    'unpaid, begun':      ['prepay-begun',  'prepaid',       'closing',        'closing',        'not_closing',     'paid', 'paid'],
+    'unpaid, prepaid':    ['none',          'none',          'closing',        'closing',        'not_closing',     'paid', 'paid'],
+    'unpaid, stale':      ['prepay-begun',  'none',          'closing',        'closing',        'not_closing',     'paid', 'paid'],
+    'closing, under way': ['order_closing', 'order_closing', 'none',           'none',           'still_under_way', 'paid', 'paid'],
+    closing:              ['order_closing', 'order_closing', 'none',           'none',           'closed',          'paid', 'paid'],
+    'closed by buyer':    ['order_closed',  'order_closed',  'none',           'none',           'none',            back,   back],
+    'closed by expiry':   ['order_closed',  'order_closed',  'none',           'none',           'none',            back,   back],
+    paid:                 ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'paid after close':   ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund waiting':     ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund withdrawn':   ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund rejected':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund approved':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund refused':     ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund processing':  ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund succeeded':   ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund abnormal':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund closed':      ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+  })
+})
+
+describe('what people do about a refund', () => {
+  const verbs: Record<string, Verb> = {
+    requestRefund: (order, now) => requestRefund(order, one, now),
+    startRefund: (order, now) => startRefund(order, { ...one, by: merchant }, now),
+    approveRefund: (order, now) => approveRefund(order, approval, now),
+    rejectRefund: (order, now) => rejectRefund(order, rejection, now),
+    withdrawRefund: (order, now) => withdrawRefund(order, withdrawal, now),
+  }
+  const [unknown, asks] = ['refund_not_found', 'refund-requested']
+  const starts = 'refund-requested refund-approved'
+
+  // biome-ignore format: one row is one state
+  checkTable(verbs, {
+    //                     request            start              approve              reject               withdraw
+    'unpaid, fresh':      ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
+    'unpaid, begun':      ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
+    'unpaid, prepaid':    ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
+    'unpaid, stale':      ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
+    'closing, under way': ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
+    closing:              ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
+    'closed by buyer':    ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
+    'closed by expiry':   ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
+    paid:                 [asks,              starts,            unknown,             unknown,             unknown],
+    'paid after close':   ['over_refundable', 'over_refundable', 'none',              'already_approved',  'already_approved'],
+    'refund waiting':     [asks,              starts,            'refund-approved',   'refund-rejected',   'refund-withdrawn'],
+    'refund withdrawn':   [asks,              starts,            'already_withdrawn', 'already_withdrawn', 'none'],
+    'refund rejected':    [asks,              starts,            'already_rejected',  'none',              'already_rejected'],
+    'refund approved':    [asks,              starts,            'none',              'already_approved',  'already_approved'],
+    'refund refused':     [asks,              starts,            'refund-approved',   'already_approved',  'already_approved'],
+    'refund processing':  [asks,              starts,            'none',              'already_approved',  'already_approved'],
+    'refund succeeded':   [asks,              starts,            'none',              'already_settled',   'already_settled'],
+    'refund abnormal':    [asks,              starts,            'already_settled',   'already_settled',   'already_settled'],
+    'refund closed':      [asks,              starts,            'already_settled',   'already_settled',   'already_settled'],
+  })
+})
+
+describe('what the gateway says of a refund, and what a timer may do', () => {
+  const verbs: Record<string, Verb> = {
+    recordRefundAccepted: (order, now) => recordRefundAccepted(order, acceptance, now),
+    recordRefundRefused: (order, now) => recordRefundRefused(order, refusal, now),
+    'settleRefund succeeded': settle('succeeded'),
+    'settleRefund abnormal': settle('abnormal'),
+    'settleRefund closed': settle('closed'),
+    takeTurn,
+    checkAt: (order, now) => checkAt(order, now),
+  }
+  const [unknown, unsent, idle] = ['refund_not_found', 'not_approved', 'nothing_pending']
+  const [good, bad, shut] = ['refund-succeeded', 'refund-abnormal', 'refund-closed']
+
+  // biome-ignore format: one row is one state
+  checkTable(verbs, {
+    //                     accepted           refused           succeeded abnormal closed   takeTurn   checkAt
+    'unpaid, fresh':      [unknown,           unknown,          unknown,  unknown, unknown, idle,      'written'],
+    'unpaid, begun':      [unknown,           unknown,          unknown,  unknown, unknown, 'written', 'written'],
+    'unpaid, prepaid':    [unknown,           unknown,          unknown,  unknown, unknown, 'written', 'written'],
+    'unpaid, stale':      [unknown,           unknown,          unknown,  unknown, unknown, 'written', 'written'],
+    'closing, under way': [unknown,           unknown,          unknown,  unknown, unknown, 'written', 'written'],
+    closing:              [unknown,           unknown,          unknown,  unknown, unknown, 'written', 'written'],
+    'closed by buyer':    [unknown,           unknown,          unknown,  unknown, unknown, idle,      'none'],
+    'closed by expiry':   [unknown,           unknown,          unknown,  unknown, unknown, idle,      'none'],
+    paid:                 [unknown,           unknown,          unknown,  unknown, unknown, idle,      'none'],
+    'paid after close':   ['refund-accepted', 'refund-refused', good,     bad,     shut,    'written', 'written'],
+    'refund waiting':     [unsent,            unsent,           unsent,   unsent,  unsent,  idle,      'none'],
+    'refund withdrawn':   [unsent,            unsent,           unsent,   unsent,  unsent,  idle,      'none'],
+    'refund rejected':    [unsent,            unsent,           unsent,   unsent,  unsent,  idle,      'none'],
+    'refund approved':    ['refund-accepted', 'refund-refused', good,     bad,     shut,    'written', 'written'],
+    'refund refused':     ['refund-accepted', 'none',           good,     bad,     shut,    idle,      'none'],
+    'refund processing':  ['none',            'none',           good,     bad,     shut,    'written', 'written'],
+    'refund succeeded':   ['none',            'none',           'none',   'none',  'none',  idle,      'none'],
+    'refund abnormal':    ['none',            'none',           good,     'none',  'none',  idle,      'none'],
+    'refund closed':      ['none',            'none',           'none',   'none',  'none',  idle,      'none'],
+  })
+})

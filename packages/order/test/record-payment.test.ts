@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { fen, type LearnedPayment, type Order, recordPayment, refundableFen } from '../src/index.ts'
+import {
+  agreed,
+  begun,
+  closed,
+  closing,
+  expiry,
+  fresh,
+  minute,
+  noon,
+  paid,
+  paidAfterClose,
+  payment,
+  prepaid,
+  told,
+  total,
+} from './_orders.ts'
+
+const bit = fen(1)
+const poor = { totalFen: fen(total - bit) }
+const rich = { totalFen: fen(total + bit) }
+const stranger = { openid: 'oStranger' }
+const second = { transactionId: '4200000000202601150000000002' }
+
+describe('recordPayment(order, payment, now)', () => {
+  // biome-ignore format: one row is one situation
+  test.each<[situation: string, order: Order, changes: Partial<LearnedPayment>, expected: string]>([
+    ['1 fen too little',              prepaid,        poor,                       'amount_mismatch'],
+    ['1 fen too much',                prepaid,        rich,                       'amount_mismatch'],
+    ['other amount, other payer',     prepaid,        { ...poor, ...stranger },   'amount_mismatch'],
+    ['other amount, paid already',    paid,           poor,                       'amount_mismatch'],
+    ['other payer',                   prepaid,        stranger,                   'payer_mismatch'],
+    ['other payer, paid already',     paid,           { ...stranger, ...second }, 'payer_mismatch'],
+    ['other payer, closed',           closed,         stranger,                   'payer_mismatch'],
+    ['paid twice',                    paid,           second,                     'other_transaction'],
+    ['paid twice, after the close',   paidAfterClose, second,                     'other_transaction'],
+    ['the same again',                paid,           {},                         'none'],
+    ['the same again, from a query',  paid,           { learnedFrom: 'query' },   'none'],
+    ['the same again, after close',   paidAfterClose, {},                         'none'],
+    ['never begun',                   fresh,          {},                         'paid'],
+    ['no prepay_id came',             begun,          {},                         'paid'],
+    ['unpaid',                        prepaid,        {},                         'paid'],
+    ['unpaid, from a query',          prepaid,        { learnedFrom: 'query' },   'paid'],
+    ['closing',                       closing,        {},                         'paid'],
+    ['closed',                        closed,         {},                         'paid refund-requested refund-approved'],
+  ])('%s', (_, order, changes, expected) => {
+    expect(told(order, recordPayment(order, { ...payment, ...changes }, noon + 5 * minute))).toBe(expected)
+  })
+
+  test.each([
+    ['before', noon],
+    ['at', expiry],
+    ['a day after', expiry + 86_400_000],
+  ])('money counts whenever it is heard of: %s the expiry', (_, now) => {
+    expect(told(prepaid, recordPayment(prepaid, payment, now))).toBe('paid')
+  })
+
+  test('keeps what WeChat said, and needs no timer', () => {
+    const { learnedFrom, ...said } = payment
+    expect(paid).toMatchObject({ state: 'paid', payment: said, refunds: [], closedBy: null, nextCheckAt: null })
+    expect(paid.history.at(-1)).toEqual({ type: 'paid', at: noon + 2 * minute, ...said, learnedFrom })
+  })
+
+  test('a paid order that somebody was closing stays sold: its stock was not given back', () => {
+    expect(agreed(recordPayment(closing, payment, noon))).toMatchObject({
+      state: 'paid',
+      refunds: [],
+      nextCheckAt: null,
+    })
+  })
+
+  test('money for a closed order is booked, and all of it goes back', () => {
+    expect(refundableFen(paidAfterClose)).toBe(0)
+    expect(paidAfterClose).toMatchObject({
+      state: 'paid',
+      payment: { totalFen: total },
+      nextCheckAt: noon + 4 * minute,
+      refunds: [
+        {
+          refundId: 'WM1R1',
+          requestId: 'paid-after-close',
+          amountFen: total,
+          reason: '订单已关闭，款项退回',
+          state: 'approved',
+          requestedBy: 'system',
+          decidedBy: 'system',
+        },
+      ],
+    })
+  })
+})

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import {
+  approveRefund,
+  fen,
+  type Order,
+  type RefundState,
+  recordRefundAccepted,
+  recordRefundRefused,
+  settleRefund,
+} from '../src/index.ts'
+import { agreed, fresh, minute, paid, told } from './_orders.ts'
+import { acceptance, approval, asked, end, gatewayRefundId, refundId, refusal, withRefund } from './_refunds.ts'
+
+const later = asked + 5 * minute
+
+describe('what the gateway says, in each state of the refund', () => {
+  const [unsent, moved, good, bad, shut] = [
+    'not_approved',
+    'refund-accepted',
+    'refund-succeeded',
+    'refund-abnormal',
+    'refund-closed',
+  ]
+
+  // biome-ignore format: one row is one state of the refund
+  test.each([
+    // state       accepted  refused           succeeded abnormal closed
+    ['waiting',    unsent,   unsent,           unsent,   unsent,  unsent],
+    ['withdrawn',  unsent,   unsent,           unsent,   unsent,  unsent],
+    ['rejected',   unsent,   unsent,           unsent,   unsent,  unsent],
+    ['approved',   moved,    'refund-refused', good,     bad,     shut],
+    ['refused',    moved,    'none',           good,     bad,     shut],
+    ['processing', 'none',   'none',           good,     bad,     shut],
+    ['succeeded',  'none',   'none',           'none',   'none',  'none'],
+    ['abnormal',   'none',   'none',           good,     'none',  'none'],
+    ['closed',     'none',   'none',           'none',   'none',  'none'],
+  ] as const)('%s', (state, accepted, refused, succeeded, abnormal, closed) => {
+    const order = withRefund[state]
+    expect(told(order, recordRefundAccepted(order, acceptance, later))).toBe(accepted)
+    expect(told(order, recordRefundRefused(order, refusal, later))).toBe(refused)
+    expect(told(order, settleRefund(order, end('succeeded'), later))).toBe(succeeded)
+    expect(told(order, settleRefund(order, end('abnormal'), later))).toBe(abnormal)
+    expect(told(order, settleRefund(order, end('closed'), later))).toBe(closed)
+  })
+
+  // biome-ignore format: one row is one order
+  test.each<[situation: string, order: Order, refundId: string]>([
+    ['unpaid',           fresh,                 'WM1R1'],
+    ['no refund at all', paid,                  'WM1R1'],
+    ['another number',   withRefund.processing, 'WM1R2'],
+  ])('%s: refund_not_found', (_, order, unknown) => {
+    expect(told(order, recordRefundAccepted(order, { ...acceptance, refundId: unknown }, later))).toBe('refund_not_found')
+    expect(told(order, recordRefundRefused(order, { ...refusal, refundId: unknown }, later))).toBe('refund_not_found')
+    expect(told(order, settleRefund(order, end('succeeded', { refundId: unknown }), later))).toBe('refund_not_found')
+  })
+
+  // biome-ignore format: one row is one end
+  test.each<[state: RefundState, end: 'succeeded' | 'abnormal' | 'closed', amountFen: number, expected: string]>([
+    ['waiting',    'succeeded', 999,  'not_approved'],
+    ['approved',   'succeeded', 999,  'amount_mismatch'],
+    ['refused',    'succeeded', 1001, 'amount_mismatch'],
+    ['processing', 'succeeded', 999,  'amount_mismatch'],
+    ['processing', 'abnormal',  1001, 'amount_mismatch'],
+    ['processing', 'closed',    0,    'amount_mismatch'],
+    ['abnormal',   'succeeded', 999,  'amount_mismatch'],
+    ['succeeded',  'succeeded', 999,  'none'],
+    ['closed',     'closed',    999,  'none'],
+  ])('%s, %s with %d fen where 1000 were sent: %s', (state, outcome, amountFen, expected) => {
+    const order = withRefund[state]
+    expect(told(order, settleRefund(order, end(outcome, { amountFen: fen(amountFen) }), later))).toBe(expected)
+  })
+})
+
+describe('what an answer leaves', () => {
+  const { approved, refused, processing, abnormal } = withRefund
+
+  // biome-ignore format: one row is one answer
+  test.each([
+    ['accepted',  recordRefundAccepted(approved, acceptance, later),      'processing', later + 60_000],
+    ['refused',   recordRefundRefused(approved, refusal, later),          'refused',    null],
+    ['succeeded', settleRefund(processing, end('succeeded'), later),      'succeeded',  null],
+    ['abnormal',  settleRefund(processing, end('abnormal'), later),       'abnormal',   null],
+    ['closed',    settleRefund(processing, end('closed'), later),         'closed',     null],
+    ['succeeded, after all', settleRefund(abnormal, end('succeeded'), later), 'succeeded', null],
+  ])('%s: the state, and when a timer looks again', (_, decision, state, nextCheckAt) => {
+    expect(agreed(decision)).toMatchObject({ refunds: [{ state }], nextCheckAt })
+  })
+
+  test('a refusal says why, until the gateway takes the refund after all', () => {
+    expect(refused.refunds).toMatchObject([
+      { refusal: { code: 'NOTENOUGH', message: '基本账户余额不足，请充值后重新发起' }, gatewayRefundId: null },
+    ])
+    expect(agreed(recordRefundAccepted(refused, acceptance, later)).refunds).toMatchObject([
+      { refusal: null, gatewayRefundId },
+    ])
+    expect(agreed(settleRefund(refused, end('succeeded'), later)).refunds).toMatchObject([
+      { refusal: null, gatewayRefundId },
+    ])
+    expect(agreed(approveRefund(refused, approval, later)).refunds).toMatchObject([
+      { refusal: null, gatewayRefundId: null },
+    ])
+  })
+
+  test('a success says when and where the money arrived', () => {
+    expect(withRefund.succeeded.refunds).toMatchObject([
+      { refundId, gatewayRefundId, settledAt: asked + minute, receivedBy: '支付用户零钱' },
+    ])
+  })
+})
