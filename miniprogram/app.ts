@@ -1,0 +1,6 @@
+App({
+  onLaunch() {
+    // Without `env` the cloud uses the account's default environment.
+    wx.cloud.init()
+  },
+})

@@ -1,0 +1,27 @@
+import type { PayParams } from '@stack/contract'
+
+/**
+ * What the cashier says when it is gone. None of it is believed about the money: it only decides how patiently the order
+ * is asked for.
+ */
+export type CashierWord = 'ok' | 'cancel' | 'failed'
+
+type Cashier = Pick<typeof wx, 'requestPayment'>
+
+// Clients up to 6.5.2 say `requestPayment:cancel`, and only to `complete`.
+const words: Record<string, CashierWord> = {
+  'requestPayment:ok': 'ok',
+  'requestPayment:fail cancel': 'cancel',
+  'requestPayment:cancel': 'cancel',
+}
+
+/**
+ * Opens WeChat's cashier and waits until it is gone.
+ *
+ * @see https://developers.weixin.qq.com/miniprogram/dev/api/payment/wx.requestPayment.html
+ */
+export function openCashier(payment: PayParams, cashier: Cashier = wx): Promise<CashierWord> {
+  return new Promise((resolve) => {
+    cashier.requestPayment({ ...payment, complete: ({ errMsg }) => resolve(words[errMsg] ?? 'failed') })
+  })
+}
