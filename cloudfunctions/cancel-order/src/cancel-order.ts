@@ -1,0 +1,18 @@
+import type { CallAnswer } from '@stack/contract'
+import { type Call, finishClose, ofBuyer, type Services, viewOrder } from '@stack/function-kit'
+import { beginClose } from '@stack/order'
+
+/** Cancels an unpaid order: `closing` is stored first, then WeChat is asked, then it is closed here. */
+export async function cancelOrder(
+  services: Services,
+  { openid, data, deadline }: Call<{ outTradeNo: string }>,
+): Promise<CallAnswer<'cancel-order'>> {
+  const { books, now } = services
+  const begun = await books.change(
+    data.outTradeNo,
+    ofBuyer(openid, (order) => beginClose(order, 'buyer', now())),
+  )
+  if (!begun.ok) return begun
+  const order = begun.order.state === 'closing' ? await finishClose(services, begun.order, deadline) : begun.order
+  return order.state === 'paid' ? { ok: false, refused: 'already_paid' } : { ok: true, order: viewOrder(order) }
+}

@@ -1,0 +1,10 @@
+import { defineCall, once, openGateway, openServices, readOutTradeNo } from '@stack/function-kit'
+import { cancelOrder } from './cancel-order.ts'
+
+const services = once(() => openServices('cancel-order', openGateway()))
+
+export const main = defineCall(
+  'cancel-order',
+  (input) => ({ outTradeNo: readOutTradeNo(input) }),
+  (call) => cancelOrder(services(), call),
+)

@@ -1,0 +1,25 @@
+import type { CallAnswer } from '@stack/contract'
+import { type Call, type Services, viewOrder } from '@stack/function-kit'
+import type { WantedLine } from '@stack/order'
+import { orderNumber } from './order-number.ts'
+
+export interface CreateOrder {
+  requestId: string
+  lines: WantedLine[]
+  remark: string
+}
+
+/** Makes the buyer's order from the catalogue and takes its stock; nothing of what it costs comes from the client. */
+export async function createOrder(
+  { books, now, log }: Pick<Services, 'books' | 'now' | 'log'>,
+  { openid, data }: Call<CreateOrder>,
+): Promise<CallAnswer<'create-order'>> {
+  const outTradeNo = orderNumber({ openid, requestId: data.requestId })
+  const outcome = await books.create({ ...data, outTradeNo, openid }, now())
+  if (!outcome.ok) {
+    const { refused, productId } = outcome
+    return { ok: false, refused, ...(productId !== undefined && { detail: productId }) }
+  }
+  log('info', 'order made', { outTradeNo, totalFen: outcome.order.totalFen })
+  return { ok: true, order: viewOrder(outcome.order) }
+}

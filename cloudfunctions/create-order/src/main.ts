@@ -1,0 +1,18 @@
+import { defineCall, once, openBooksOf, readRequestId } from '@stack/function-kit'
+import { limits } from '@stack/order'
+import { createOrder } from './create-order.ts'
+
+const services = once(() => openBooksOf('create-order'))
+
+export const main = defineCall(
+  'create-order',
+  (input) => ({
+    requestId: readRequestId(input),
+    lines: input.list('lines', 100).map((line) => ({
+      productId: line.string('productId', /^[0-9A-Za-z_-]{1,64}$/, 'a product number is needed'),
+      quantity: line.integer('quantity', -1_000_000, 1_000_000),
+    })),
+    remark: input.text('remark', limits.remarkLength),
+  }),
+  (call) => createOrder(services(), call),
+)

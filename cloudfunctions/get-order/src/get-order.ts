@@ -1,0 +1,24 @@
+import type { CallAnswer } from '@stack/contract'
+import { askPayment, askRefund, type Call, type Services, viewOrder } from '@stack/function-kit'
+import { type Order, openRefunds, pendingAt, takeTurn } from '@stack/order'
+
+async function ask(services: Services, order: Order, deadline: number): Promise<Order> {
+  if (pendingAt(order) === 'payment') return askPayment(services, order, deadline)
+  let current = order
+  for (const refund of openRefunds(order)) current = await askRefund(services, current, refund, deadline)
+  return current
+}
+
+/** The buyer's order. What only the gateway can answer is asked there, by whoever writes the turn first. */
+export async function getOrder(
+  services: Services,
+  { openid, data, deadline }: Call<{ outTradeNo: string }>,
+): Promise<CallAnswer<'get-order'>> {
+  const { books, now } = services
+  const order = await books.find(data.outTradeNo)
+  if (order === null || order.openid !== openid) return { ok: false, refused: 'not_found' }
+  if (pendingAt(order) === null) return { ok: true, order: viewOrder(order) }
+  const turn = await books.change(order._id, (current) => takeTurn(current, now()))
+  if (turn.ok) return { ok: true, order: viewOrder(await ask(services, turn.order, deadline)) }
+  return { ok: true, order: viewOrder((await books.find(order._id)) ?? order) }
+}

@@ -1,0 +1,10 @@
+import { defineCall, once, openGateway, openServices, readOutTradeNo } from '@stack/function-kit'
+import { getOrder } from './get-order.ts'
+
+const services = once(() => openServices('get-order', openGateway()))
+
+export const main = defineCall(
+  'get-order',
+  (input) => ({ outTradeNo: readOutTradeNo(input) }),
+  (call) => getOrder(services(), call),
+)

@@ -1,0 +1,21 @@
+import type { CallAnswer, CallData } from '@stack/contract'
+import { type Call, type Services, viewOrder } from '@stack/function-kit'
+import type { Order } from '@stack/order'
+
+type Tab = NonNullable<CallData<'list-orders'>['tab']>
+
+const conditions: Record<Tab, { states?: Order['state'][]; withRefunds?: true }> = {
+  all: {},
+  unpaid: { states: ['unpaid', 'closing'] },
+  paid: { states: ['paid'] },
+  refund: { withRefunds: true },
+}
+
+/** The caller's own orders, newest first. */
+export async function listOrders(
+  { books }: Pick<Services, 'books'>,
+  { openid, data }: Call<{ tab: Tab; after: string | undefined; limit: number }>,
+): Promise<CallAnswer<'list-orders'>> {
+  const { orders, next } = await books.list({ openid, ...conditions[data.tab] }, data)
+  return { ok: true, orders: orders.map(viewOrder), next }
+}

@@ -1,0 +1,10 @@
+import { defineCall, once, openBooksOf, readPage } from '@stack/function-kit'
+import { listOrders } from './list-orders.ts'
+
+const services = once(() => openBooksOf('list-orders'))
+
+export const main = defineCall(
+  'list-orders',
+  (input) => ({ tab: input.oneOf('tab', ['all', 'unpaid', 'paid', 'refund'] as const) ?? 'all', ...readPage(input) }),
+  (call) => listOrders(services(), call),
+)

@@ -1,0 +1,6 @@
+import { defineCall, once, openBooksOf, readPage } from '@stack/function-kit'
+import { listRefundRequests } from './list-refund-requests.ts'
+
+const services = once(() => openBooksOf('list-refund-requests'))
+
+export const main = defineCall('list-refund-requests', readPage, (call) => listRefundRequests(services(), call))

@@ -1,0 +1,23 @@
+import type { CallAnswer } from '@stack/contract'
+import { type Call, type Services, viewShopOrder } from '@stack/function-kit'
+import type { OrderState } from '@stack/order'
+
+export interface ListShopOrders {
+  state: OrderState | undefined
+  outTradeNo: string | undefined
+  after: string | undefined
+  limit: number
+}
+
+/** The shop's orders for a merchant: all, by state, or the one with a number. */
+export async function listShopOrders(
+  { books }: Pick<Services, 'books'>,
+  { openid, data }: Call<ListShopOrders>,
+): Promise<CallAnswer<'list-shop-orders'>> {
+  if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
+  const { state, outTradeNo, ...page } = data
+  const condition = { ...(state && { states: [state] }), ...(outTradeNo !== undefined && { outTradeNo }) }
+  // A number names one order: there is no second page.
+  const { orders, next } = await books.list(condition, outTradeNo === undefined ? page : { after: undefined, limit: 1 })
+  return { ok: true, orders: orders.map(viewShopOrder), next }
+}

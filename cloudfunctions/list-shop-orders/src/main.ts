@@ -1,0 +1,14 @@
+import { defineCall, once, openBooksOf, readOutTradeNo, readPage } from '@stack/function-kit'
+import { listShopOrders } from './list-shop-orders.ts'
+
+const services = once(() => openBooksOf('list-shop-orders'))
+
+export const main = defineCall(
+  'list-shop-orders',
+  (input) => ({
+    state: input.oneOf('state', ['unpaid', 'closing', 'closed', 'paid'] as const),
+    outTradeNo: input.has('outTradeNo') ? readOutTradeNo(input) : undefined,
+    ...readPage(input),
+  }),
+  (call) => listShopOrders(services(), call),
+)

@@ -1,0 +1,6 @@
+import { defineNotify, once, openGateway, openServices } from '@stack/function-kit'
+import { payNotify } from './pay-notify.ts'
+
+const services = once(() => openServices('pay-notify', openGateway({ totalMs: 2_000 })))
+
+export const main = defineNotify('pay-notify', (body) => payNotify(services(), body))

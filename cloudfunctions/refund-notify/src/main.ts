@@ -1,0 +1,6 @@
+import { defineNotify, once, openGateway, openServices } from '@stack/function-kit'
+import { refundNotify } from './refund-notify.ts'
+
+const services = once(() => openServices('refund-notify', openGateway({ totalMs: 2_000 })))
+
+export const main = defineNotify('refund-notify', (body, deadline) => refundNotify(services(), body, deadline))

@@ -1,0 +1,28 @@
+import {
+  defineCall,
+  once,
+  openGateway,
+  openServices,
+  readOutTradeNo,
+  readRefundId,
+  readRequestId,
+} from '@stack/function-kit'
+import { fen, limits } from '@stack/order'
+import { refund } from './refund.ts'
+
+const services = once(() => openServices('refund', openGateway({ certificateDir: __dirname })))
+
+export const main = defineCall(
+  'refund',
+  (input) => {
+    const outTradeNo = readOutTradeNo(input)
+    if (input.has('refundId')) return { outTradeNo, refundId: readRefundId(input) }
+    return {
+      outTradeNo,
+      amountFen: fen(input.integer('amountFen', 1, limits.orderTotalFen)),
+      reason: input.text('reason', limits.reasonLength),
+      requestId: readRequestId(input),
+    }
+  },
+  (call) => refund(services(), call),
+)

@@ -1,0 +1,36 @@
+import type { CallAnswer } from '@stack/contract'
+import { type Call, type Services, sendRefund, viewShopRefund } from '@stack/function-kit'
+import { approveRefund, type Fen, findRefund, type Order, refundOfRequest, startRefund } from '@stack/order'
+
+/** Approve a waiting request, or start a refund without one. */
+export type Refund =
+  | { outTradeNo: string; refundId: string }
+  | { outTradeNo: string; amountFen: Fen; reason: string; requestId: string }
+
+function decide(order: Order, data: Refund, by: string, now: number) {
+  if ('refundId' in data) return approveRefund(order, { refundId: data.refundId, by }, now)
+  const { amountFen, reason, requestId } = data
+  return startRefund(order, { amountFen, reason, requestId, by }, now)
+}
+
+function find(order: Order, data: Refund, by: string) {
+  return 'refundId' in data
+    ? findRefund(order, data.refundId)
+    : refundOfRequest(order, { requestId: data.requestId, by })
+}
+
+/** A merchant gives money back: decision, number and amount are stored first, then the gateway is called with the certificate. */
+export async function refund(
+  services: Services,
+  { openid, data, deadline }: Call<Refund>,
+): Promise<CallAnswer<'refund'>> {
+  const { books, now } = services
+  if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
+  const decision = await books.change(data.outTradeNo, (order) => decide(order, data, openid, now()))
+  if (!decision.ok) return decision
+  const decided = find(decision.order, data, openid)
+  if (decided === undefined) throw new Error(`[refund] the refund is not in order ${data.outTradeNo}`)
+  const order =
+    decided.state === 'approved' ? await sendRefund(services, decision.order, decided, deadline) : decision.order
+  return { ok: true, refund: viewShopRefund(order, findRefund(order, decided.refundId) ?? decided) }
+}

@@ -1,0 +1,16 @@
+import { defineCall, once, openBooksOf, readOutTradeNo, readRefundId } from '@stack/function-kit'
+import { limits } from '@stack/order'
+import { rejectRefund } from './reject-refund.ts'
+
+const services = once(() => openBooksOf('reject-refund'))
+
+export const main = defineCall(
+  'reject-refund',
+  (input) => ({
+    outTradeNo: readOutTradeNo(input),
+    refundId: readRefundId(input),
+    reason:
+      input.string('reason', /\S/, 'a reason for the buyer is needed') && input.text('reason', limits.reasonLength),
+  }),
+  (call) => rejectRefund(services(), call),
+)

@@ -1,0 +1,16 @@
+import { defineCall, once, openBooksOf, readOutTradeNo, readRequestId } from '@stack/function-kit'
+import { fen, limits } from '@stack/order'
+import { requestRefund } from './request-refund.ts'
+
+const services = once(() => openBooksOf('request-refund'))
+
+export const main = defineCall(
+  'request-refund',
+  (input) => ({
+    requestId: readRequestId(input),
+    outTradeNo: readOutTradeNo(input),
+    amountFen: fen(input.integer('amountFen', 1, limits.orderTotalFen)),
+    reason: input.text('reason', limits.reasonLength),
+  }),
+  (call) => requestRefund(services(), call),
+)

@@ -1,0 +1,27 @@
+import type { CallAnswer } from '@stack/contract'
+import { type Call, ofBuyer, type Services, viewRefund } from '@stack/function-kit'
+import { requestRefund as decideRequest, type Fen, refundOfRequest } from '@stack/order'
+
+export interface RequestRefund {
+  requestId: string
+  outTradeNo: string
+  amountFen: Fen
+  reason: string
+}
+
+/** Enters the buyer's wish for money back; a merchant decides it. */
+export async function requestRefund(
+  { books, now, log }: Pick<Services, 'books' | 'now' | 'log'>,
+  { openid, data }: Call<RequestRefund>,
+): Promise<CallAnswer<'request-refund'>> {
+  const { outTradeNo, ...wanted } = data
+  const decision = await books.change(
+    outTradeNo,
+    ofBuyer(openid, (order) => decideRequest(order, { ...wanted, by: openid }, now())),
+  )
+  if (!decision.ok) return decision
+  const refund = refundOfRequest(decision.order, { requestId: wanted.requestId, by: openid })
+  if (refund === undefined) throw new Error(`[request-refund] the request is not in order ${outTradeNo}`)
+  log('info', 'refund requested', { refundId: refund.refundId, amountFen: refund.amountFen })
+  return { ok: true, refund: viewRefund(decision.order, refund) }
+}

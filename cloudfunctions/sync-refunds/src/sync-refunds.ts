@@ -1,0 +1,12 @@
+import { followRefund, type Services, workThrough } from '@stack/function-kit'
+import { type Order, openRefunds } from '@stack/order'
+
+async function syncOne(services: Services, due: Order, deadline: number): Promise<void> {
+  let order = (await services.books.find(due._id)) ?? due
+  for (const refund of openRefunds(order)) order = await followRefund(services, order, refund, deadline)
+}
+
+/** Finishes refunds that a crash, a time-out or a lost notification left open: sends approved ones, asks about sent ones. */
+export function syncRefunds(services: Services, deadline: number): Promise<{ done: number; failed: number }> {
+  return workThrough(services, ['paid'], deadline, (order) => syncOne(services, order, deadline))
+}

@@ -1,0 +1,10 @@
+import { defineCall, once, openGateway, openServices, readOutTradeNo } from '@stack/function-kit'
+import { unifiedOrder } from './unified-order.ts'
+
+const services = once(() => openServices('unified-order', openGateway()))
+
+export const main = defineCall(
+  'unified-order',
+  (input) => ({ outTradeNo: readOutTradeNo(input) }),
+  (call) => unifiedOrder(services(), call),
+)

@@ -1,0 +1,66 @@
+import type { CallAnswer } from '@stack/contract'
+import { askPayment, type Call, ofBuyer, type Services } from '@stack/function-kit'
+import { beginPrepay, freshPrepayId, type Order, recordPrepay } from '@stack/order'
+import { describeOrder } from './describe-order.ts'
+
+type UnifiedOrderAnswer = CallAnswer<'unified-order'>
+
+/** How long a call that was given up may still be on its way to the gateway, in ms. */
+const strayMs = 5_000
+
+async function place(services: Services, order: Order, deadline: number): Promise<UnifiedOrderAnswer> {
+  const { books, gateway, now } = services
+  if (order.prepay === null) throw new Error(`[unified-order] ${order._id} was not begun`)
+  const { timeStart, timeExpire, spbillCreateIp } = order.prepay
+  const answer = await gateway.placeOrder(
+    {
+      outTradeNo: order._id,
+      openid: order.openid,
+      totalFen: order.totalFen,
+      body: describeOrder(order),
+      spbillCreateIp,
+      timeStart,
+      timeExpire,
+    },
+    deadline,
+  )
+  switch (answer.kind) {
+    case 'prepaid': {
+      const kept = await books.change(order._id, (current) => recordPrepay(current, answer.prepayId, now()))
+      return kept.ok ? { ok: true, payment: gateway.payParams(answer.prepayId) } : kept
+    }
+    case 'already_paid':
+      await askPayment(services, order, deadline)
+      return { ok: false, refused: 'already_paid' }
+    case 'refused':
+      services.log('error', 'unified order refused', {
+        outTradeNo: order._id,
+        code: answer.code,
+        reason: answer.message,
+      })
+      return { ok: false, refused: 'gateway_refused', detail: answer.code }
+    case 'open':
+      return { ok: false, refused: 'gateway_unreachable', detail: answer.code }
+  }
+}
+
+/**
+ * Parameters for `wx.requestPayment`. The mark that the gateway is about to be asked is stored first; a repetition asks
+ * with identical parameters, or signs the stored prepay_id anew while it lives.
+ */
+export async function unifiedOrder(
+  services: Services,
+  { openid, clientIp, data, deadline }: Call<{ outTradeNo: string }>,
+): Promise<UnifiedOrderAnswer> {
+  const { books, gateway, now } = services
+  const begun = await books.change(
+    data.outTradeNo,
+    ofBuyer(openid, (order) =>
+      beginPrepay(order, { spbillCreateIp: clientIp, underWayUntil: deadline + strayMs }, now()),
+    ),
+  )
+  if (!begun.ok) return begun
+  const prepayId = freshPrepayId(begun.order, now())
+  if (prepayId !== null) return { ok: true, payment: gateway.payParams(prepayId) }
+  return place(services, begun.order, deadline)
+}

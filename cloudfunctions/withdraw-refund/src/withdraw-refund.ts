@@ -1,0 +1,20 @@
+import type { CallAnswer } from '@stack/contract'
+import { type Call, ofBuyer, type Services, viewRefund } from '@stack/function-kit'
+import { withdrawRefund as decideWithdrawal, findRefund } from '@stack/order'
+
+/** The buyer takes a waiting refund request back. */
+export async function withdrawRefund(
+  { books, now }: Pick<Services, 'books' | 'now'>,
+  { openid, data }: Call<{ outTradeNo: string; refundId: string }>,
+): Promise<CallAnswer<'withdraw-refund'>> {
+  const { outTradeNo, refundId } = data
+  const decision = await books.change(
+    outTradeNo,
+    ofBuyer(openid, (order) => decideWithdrawal(order, { refundId, by: openid }, now())),
+  )
+  if (!decision.ok) return decision
+  const refund = findRefund(decision.order, refundId)
+  return refund === undefined
+    ? { ok: false, refused: 'refund_not_found' }
+    : { ok: true, refund: viewRefund(decision.order, refund) }
+}

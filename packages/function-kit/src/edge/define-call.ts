@@ -1,0 +1,44 @@
+import type { CallAnswer, FunctionName } from '@stack/contract'
+import { deadlineOf } from '../platform/deadline.ts'
+import { type Caller, readCaller } from '../platform/identity.ts'
+import { type Input, InputError, readInput } from '../platform/input.ts'
+import { createLog } from '../platform/log.ts'
+import { loadSdk } from '../platform/sdk.ts'
+import type { CallContext } from './call-context.ts'
+
+export interface Call<Data> extends Caller {
+  data: Data
+  /** Epoch ms by which the gateway must have answered. */
+  deadline: number
+}
+
+type Refusal = { ok: false; refused: string; field?: string; detail?: string }
+
+/**
+ * A function that the mini program calls. Identity comes from the platform, the data is read field by field; wrong doors
+ * and bad input are refused by name. Only what the caller cannot act on is thrown.
+ */
+export function defineCall<Name extends FunctionName, Data>(
+  name: Name,
+  read: (input: Input) => Data,
+  handle: (call: Call<Data>) => Promise<CallAnswer<Name>>,
+): (event: unknown, context: CallContext) => Promise<CallAnswer<Name> | Refusal> {
+  const log = createLog(name)
+  return async (event, context) => {
+    const startedAt = Date.now()
+    const caller = readCaller(loadSdk().getWXContext())
+    if (caller === null) return { ok: false, refused: 'wrong_door' }
+    try {
+      const data = read(readInput(event ?? {}))
+      const answer = await handle({ ...caller, data, deadline: deadlineOf(context, startedAt) })
+      if (!answer.ok) log('info', 'refused', { refused: answer.refused, openid: caller.openid })
+      return answer
+    } catch (error) {
+      if (error instanceof InputError) {
+        return { ok: false, refused: 'bad_input', field: error.field, detail: error.message }
+      }
+      log('error', 'failed', { error, openid: caller.openid })
+      throw error
+    }
+  }
+}

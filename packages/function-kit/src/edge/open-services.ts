@@ -1,0 +1,24 @@
+import type { Services } from '../flows/services.ts'
+import type { Gateway } from '../gateway/gateway.ts'
+import { createLog } from '../platform/log.ts'
+import { openDatabase } from '../platform/sdk.ts'
+import { type Books, openBooks } from '../store/order-store.ts'
+
+/** The services of a function that never speaks to the gateway. */
+export function openBooksOf(functionName: string): Omit<Services, 'gateway'> {
+  return { books: openBooks(openDatabase()), now: Date.now, log: createLog(functionName) }
+}
+
+/** All services. The database is opened on first use, so that nothing refused before pays for it. */
+export function openServices(functionName: string, gateway: Gateway): Services {
+  let books: Books | undefined
+  return {
+    get books() {
+      books ??= openBooks(openDatabase())
+      return books
+    },
+    gateway,
+    now: Date.now,
+    log: createLog(functionName),
+  }
+}

@@ -1,0 +1,29 @@
+import { checkAt, limits, type Order, type Refund, recordRefundAccepted, recordRefundRefused } from '@stack/order'
+import type { Services } from './services.ts'
+
+/**
+ * Sends an approved refund to the gateway. Number and amount were stored before, so sending it again after any doubt is
+ * the same refund. What stays open stays `approved` for the timer.
+ */
+export async function sendRefund(services: Services, order: Order, refund: Refund, deadline: number): Promise<Order> {
+  const { books, gateway, now, log } = services
+  const { refundId, amountFen, reason } = refund
+  const sent = { outTradeNo: order._id, refundId, totalFen: order.totalFen, amountFen, reason }
+  const answer = await gateway.refund(sent, deadline)
+  log(answer.kind === 'accepted' ? 'info' : 'warn', `refund ${answer.kind}`, {
+    refundId,
+    amountFen,
+    ...(answer.kind === 'accepted' ? {} : { code: answer.code }),
+  })
+  const decision = await books.change(order._id, (current) => {
+    switch (answer.kind) {
+      case 'accepted':
+        return recordRefundAccepted(current, { refundId, gatewayRefundId: answer.gatewayRefundId }, now())
+      case 'refused':
+        return recordRefundRefused(current, { refundId, code: answer.code, message: answer.message }, now())
+      case 'open':
+        return checkAt(current, now() + limits.checkAgainMs)
+    }
+  })
+  return decision.ok ? decision.order : order
+}

@@ -1,0 +1,92 @@
+import type {
+  LineView,
+  OrderView,
+  ProductView,
+  RefundView,
+  ShopOrderView,
+  ShopRefundView,
+  TimelineEntry,
+} from '@stack/contract'
+import { type Order, type OrderEvent, type Product, type Refund, refundableFen, refundedFen } from '@stack/order'
+import { maskOpenid } from '../platform/log.ts'
+
+function requester(order: Order, refund: Refund): RefundView['requestedBy'] {
+  if (refund.requestedBy === 'system') return 'system'
+  return refund.requestedBy === order.openid ? 'buyer' : 'merchant'
+}
+
+export function viewRefund(order: Order, refund: Refund): RefundView {
+  const { refundId, amountFen, reason, state, requestedAt, decidedAt, rejection, settledAt, receivedBy } = refund
+  return {
+    refundId,
+    amountFen,
+    reason,
+    state,
+    requestedBy: requester(order, refund),
+    requestedAt,
+    decidedAt,
+    rejection,
+    settledAt,
+    receivedBy,
+  }
+}
+
+export function viewShopRefund(order: Order, refund: Refund): ShopRefundView {
+  return { ...viewRefund(order, refund), gatewayRefundId: refund.gatewayRefundId, refusal: refund.refusal }
+}
+
+function viewLines(order: Order): LineView[] {
+  return order.lines.map(({ productId, title, priceFen, quantity }) => ({ productId, title, priceFen, quantity }))
+}
+
+function amountOf(order: Order, event: OrderEvent): number | undefined {
+  if (event.type === 'paid') return event.totalFen
+  if ('refundId' in event) return order.refunds.find(({ refundId }) => refundId === event.refundId)?.amountFen
+  return undefined
+}
+
+function viewTimeline(order: Order): TimelineEntry[] {
+  return order.history.map((event) => {
+    const amountFen = amountOf(order, event)
+    return {
+      at: event.at,
+      type: event.type,
+      ...(amountFen !== undefined && { amountFen }),
+      ...('refundId' in event && { refundId: event.refundId }),
+    }
+  })
+}
+
+/** An order for its buyer. Nothing of the gateway's, nobody else's openid. */
+export function viewOrder(order: Order): OrderView {
+  const { _id, state, totalFen, remark, createdAt, expiresAt, closedBy, payment } = order
+  return {
+    outTradeNo: _id,
+    state,
+    lines: viewLines(order),
+    totalFen,
+    remark,
+    createdAt,
+    expiresAt,
+    closedBy,
+    paidAt: payment?.paidAt ?? null,
+    refundedFen: refundedFen(order),
+    refundableFen: refundableFen(order),
+    refunds: order.refunds.map((refund) => viewRefund(order, refund)),
+    timeline: viewTimeline(order),
+  }
+}
+
+/** An order for a merchant. */
+export function viewShopOrder(order: Order): ShopOrderView {
+  return {
+    ...viewOrder(order),
+    transactionId: order.payment?.transactionId ?? null,
+    buyer: maskOpenid(order.openid),
+    refunds: order.refunds.map((refund) => viewShopRefund(order, refund)),
+  }
+}
+
+export function viewProduct({ _id, title, priceFen, stock, picture }: Product): ProductView {
+  return { productId: _id, title, priceFen, stock, picture }
+}

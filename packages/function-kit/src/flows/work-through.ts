@@ -1,0 +1,44 @@
+import { checkAt, limits, type Order } from '@stack/order'
+import type { Services } from './services.ts'
+
+const batch = 20
+
+/**
+ * Works through the orders that are due, the longest due first, until none is left or the time is up; the next tick goes
+ * on. One order that fails is put off and never stops the rest.
+ */
+export async function workThrough(
+  { books, now, log }: Services,
+  states: Order['state'][],
+  deadline: number,
+  work: (order: Order) => Promise<unknown>,
+): Promise<{ done: number; failed: number }> {
+  const seen = new Set<string>()
+  let failed = 0
+  const putOff = (order: Order) =>
+    books.change(order._id, (current) =>
+      current.nextCheckAt !== null && current.nextCheckAt <= now()
+        ? checkAt(current, now() + limits.checkAgainMs)
+        : { ok: true, change: 'none', order: current },
+    )
+  while (now() < deadline) {
+    const due = (await books.listDue({ states, now: now(), limit: batch })).filter(({ _id }) => !seen.has(_id))
+    if (due.length === 0) break
+    for (const order of due) {
+      if (now() >= deadline) break
+      seen.add(order._id)
+      try {
+        await work(order)
+        // What is still due would come first again at every tick and keep the others waiting.
+        await putOff(order)
+      } catch (error) {
+        failed += 1
+        log('error', 'an order could not be worked on and is put off', { outTradeNo: order._id, error })
+        await putOff(order).catch((again: unknown) => {
+          log('error', 'it could not even be put off', { outTradeNo: order._id, error: again })
+        })
+      }
+    }
+  }
+  return { done: seen.size - failed, failed }
+}

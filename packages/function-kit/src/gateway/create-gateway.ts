@@ -1,0 +1,113 @@
+import { fen } from '@stack/order'
+import { isWxPayError, type QueriedRefund, type WxPayClient, type WxPayErrorCode } from 'wxpay-core'
+import type { Gateway, Open, RefundEnd, Refused } from './gateway.ts'
+import { gatewayText } from './gateway-text.ts'
+
+const paths = { pay: '/pay-notify', refund: '/refund-notify' } as const
+const refundDescBytes = 80
+
+/**
+ * Calls the gateway and turns what it may answer into data. Some codes are answers of their own (`special`); an unknown
+ * outcome and a refusal that may pass at another time leave the matter open; what is left is a no for certain.
+ */
+async function ask<Answer, Special>(
+  call: Promise<Answer>,
+  special: Partial<Record<WxPayErrorCode, Special>>,
+): Promise<Answer | Special | Refused | Open> {
+  try {
+    return await call
+  } catch (error) {
+    if (!isWxPayError(error)) throw error
+    const { code, message, outcome, retryable } = error
+    const known = special[code]
+    if (known !== undefined) return known
+    return outcome === 'unknown' || retryable ? { kind: 'open', code } : { kind: 'refused', code, message }
+  }
+}
+
+const ends = { SUCCESS: 'succeeded', CHANGE: 'abnormal', REFUNDCLOSE: 'closed' } as const
+
+function toRefundState(refund: QueriedRefund): RefundEnd | { kind: 'processing'; gatewayRefundId: string } {
+  if (refund.refundStatus === 'PROCESSING') return { kind: 'processing', gatewayRefundId: refund.refundId }
+  return {
+    kind: 'settled',
+    state: ends[refund.refundStatus],
+    amountFen: fen(refund.refundFee),
+    gatewayRefundId: refund.refundId,
+    settledAt: refund.refundSuccessTime ?? null,
+    receivedBy: refund.refundRecvAccount ?? null,
+  }
+}
+
+/** The gateway's small door, on a WeChat Pay client. `notifyBaseUrl` is where the two notification functions are reached. */
+export function createGateway(client: WxPayClient, notifyBaseUrl: string): Gateway {
+  const closed = { kind: 'closed' } as const
+  const alreadyPaid = { kind: 'already_paid' } as const
+  return {
+    placeOrder: ({ totalFen, ...order }, deadline) =>
+      ask(
+        client
+          .unifiedOrder({ ...order, totalFee: totalFen, notifyUrl: notifyBaseUrl + paths.pay }, { deadline })
+          .then(({ prepayId }) => ({ kind: 'prepaid' as const, prepayId })),
+        { ORDERPAID: alreadyPaid },
+      ),
+    payParams: (prepayId) => client.payParams(prepayId),
+    queryOrder: (outTradeNo, deadline) =>
+      ask(
+        client.orderQuery({ outTradeNo }, { deadline }).then((order) => {
+          if (order.tradeState === 'CLOSED') return closed
+          if (order.tradeState !== 'SUCCESS' && order.tradeState !== 'REFUND') return { kind: 'unpaid' as const }
+          const { transactionId, timeEnd: paidAt, bankType, openid } = order
+          return {
+            kind: 'paid' as const,
+            payment: { transactionId, paidAt, totalFen: fen(order.totalFee), bankType, openid },
+          }
+        }),
+        { ORDERNOTEXIST: { kind: 'unknown_order' as const } },
+      ),
+    closeOrder: (outTradeNo, deadline) =>
+      ask<typeof closed, typeof closed | typeof alreadyPaid>(
+        client.closeOrder({ outTradeNo }, { deadline }).then(() => closed),
+        { ORDERPAID: alreadyPaid, ORDERCLOSED: closed, ORDERNOTEXIST: closed },
+      ),
+    refund({ outTradeNo, refundId, totalFen, amountFen, reason }, deadline) {
+      const refundDesc = gatewayText(reason, refundDescBytes)
+      return ask(
+        client
+          .refund(
+            {
+              outTradeNo,
+              outRefundNo: refundId,
+              totalFee: totalFen,
+              refundFee: amountFen,
+              notifyUrl: notifyBaseUrl + paths.refund,
+              ...(refundDesc !== '' && { refundDesc }),
+            },
+            { deadline },
+          )
+          .then((accepted) => ({ kind: 'accepted' as const, gatewayRefundId: accepted.refundId })),
+        {},
+      )
+    },
+    queryRefund: (refundId, deadline) =>
+      ask(
+        client.refundQuery({ outRefundNo: refundId }, { deadline }).then(({ refunds: [refund] }) => {
+          if (refund === undefined) throw new Error(`[function-kit] refund ${refundId} is missing in its own answer`)
+          return toRefundState(refund)
+        }),
+        { REFUNDNOTEXIST: { kind: 'unknown_refund' as const } },
+      ),
+    readPayNotify(body) {
+      const notice = client.readPayNotify(body)
+      if (!notice.ok) return notice
+      const { outTradeNo, transactionId, timeEnd: paidAt, totalFee, bankType, openid } = notice.payment
+      return { ok: true, outTradeNo, payment: { transactionId, paidAt, totalFen: fen(totalFee), bankType, openid } }
+    },
+    readRefundNotify(body) {
+      const notice = client.readRefundNotify(body)
+      if (!notice.ok) return notice
+      const { outTradeNo, outRefundNo, refundId, refundFee } = notice.refund
+      return { ok: true, outTradeNo, refundId: outRefundNo, gatewayRefundId: refundId, amountFen: fen(refundFee) }
+    },
+  }
+}

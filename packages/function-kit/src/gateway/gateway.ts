@@ -1,0 +1,83 @@
+import type { PayParams } from '@stack/contract'
+import type { Fen, Payment } from '@stack/order'
+
+/** The gateway left it open, or could not be asked now: nothing may be concluded, ask again. */
+export interface Open {
+  kind: 'open'
+  code: string
+}
+
+/** The gateway said no, for certain. */
+export interface Refused {
+  kind: 'refused'
+  code: string
+  message: string
+}
+
+/** Nothing here throws for what the other side may answer; times in epoch ms, amounts in fen. */
+export interface PlaceOrder {
+  outTradeNo: string
+  openid: string
+  totalFen: Fen
+  body: string
+  spbillCreateIp: string
+  timeStart: number
+  timeExpire: number
+}
+
+export type RefundEnd = {
+  kind: 'settled'
+  state: 'succeeded' | 'abnormal' | 'closed'
+  amountFen: Fen
+  gatewayRefundId: string
+  settledAt: number | null
+  receivedBy: string | null
+}
+
+export interface PayNotice {
+  outTradeNo: string
+  payment: Payment
+}
+
+export interface RefundHint {
+  outTradeNo: string
+  refundId: string
+  gatewayRefundId: string
+  amountFen: Fen
+}
+
+export type Notice<T> = ({ ok: true } & T) | { ok: false; refused: string; detail: string }
+
+/** The one small door to WeChat Pay. `deadline` is the epoch ms at which an answer comes too late. */
+export interface Gateway {
+  placeOrder(
+    order: PlaceOrder,
+    deadline: number,
+  ): Promise<{ kind: 'prepaid'; prepayId: string } | { kind: 'already_paid' } | Refused | Open>
+  payParams(prepayId: string): PayParams
+  queryOrder(
+    outTradeNo: string,
+    deadline: number,
+  ): Promise<
+    | { kind: 'paid'; payment: Payment }
+    | { kind: 'unpaid' }
+    | { kind: 'closed' }
+    | { kind: 'unknown_order' }
+    | Refused
+    | Open
+  >
+  closeOrder(
+    outTradeNo: string,
+    deadline: number,
+  ): Promise<{ kind: 'closed' } | { kind: 'already_paid' } | Refused | Open>
+  refund(
+    refund: { outTradeNo: string; refundId: string; totalFen: Fen; amountFen: Fen; reason: string },
+    deadline: number,
+  ): Promise<{ kind: 'accepted'; gatewayRefundId: string } | Refused | Open>
+  queryRefund(
+    refundId: string,
+    deadline: number,
+  ): Promise<RefundEnd | { kind: 'processing'; gatewayRefundId: string } | { kind: 'unknown_refund' } | Refused | Open>
+  readPayNotify(body: string): Notice<PayNotice>
+  readRefundNotify(body: string): Notice<RefundHint>
+}

@@ -1,0 +1,40 @@
+/** What is used of the cloud database: wx-server-sdk's `cloud.database()` and `@cloudbase/database` both have it. */
+export interface CloudDatabase {
+  command: DatabaseCommand
+  collection(name: string): CloudCollection
+  runTransaction<T>(run: (transaction: CloudTransaction) => Promise<T>, retries?: number): Promise<T>
+}
+
+export interface CloudTransaction {
+  collection(name: string): { doc(id: string): CloudDocument }
+}
+
+export interface CloudCollection extends CloudQuery {
+  doc(id: string): CloudDocument
+}
+
+export interface CloudQuery {
+  where(condition: unknown): CloudQuery
+  orderBy(field: string, order: 'asc' | 'desc'): CloudQuery
+  limit(count: number): CloudQuery
+  get(): Promise<{ data: Record<string, unknown>[] }>
+  update(options: { data: Record<string, unknown> }): Promise<{ stats: { updated: number } }>
+}
+
+export interface CloudDocument {
+  get(): Promise<{ data: Record<string, unknown> | null }>
+  set(options: { data: Record<string, unknown> }): Promise<unknown>
+  remove(): Promise<unknown>
+  update(options: { data: Record<string, unknown> }): Promise<{ stats: { updated: number } }>
+}
+
+/** Query and update commands; opaque values that only the database reads. */
+export interface DatabaseCommand {
+  set(value: unknown): unknown
+  inc(value: number): unknown
+  lt(value: unknown): unknown
+  lte(value: unknown): unknown
+  gt(value: unknown): unknown
+  in(values: unknown[]): unknown
+  or(conditions: unknown[]): unknown
+}

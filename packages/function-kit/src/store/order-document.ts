@@ -1,0 +1,24 @@
+import { countWaiting, type Order } from '@stack/order'
+import type { DatabaseCommand } from './cloud-database.ts'
+
+/** An order as it lies in the database: with what compare-and-set needs and what lists search by. */
+export interface OrderDocument extends Order {
+  version: number
+  /** Id of the last write: tells a writer whose answer got lost whether its write happened. */
+  lastWrite: string
+  waitingRefunds: number
+  refundCount: number
+}
+
+export function toDocument(order: Order, version: number, lastWrite: string): OrderDocument {
+  return { ...order, version, lastWrite, waitingRefunds: countWaiting(order), refundCount: order.refunds.length }
+}
+
+/**
+ * The whole document as an update. Every field is wrapped in `set`: a plain object would be merged into the old one, an
+ * empty one silently dropped.
+ */
+export function toUpdate(document: OrderDocument, command: DatabaseCommand): Record<string, unknown> {
+  const { _id, ...fields } = document
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, command.set(value)]))
+}

@@ -1,0 +1,72 @@
+import type { Decision, Order, Product, WantedOrder } from '@stack/order'
+import { changeOrder, findOrder } from './change-order.ts'
+import type { CloudDatabase } from './cloud-database.ts'
+import { type CreateOutcome, insertOrderOnce } from './create-order.ts'
+import { listDueOrders, listOrders, type OrderPage } from './list-orders.ts'
+
+/** Money that fits no order as it should: kept for the merchant. */
+export interface UnmatchedMoney {
+  /** transaction_id of a payment, out_refund_no of a refund. */
+  _id: string
+  kind: 'payment' | 'refund'
+  reason: string
+  outTradeNo: string
+  at: number
+  facts: Record<string, string | number | null>
+}
+
+/** The books: everything the functions read and write of the database. Times in epoch ms. */
+export interface Books {
+  find(outTradeNo: string): Promise<Order | null>
+  create(wanted: WantedOrder, now: number): Promise<CreateOutcome>
+  change<Refused extends string>(
+    outTradeNo: string,
+    decide: (order: Order) => Decision<Refused>,
+  ): Promise<Decision<Refused | 'not_found'>>
+  list(condition: OrderCondition, page: { after: string | undefined; limit: number }): Promise<OrderPage>
+  listDue(due: { states: Order['state'][]; now: number; limit: number }): Promise<Order[]>
+  products(): Promise<Product[]>
+  isMerchant(openid: string): Promise<boolean>
+  keepUnmatched(money: UnmatchedMoney): Promise<void>
+}
+
+/** What lists can search by. */
+export interface OrderCondition {
+  openid?: string
+  outTradeNo?: string
+  states?: Order['state'][]
+  withRefunds?: true
+  withWaitingRefunds?: true
+}
+
+function toWhere(condition: OrderCondition, { in: isIn, gt }: CloudDatabase['command']): Record<string, unknown> {
+  return {
+    ...(condition.openid !== undefined && { openid: condition.openid }),
+    ...(condition.outTradeNo !== undefined && { _id: condition.outTradeNo }),
+    ...(condition.states && { state: isIn(condition.states) }),
+    ...(condition.withRefunds && { refundCount: gt(0) }),
+    ...(condition.withWaitingRefunds && { waitingRefunds: gt(0) }),
+  }
+}
+
+/** Opens the books on a cloud database. */
+export function openBooks(db: CloudDatabase): Books {
+  return {
+    find: (outTradeNo) => findOrder(db, outTradeNo),
+    create: (wanted, now) => insertOrderOnce(db, wanted, now),
+    change: (outTradeNo, decide) => changeOrder(db, outTradeNo, decide),
+    list: (condition, page) => listOrders(db, toWhere(condition, db.command), page),
+    listDue: (due) => listDueOrders(db, due),
+    async products() {
+      const { data } = await db.collection('products').where({ onShelf: true }).orderBy('_id', 'asc').limit(1000).get()
+      return data as unknown as Product[]
+    },
+    async isMerchant(openid) {
+      return (await db.collection('merchants').doc(openid).get()).data !== null
+    },
+    async keepUnmatched({ _id, ...money }) {
+      // The same report a hundred times is one document.
+      await db.collection('unmatched').doc(_id).set({ data: money })
+    },
+  }
+}
