@@ -1,0 +1,33 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { localDir } from './paths.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Where a running `npm start` is reached; written at start, gone after it. */
+export interface StackAddresses {
+  pid: number
+  callUrl: string
+  httpUrl: string
+  adminUrl: string
+  gatewayUrl: string
+  controlUrl: string
+}
+
+const fileIn = (dataDir: string) => join(dataDir, 'stack.json')
+
+/** Writes the addresses for the other commands. They hold tokens: only this user may read them. */
+export function writeStackFile(dataDir: string, addresses: StackAddresses): () => void {
+  const file = fileIn(dataDir)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, `${JSON.stringify(addresses, null, 2)}\n`, { mode: 0o600 })
+  return () => rmSync(file, { force: true })
+}
+
+/** Reads the addresses of the running stack. Throws UsageError when none is running. */
+export function readStackFile(dataDir = localDir): StackAddresses {
+  try {
+    return JSON.parse(readFileSync(fileIn(dataDir), 'utf8')) as StackAddresses
+  } catch {
+    throw new UsageError('[stack] no local stack is running here. Start it with `npm start` in another terminal.')
+  }
+}

@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import { type Clock, createClock } from '@stack/standin-kit'
+import { type Emulator, type FunctionLog, startEmulator } from 'cloudbase-emulator'
+import { type Simulator, type SimulatorEvent, startSimulator } from 'wxpay-simulator'
+import { readCatalogueFile } from './catalogue-file.ts'
+import { openCloud } from './open-cloud.ts'
+import { root } from './paths.ts'
+import { stageFunctions } from './stage-functions.ts'
+import { users } from './users.ts'
+import { insertMissing } from './write-catalogue.ts'
+
+/** Where WeChat Pay sends its notifications: a real host in shape, resolved to the emulator's HTTP access door. */
+const notifyHost = 'notify.shop.test'
+
+export interface StackOptions {
+  dataDir: string
+  /** Epoch ms to set the clock to; real time (or where an earlier run left it) when absent. */
+  startAtMs?: number
+  onGatewayEvent?: (event: SimulatorEvent) => void
+  onFunctionLog?: (line: FunctionLog) => void
+  /** WeChat Pay signature of the shop, default HMAC-SHA256. */
+  signType?: 'MD5' | 'HMAC-SHA256'
+}
+
+export interface Stack {
+  clock: Clock
+  simulator: Simulator
+  emulator: Emulator
+  close(): Promise<void>
+}
+
+/** Starts the whole stack: gateway, cloud, functions, seed. Closes what it opened when a step fails. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { dataDir } = options
+  const opened: (() => Promise<void> | void)[] = []
+  const close = async () => {
+    for (const end of opened.splice(0).reverse()) await end()
+  }
+  try {
+    // At rest until everything stands: due work of an earlier run would meet a stack that is half there.
+    const clock = createClock({
+      file: join(dataDir, 'clock.json'),
+      autorun: false,
+      ...(options.startAtMs !== undefined && { startAtMs: options.startAtMs }),
+    })
+    opened.push(() => clock.close())
+    const simulator = await startSimulator({
+      dataDir: join(dataDir, 'simulator'),
+      clock,
+      productionNotifyUrls: true,
+      ...(options.onGatewayEvent && { onEvent: options.onGatewayEvent }),
+    })
+    opened.push(() => simulator.close())
+    const functions = stageFunctions(join(dataDir, 'staging'), simulator.merchant)
+    opened.push(() => functions.remove())
+    const settings = gatewaySettings(simulator, options.signType)
+    const emulator = await startEmulator({
+      functionsDir: functions.dir,
+      dataDir: join(dataDir, 'emulator'),
+      clock,
+      hosts: [notifyHost],
+      appId: simulator.merchant.appId,
+      nodeExtraCaFile: simulator.caFile,
+      envFor: (name) => (functions.manifest.functions[name]?.secrets.includes('gateway') ? settings : {}),
+      ...(options.onFunctionLog && { onLog: options.onFunctionLog }),
+    })
+    opened.push(() => emulator.close())
+    simulator.trustNotifyCa(emulator.caFile)
+    simulator.resolve(notifyHost, `127.0.0.1:${new URL(emulator.httpUrl).port}`)
+    await seed(emulator.adminUrl)
+    clock.run()
+    return { clock, simulator, emulator, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function gatewaySettings({ url, merchant }: Simulator, signType?: string): Record<string, string> {
+  return {
+    WXPAY_APP_ID: merchant.appId,
+    WXPAY_MCH_ID: merchant.mchId,
+    WXPAY_API_KEY: merchant.apiKey,
+    WXPAY_SIGN_TYPE: signType ?? merchant.signType,
+    WXPAY_BASE_URL: url,
+    WXPAY_BACKUP_BASE_URL: url.replace('127.0.0.1', 'localhost'),
+    WXPAY_NOTIFY_BASE_URL: `https://${notifyHost}`,
+  }
+}
+
+/** Demo products, and a demo merchant: local only, a deployment starts with an empty merchant list. */
+async function seed(adminUrl: string): Promise<void> {
+  const db = openCloud(adminUrl)
+  await insertMissing(db, readCatalogueFile(join(root, 'scripts', 'seed', 'products.json')))
+  const merchant = db.collection('merchants').doc(users.merchant)
+  if ((await merchant.get()).data === null) await merchant.set({ data: { note: 'local demo merchant' } })
+}

@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { runCli } from '@stack/standin-kit'
+import { localDir } from './paths.ts'
+import { writeStackFile } from './stack-file.ts'
+import { startStack } from './start-stack.ts'
+import { users } from './users.ts'
+
+const help = `npm start [-- --data DIR]
+
+启动整套本地环境：微信支付模拟器、云开发模拟器、未改动的云函数。Ctrl-C 结束，数据留在 .local/。
+Brings up the whole stack: WeChat Pay simulator, CloudBase emulator, the unmodified functions. Ctrl-C ends it, data stays in .local/.
+
+  --data DIR   data folder (default .local)
+`
+
+const line = (label: string, value: string) => `  ${label.padEnd(24)} ${value}\n`
+
+if (process.argv.includes('--help') || process.argv.includes('-h')) {
+  process.stdout.write(help)
+} else {
+  runCli(async () => {
+    const { values } = parseArgs({ options: { data: { type: 'string' } } })
+    const dataDir = resolve(values.data ?? localDir)
+    mkdirSync(dataDir, { recursive: true })
+    const stack = await startStack({
+      dataDir,
+      onFunctionLog: ({ functionName, text }) => process.stdout.write(`[${functionName}] ${text.trimEnd()}\n`),
+    })
+    const { simulator, emulator } = stack
+    const forget = writeStackFile(dataDir, {
+      pid: process.pid,
+      callUrl: emulator.callUrl,
+      httpUrl: emulator.httpUrl,
+      adminUrl: emulator.adminUrl,
+      gatewayUrl: simulator.url,
+      controlUrl: simulator.controlUrl,
+    })
+    process.stdout.write(
+      [
+        '\n本地环境已就绪 / the local stack is up\n',
+        line('wx.cloud.callFunction', `POST ${emulator.callUrl}/{function}  {"openid":"…","data":{…}}`),
+        line('HTTP access (notify)', emulator.httpUrl),
+        line('CloudBase admin', emulator.adminUrl),
+        line('WeChat Pay gateway', simulator.url),
+        line('cashier and control', simulator.controlUrl),
+        line('merchant number', `${simulator.merchant.mchId}  (appid ${simulator.merchant.appId})`),
+        line('buyer A / buyer B', `${users.buyerA} / ${users.buyerB}`),
+        line('merchant', users.merchant),
+        line('data', dataDir),
+        '\n另开终端 / in another terminal:  npm run demo   npm run merchants -- list   npm run products -- --help\n',
+        'Ctrl-C 结束 / ends it\n\n',
+      ].join(''),
+    )
+    return {
+      async close() {
+        forget()
+        await stack.close()
+      },
+    }
+  })
+}
