@@ -33,6 +33,7 @@ export const refusalTexts: Record<Refusal, string> = {
   order_closed: '订单已关闭，请重新下单',
   order_closing: '订单正在取消，请重新下单',
   too_late: '订单即将超时，请重新下单',
+  too_many_tries: '尝试次数过多，请取消后重新下单',
   gateway_unreachable: '微信支付暂时没有响应，请稍后再试',
   gateway_refused: '微信支付暂时无法受理，请稍后再试或联系商家',
   not_expired: '订单尚未超时，请稍后再试',

@@ -5,7 +5,7 @@ import { type Order, openRefunds, pendingAt, takeTurn } from '@stack/order'
 async function ask(services: Services, order: Order, deadline: number): Promise<Order> {
   if (pendingAt(order) === 'payment') return askPayment(services, order, deadline)
   let current = order
-  for (const refund of openRefunds(order)) current = await askRefund(services, current, refund, deadline)
+  for (const refund of openRefunds(order)) current = (await askRefund(services, current, refund, deadline)).order
   return current
 }
 

@@ -1,5 +1,17 @@
 import { askRefund, type NotifyOutcome, type Services } from '@stack/function-kit'
-import { checkAt, findRefund } from '@stack/order'
+import { checkAt, type Decision, findRefund, type Order, openRefunds, type Refund } from '@stack/order'
+
+const over: ReadonlySet<Refund['state']> = new Set(['succeeded', 'closed'])
+
+/** Stores the hint: the timer looks at once. Refused when the refund is none that was ever sent. */
+function hint(order: Order, refundId: string, now: number): Decision<'refund_not_found' | 'not_approved'> {
+  const refund = findRefund(order, refundId)
+  if (refund === undefined) return { ok: false, refused: 'refund_not_found' }
+  const { state } = refund
+  if (state === 'waiting' || state === 'withdrawn' || state === 'rejected')
+    return { ok: false, refused: 'not_approved' }
+  return checkAt(order, now)
+}
 
 /**
  * Takes a refund notification. It carries no signature, so it is a hint: the hint is stored (the timer will look at once),
@@ -13,9 +25,7 @@ export async function refundNotify(services: Services, body: string, deadline: n
     return { done: false, reason: '解密失败' }
   }
   const { outTradeNo, refundId, amountFen, gatewayRefundId } = notice
-  const hinted = await books.change(outTradeNo, (order) =>
-    findRefund(order, refundId) === undefined ? { ok: false, refused: 'refund_not_found' } : checkAt(order, now()),
-  )
+  const hinted = await books.change(outTradeNo, (order) => hint(order, refundId, now()))
   if (!hinted.ok) {
     log('error', 'a refund that is none of ours is kept for the merchant', { refundId, reason: hinted.refused })
     const facts = { amountFen, gatewayRefundId }
@@ -23,13 +33,14 @@ export async function refundNotify(services: Services, body: string, deadline: n
     return { done: true }
   }
   const refund = findRefund(hinted.order, refundId)
-  if (refund?.state === 'approved' || refund?.state === 'processing' || refund?.state === 'abnormal') {
-    try {
-      await askRefund(services, hinted.order, refund, deadline)
-    } catch (error) {
-      // The hint is durable: the timer finishes what this call could not.
-      log('warn', 'refund not confirmed yet', { refundId, error })
-    }
+  if (refund === undefined || over.has(refund.state)) return { done: true }
+  // The timer follows open refunds only: for any other the answer must come now, or the notification again.
+  const durable = openRefunds(hinted.order).includes(refund)
+  try {
+    const { answered } = await askRefund(services, hinted.order, refund, deadline)
+    return answered || durable ? { done: true } : { done: false, reason: '退款状态待确认' }
+  } catch (error) {
+    log('warn', 'refund not confirmed yet', { refundId, error })
+    return durable ? { done: true } : { done: false, reason: '退款状态待确认' }
   }
-  return { done: true }
 }

@@ -1,9 +1,9 @@
 import type {
   BeginCloseRefusal,
+  BeginPrepayRefusal,
   CreateOrderRefusal,
   DecideRefundRefusal,
   OrderState,
-  PrepayRefusal,
   RequestRefundRefusal,
 } from '@stack/order'
 import type { Answer } from './answer.ts'
@@ -35,7 +35,7 @@ export interface Calls {
   }
   'unified-order': {
     data: { outTradeNo: string }
-    answer: Answer<{ payment: PayParams }, NotFound | PrepayRefusal | 'gateway_unreachable' | 'gateway_refused'>
+    answer: Answer<{ payment: PayParams }, NotFound | BeginPrepayRefusal | 'gateway_unreachable' | 'gateway_refused'>
   }
   'get-order': { data: { outTradeNo: string }; answer: Answer<{ order: OrderView }, NotFound> }
   'list-orders': {

@@ -5,6 +5,9 @@ import type { Order } from './order.ts'
 /** In order of precedence. */
 export type PrepayRefusal = 'already_paid' | 'order_closed' | 'order_closing' | 'too_late'
 
+/** Also: the gateway was asked so often for this order that no further question is worth it. */
+export type BeginPrepayRefusal = PrepayRefusal | 'too_many_tries'
+
 export function refusePrepay(order: Order, now: number): PrepayRefusal | null {
   if (order.state === 'paid') return 'already_paid'
   if (order.state === 'closed') return 'order_closed'
@@ -27,11 +30,13 @@ export function beginPrepay(
   order: Order,
   call: { spbillCreateIp: string; underWayUntil: number },
   now: number,
-): Decision<PrepayRefusal> {
+): Decision<BeginPrepayRefusal> {
   const refused = refusePrepay(order, now)
   if (refused !== null) return { ok: false, refused }
   if (freshPrepayId(order, now) !== null) return unchanged(order)
   if (order.prepay !== null && order.prepay.underWayUntil >= call.underWayUntil) return unchanged(order)
+  const tries = order.history.filter(({ type }) => type === 'prepay-begun').length
+  if (tries >= limits.prepayTries) return { ok: false, refused: 'too_many_tries' }
   return changed(order, now, {
     type: 'prepay-begun',
     at: now,

@@ -1,6 +1,6 @@
 export { apply, fold } from './apply.ts'
 export { type BeginCloseRefusal, beginClose } from './begin-close.ts'
-export { beginPrepay, freshPrepayId, type PrepayRefusal } from './begin-prepay.ts'
+export { type BeginPrepayRefusal, beginPrepay, freshPrepayId, type PrepayRefusal } from './begin-prepay.ts'
 export { type ConfirmClosedRefusal, confirmClosed } from './confirm-closed.ts'
 export {
   type CreateOrderDecision,

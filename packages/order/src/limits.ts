@@ -13,6 +13,8 @@ export const limits = {
   payableLeftMs: 60_000,
   /** WeChat keeps a prepay_id for 2 h (unified order, `prepay_id`); five minutes are kept for the cashier. */
   prepayLifeMs: 2 * 3_600_000 - 5 * 60_000,
+  /** Unified orders begun for one order: a script that calls without end fills neither the document nor the gateway. */
+  prepayTries: 50,
   waitingRefundsPerOrder: 3,
   /** At most 50 partial refunds of one order (refund page of WeChat Pay v2). */
   sentRefundsPerOrder: 50,

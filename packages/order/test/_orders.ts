@@ -94,7 +94,7 @@ export const fresh = agreed(createOrder(wanted, catalogue, noon))
 export const begun = agreed(beginPrepay(fresh, call, noon))
 export const prepaid = agreed(recordPrepay(begun, prepayId, noon + second))
 export const closing = agreed(beginClose(prepaid, 'buyer', noon + second))
-export const closed = agreed(confirmClosed(closing, noon + minute))
+export const closed = agreed(confirmClosed(closing, noon + minute, noon + minute))
 export const paid = agreed(recordPayment(prepaid, payment, noon + 2 * minute))
 export const paidAfterClose = agreed(recordPayment(closed, payment, noon + 3 * minute))
 

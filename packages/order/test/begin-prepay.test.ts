@@ -86,3 +86,21 @@ describe('freshPrepayId(order, now)', () => {
     expect(freshPrepayId(order, now)).toBe(expected)
   })
 })
+
+describe('beginPrepay(order, call, now), again and again', () => {
+  function tried(times: number): Order {
+    let order = fresh
+    for (let n = 1; n <= times; n += 1) {
+      order = agreed(beginPrepay(order, { spbillCreateIp: '203.0.113.7', underWayUntil: noon + n * second }, noon))
+    }
+    return order
+  }
+
+  test.each([
+    [49, 'prepay-begun'],
+    [50, 'too_many_tries'],
+  ])('after %i tries without an answer: %s', (times, expected) => {
+    const again = beginPrepay(tried(times), { spbillCreateIp: '203.0.113.7', underWayUntil: noon + minute }, noon)
+    expect(told(tried(times), again)).toBe(expected)
+  })
+})

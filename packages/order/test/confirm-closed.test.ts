@@ -4,7 +4,7 @@ import { agreed, call, closed, closing, fresh, hour, noon, paid, prepaid, told }
 
 const { underWayUntil } = call
 
-describe('confirmClosed(order, now)', () => {
+describe('confirmClosed(order, closeAskedAt, now)', () => {
   // biome-ignore format: one row is one situation
   test.each<[situation: string, order: Order, now: number, expected: string]>([
     ['closed already',                   closed,  underWayUntil,     'none'],
@@ -17,11 +17,11 @@ describe('confirmClosed(order, now)', () => {
     ['the call is over',                 closing, underWayUntil,     'closed'],
     ['long over',                        closing, noon + hour,       'closed'],
   ])('%s', (_, order, now, expected) => {
-    expect(told(order, confirmClosed(order, now))).toBe(expected)
+    expect(told(order, confirmClosed(order, now, now))).toBe(expected)
   })
 
   test('a closed order keeps who ended it and needs no timer', () => {
-    expect(agreed(confirmClosed(closing, noon + hour))).toMatchObject({
+    expect(agreed(confirmClosed(closing, noon + hour, noon + hour))).toMatchObject({
       state: 'closed',
       closedBy: 'buyer',
       nextCheckAt: null,

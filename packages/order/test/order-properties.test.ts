@@ -74,7 +74,7 @@ const verbs = {
   recordPrepay: (order, { now, pick }) =>
     order.prepay === null ? { ok: false, refused: 'not_begun' } : recordPrepay(order, `wx${pick}`, now),
   beginClose: (order, { now, odd }) => beginClose(order, odd ? 'buyer' : 'expiry', now),
-  confirmClosed: (order, { now }) => confirmClosed(order, now),
+  confirmClosed: (order, { now }) => confirmClosed(order, now, now),
   recordPayment: (order, { now, odd, pick }) => {
     const wrong = pick % 2 === 0 ? { totalFen: fen(total - 1) } : { openid: 'oStranger' }
     return recordPayment(order, { ...payment, transactionId: `42${pick % 3}`, ...(odd && wrong) }, now)

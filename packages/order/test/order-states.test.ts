@@ -102,7 +102,7 @@ describe('the way of the payment', () => {
     recordPrepay: (order, now) => recordPrepay(order, prepayId, now),
     'beginClose by the buyer': (order, now) => beginClose(order, 'buyer', now),
     'beginClose by expiry': (order) => beginClose(order, 'expiry', order.expiresAt),
-    confirmClosed,
+    confirmClosed: (order, now) => confirmClosed(order, now, now),
     recordPayment: (order, now) => recordPayment(order, payment, now),
     'recordPayment, another': (order, now) => recordPayment(order, { ...payment, transactionId: '42002' }, now),
   }

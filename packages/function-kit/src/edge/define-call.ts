@@ -2,8 +2,8 @@ import type { CallAnswer, FunctionName } from '@stack/contract'
 import { deadlineOf } from '../platform/deadline.ts'
 import { type Caller, readCaller } from '../platform/identity.ts'
 import { type Input, InputError, readInput } from '../platform/input.ts'
+import { loadSdk } from '../platform/load-sdk.ts'
 import { createLog } from '../platform/log.ts'
-import { loadSdk } from '../platform/sdk.ts'
 import type { CallContext } from './call-context.ts'
 
 export interface Call<Data> extends Caller {

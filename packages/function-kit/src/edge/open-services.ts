@@ -1,7 +1,7 @@
 import type { Services } from '../flows/services.ts'
 import type { Gateway } from '../gateway/gateway.ts'
+import { openDatabase } from '../platform/load-sdk.ts'
 import { createLog } from '../platform/log.ts'
-import { openDatabase } from '../platform/sdk.ts'
 import { type Books, openBooks } from '../store/order-store.ts'
 
 /** The services of a function that never speaks to the gateway. */

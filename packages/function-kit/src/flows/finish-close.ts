@@ -8,10 +8,11 @@ import type { Services } from './services.ts'
  */
 export async function finishClose(services: Services, order: Order, deadline: number): Promise<Order> {
   const { books, gateway, now, log } = services
+  const closeAskedAt = now()
   const answer = await gateway.closeOrder(order._id, deadline)
   if (answer.kind === 'already_paid') return askPayment(services, order, deadline)
   if (answer.kind === 'closed') {
-    const decision = await books.change(order._id, (current) => confirmClosed(current, now()))
+    const decision = await books.change(order._id, (current) => confirmClosed(current, closeAskedAt, now()))
     if (decision.ok) return decision.order
     log('info', 'close not believed yet', { outTradeNo: order._id, reason: decision.refused })
     return order
