@@ -25,6 +25,7 @@ export async function refundNotify(services: Services, body: string, deadline: n
     return { done: false, reason: '解密失败' }
   }
   const { outTradeNo, refundId, amountFen, gatewayRefundId } = notice
+  log('info', 'refund notification decrypted', { refundId, amountFen, gatewayRefundId })
   const hinted = await books.change(outTradeNo, (order) => hint(order, refundId, now()))
   if (!hinted.ok) {
     log('error', 'a refund that is none of ours is kept for the merchant', { refundId, reason: hinted.refused })

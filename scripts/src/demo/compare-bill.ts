@@ -1,0 +1,54 @@
+import type { ShopOrderView } from '@stack/contract'
+import type { Bill, BillRow } from 'wxpay-core'
+
+/** One payment or refund, as both sides write it. Amounts in fen. */
+export interface BookLine {
+  kind: 'payment' | 'refund'
+  outTradeNo: string
+  transactionId: string
+  /** out_refund_no, empty for a payment. */
+  refundId: string
+  gatewayRefundId: string
+  amountFen: number
+}
+
+/** What the shop's books say happened with money. */
+export function linesOfBooks(orders: ShopOrderView[]): BookLine[] {
+  return orders.flatMap(({ outTradeNo, transactionId, totalFen, refunds }) => {
+    if (transactionId === null) return []
+    const payment = { outTradeNo, transactionId, refundId: '', gatewayRefundId: '', amountFen: totalFen }
+    const accepted = refunds.flatMap(({ refundId, gatewayRefundId, amountFen }) =>
+      gatewayRefundId === null
+        ? []
+        : [{ kind: 'refund' as const, outTradeNo, transactionId, refundId, gatewayRefundId, amountFen }],
+    )
+    return [{ kind: 'payment' as const, ...payment }, ...accepted]
+  })
+}
+
+/** What WeChat's bill says happened. */
+export function linesOfBill({ rows }: Bill): BookLine[] {
+  return rows.map(({ outTradeNo, transactionId, totalFee, refund }: BillRow) => ({
+    kind: refund === undefined ? 'payment' : 'refund',
+    outTradeNo,
+    transactionId,
+    refundId: refund?.outRefundNo ?? '',
+    gatewayRefundId: refund?.refundId ?? '',
+    amountFen: refund?.refundFee ?? totalFee,
+  }))
+}
+
+const written = (line: BookLine) =>
+  [line.kind, line.outTradeNo, line.transactionId, line.refundId, line.gatewayRefundId, line.amountFen].join(' ')
+
+/** Compares both ways: lines that only one side has, whatever the difference. Empty when both say the same. */
+export function compareLines(books: BookLine[], bill: BookLine[]): string[] {
+  const left = bill.map(written)
+  const differences: string[] = []
+  for (const line of books.map(written)) {
+    const index = left.indexOf(line)
+    if (index < 0) differences.push(`only in the books: ${line}`)
+    else left.splice(index, 1)
+  }
+  return [...differences, ...left.map((line) => `only in the bill: ${line}`)]
+}
