@@ -19,8 +19,8 @@ export interface Input {
   has(field: string): boolean
 }
 
-// Control characters and lone surrogates cannot stand in XML, and refund reasons do.
-const badText = /\p{Cc}|\p{Cs}/u
+// Control characters, lone surrogates and U+FFFE/U+FFFF cannot stand in XML, and refund reasons do.
+const badText = /[\p{Cc}\p{Cs}\ufffe\uffff]/u
 
 /** Reads the data of a call. Every reader throws {@link InputError}. */
 export function readInput(data: unknown, path = ''): Input {
