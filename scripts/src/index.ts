@@ -1,3 +1,4 @@
+export { openCloud } from './open-cloud.ts'
 export { root } from './paths.ts'
 export { createPhone, type Phone } from './phone.ts'
 export { type Stack, type StackOptions, startStack } from './start-stack.ts'

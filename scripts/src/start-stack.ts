@@ -20,6 +20,8 @@ export interface StackOptions {
   onFunctionLog?: (line: FunctionLog) => void
   /** WeChat Pay signature of the shop, default HMAC-SHA256. */
   signType?: 'MD5' | 'HMAC-SHA256'
+  /** Variables of the functions that speak to the gateway, over the computed ones: e.g. another WXPAY_BASE_URL. */
+  gatewaySettings?: Record<string, string>
 }
 
 export interface Stack {
@@ -53,7 +55,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     opened.push(() => simulator.close())
     const functions = stageFunctions(join(dataDir, 'staging'), simulator.merchant)
     opened.push(() => functions.remove())
-    const settings = gatewaySettings(simulator, options.signType)
+    const settings = { ...gatewaySettings(simulator, options.signType), ...options.gatewaySettings }
     const emulator = await startEmulator({
       functionsDir: functions.dir,
       dataDir: join(dataDir, 'emulator'),
