@@ -18,12 +18,14 @@ function hint(order: Order, refundId: string, now: number): Decision<'refund_not
  * then refundquery is asked with what is left of the time, and only that is booked.
  */
 export async function refundNotify(services: Services, body: string, deadline: number): Promise<NotifyOutcome> {
-  const { books, gateway, log, now } = services
+  const { gateway, log, now } = services
   const notice = gateway.readRefundNotify(body)
   if (!notice.ok) {
     log('warn', 'refund notification refused', { refused: notice.refused, detail: notice.detail })
     return { done: false, reason: '解密失败' }
   }
+  // Not before: touching the books loads the SDK, and nothing forged is to pay for that.
+  const { books } = services
   const { outTradeNo, refundId, amountFen, gatewayRefundId } = notice
   log('info', 'refund notification decrypted', { refundId, amountFen, gatewayRefundId })
   const hinted = await books.change(outTradeNo, (order) => hint(order, refundId, now()))

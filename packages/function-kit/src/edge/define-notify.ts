@@ -16,6 +16,15 @@ export function defineNotify(
   handle: (body: string, deadline: number) => Promise<NotifyOutcome>,
 ): (event: HttpEvent) => Promise<HttpAnswer> {
   const log = createLog(name)
+  // Caught here and not around the race: a failure after the answer must be told too.
+  const attempt = async (body: string, deadline: number): Promise<NotifyOutcome> => {
+    try {
+      return await handle(body, deadline)
+    } catch (error) {
+      log('error', 'notification not stored', { error })
+      return { done: false, reason: '处理失败' }
+    }
+  }
   return async (event) => {
     const startedAt = Date.now()
     const body = readHttpBody(event ?? {})
@@ -24,16 +33,10 @@ export function defineNotify(
     const late = new Promise<NotifyOutcome>((resolve) => {
       timer = setTimeout(() => resolve({ done: false, reason: '处理超时' }), answerWithinMs)
     })
-    try {
-      const outcome = await Promise.race([handle(body, startedAt + 2_000), late])
-      if (outcome.done) return answerXml(acknowledge())
-      log('warn', 'notification refused', { reason: outcome.reason })
-      return answerXml(reject(outcome.reason))
-    } catch (error) {
-      log('error', 'notification not stored', { error })
-      return answerXml(reject('处理失败'))
-    } finally {
-      clearTimeout(timer)
-    }
+    const outcome = await Promise.race([attempt(body, startedAt + 2_000), late])
+    clearTimeout(timer)
+    if (outcome.done) return answerXml(acknowledge())
+    log('warn', 'notification refused', { reason: outcome.reason })
+    return answerXml(reject(outcome.reason))
   }
 }

@@ -22,7 +22,9 @@ export async function workThrough(
         : { ok: true, change: 'none', order: current },
     )
   while (now() < deadline) {
-    const due = (await books.listDue({ states, now: now(), limit: batch })).filter(({ _id }) => !seen.has(_id))
+    // Those that failed may still stand in front: they must not hide the ones behind them.
+    const listed = await books.listDue({ states, now: now(), limit: batch + failed })
+    const due = listed.filter(({ _id }) => !seen.has(_id))
     if (due.length === 0) break
     for (const order of due) {
       if (now() >= deadline) break

@@ -5,10 +5,12 @@ import { gatewayText } from './gateway-text.ts'
 
 const paths = { pay: '/pay-notify', refund: '/refund-notify' } as const
 const refundDescBytes = 80
+/** Refusals that pass only when a person tops an account up: repeated by themselves nobody would see them. */
+const waitsForPerson: ReadonlySet<WxPayErrorCode> = new Set(['NOTENOUGH'])
 
 /**
  * Calls the gateway and turns what it may answer into data. Some codes are answers of their own (`special`); an unknown
- * outcome and a refusal that may pass at another time leave the matter open; what is left is a no for certain.
+ * outcome and a refusal that may pass by itself leave the matter open; what is left is a no for certain.
  */
 async function ask<Answer, Special>(
   call: Promise<Answer>,
@@ -21,7 +23,8 @@ async function ask<Answer, Special>(
     const { code, message, outcome, retryable } = error
     const known = special[code]
     if (known !== undefined) return known
-    return outcome === 'unknown' || retryable ? { kind: 'open', code } : { kind: 'refused', code, message }
+    const open = outcome === 'unknown' || (retryable && !waitsForPerson.has(code))
+    return open ? { kind: 'open', code } : { kind: 'refused', code, message }
   }
 }
 
