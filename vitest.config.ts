@@ -6,5 +6,6 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     reporters: ['default', './test/counting-reporter.ts'],
     testTimeout: 20_000,
+    hookTimeout: 30_000,
   },
 })

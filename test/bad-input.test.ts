@@ -1,0 +1,339 @@
+import type { FunctionName } from '@stack/contract'
+import { users } from '@stack/scripts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Books, buyAndPay, granted, makeOrder, openStackBooks } from './_orders.ts'
+import { eventually, openidOf, openShop, type Shop } from './_shop.ts'
+import { callWith } from './_wire.ts'
+
+// Whatever a client sends, it gets a named refusal: no failed call, nothing written. What a developer would never send
+// comes from scripts; the mini program's code is in every user's hands.
+
+let shop: Shop
+let books: Books
+const known = { unpaid: '', paid: '', refundId: '' }
+
+beforeAll(async () => {
+  shop = await openShop()
+  books = openStackBooks(shop.stack)
+  const buyer = shop.phone('Owner')
+  known.unpaid = await makeOrder(buyer)
+  known.paid = await buyAndPay(buyer)
+  await eventually(
+    () => books.order(known.paid),
+    ({ state }) => state === 'paid',
+  )
+  const wanted = { requestId: 'bad-input-1', outTradeNo: known.paid, amountFen: 1_000, reason: '' }
+  known.refundId = granted(await buyer.call('request-refund', wanted)).refund.refundId
+})
+
+const unknownOrder = 'WMNOBODY0000000000000000'
+/** Own properties with these names: object literals cannot make the first. */
+const prototypeTricks = JSON.parse('{"__proto__":{"ok":true},"constructor":{"prototype":{"ok":true}}}') as object
+
+type Bad = [what: string, value: unknown]
+const notOrderNumbers: Bad[] = [
+  ['missing', undefined],
+  ['null', null],
+  ['a number', 1_234_567],
+  ['a list', ['WM00000001']],
+  ['a query operator', { $ne: null }],
+  ['empty', ''],
+  ['too short', 'WM001'],
+  ['33 characters', 'W'.repeat(33)],
+  ['Chinese', '订单一二三四五六'],
+  ['with a line break', 'WM00000001\n'],
+  ['a path', '../orders/1'],
+  ['prototype tricks', prototypeTricks],
+]
+const notRequestIds: Bad[] = [
+  ['missing', undefined],
+  ['a number', 12_345_678],
+  ['too short', 'short'],
+  ['65 characters', 'r'.repeat(65)],
+  ['with a blank', 'request 0001'],
+  ['a query operator', { $gt: '' }],
+]
+const notAmounts: Bad[] = [
+  ['missing', undefined],
+  ['null', null],
+  ['zero', 0],
+  ['negative', -1],
+  ['a fraction', 0.5],
+  ['a text', '100'],
+  ['more than any order', 100_000_001],
+  ['huge', 1e308],
+  ['beyond exact integers', 2 ** 53],
+  ['an object', { valueOf: 1 }],
+]
+const notReasons: Bad[] = [
+  ['81 characters', '由'.repeat(81)],
+  ['a number', 5],
+  ['a control character', 'a\u0000b'],
+  ['half a character', 'a\ud83d'],
+  ['U+FFFE, which XML cannot hold', 'a\ufffe'],
+  ['an object', {}],
+]
+const notRefundIds: Bad[] = [
+  ['a number', 1],
+  ['too short', 'R1'],
+  ['65 characters', 'R'.repeat(65)],
+  ['a query operator', { $exists: true }],
+]
+const notPages: [field: string, bad: Bad[]][] = [
+  [
+    'limit',
+    [
+      ['zero', 0],
+      ['51', 51],
+      ['a fraction', 1.5],
+      ['a text', '20'],
+      ['negative', -1],
+    ],
+  ],
+  [
+    'after',
+    [
+      ['no cursor', 'yesterday'],
+      ['a number', 1],
+      ['an operator', { $lt: 1 }],
+      ['16 digits', `${'9'.repeat(16)}_WM00000001`],
+    ],
+  ],
+]
+
+interface Table {
+  name: FunctionName
+  by: string
+  /** Data that would be taken, for the rows of `bad` to spoil one field of. */
+  good: () => Record<string, unknown>
+  bad: [field: string, values: Bad[]][]
+  /** Well-formed data that is refused for what it says. */
+  refused?: [what: string, change: () => Record<string, unknown>, refused: string][]
+}
+
+const line = (productId: unknown, quantity: unknown = 1) => ({ productId, quantity })
+const lines =
+  (...list: unknown[]) =>
+  () => ({ lines: list })
+const elseOrder = () => ({ outTradeNo: unknownOrder })
+const orderOnly = () => ({ outTradeNo: known.unpaid })
+
+const tables: Table[] = [
+  {
+    name: 'create-order',
+    by: openidOf('Owner'),
+    good: () => ({ requestId: 'bad-input-create', lines: [line('cup-celadon')], remark: '' }),
+    bad: [
+      ['requestId', notRequestIds],
+      [
+        'lines',
+        [
+          ['missing', undefined],
+          ['a text', 'cup-celadon'],
+          ['an object', { 0: line('cup-celadon') }],
+          ['101', Array(101).fill(line('sticker'))],
+        ],
+      ],
+      [
+        'lines[0]',
+        [
+          ['a text', ['cup-celadon']],
+          ['null', [null]],
+          ['a list', [[]]],
+        ],
+      ],
+      [
+        'lines[0].productId',
+        [
+          ['missing', [{ quantity: 1 }]],
+          ['a number', [line(1)]],
+          ['65 characters', [line('p'.repeat(65))]],
+          ['a path', [line('../x')]],
+          ['an operator', [line({ $ne: 1 })]],
+        ],
+      ],
+      [
+        'lines[0].quantity',
+        [
+          ['missing', [{ productId: 'sticker' }]],
+          ['a text', [line('sticker', '1')]],
+          ['a fraction', [line('sticker', 1.5)]],
+          ['huge', [line('sticker', 1e308)]],
+          ['null', [line('sticker', null)]],
+        ],
+      ],
+      ['lines[1].quantity', [['in the second line', [line('sticker'), line('cup-celadon', true)]]]],
+      [
+        'remark',
+        [
+          ['201 characters', '由'.repeat(201)],
+          ['a number', 1],
+          ['a control character', '\u0007'],
+          ['half a character', '\udc00'],
+        ],
+      ],
+    ],
+    refused: [
+      ['no lines', lines(), 'no_lines'],
+      ['21 lines', () => ({ lines: Array.from({ length: 21 }, (_, index) => line(`p${index}`)) }), 'too_many_lines'],
+      ['a product twice', lines(line('sticker'), line('sticker')), 'duplicate_product'],
+      ['no pieces', lines(line('sticker', 0)), 'bad_quantity'],
+      ['minus one piece', lines(line('sticker'), line('cup-celadon', -1)), 'bad_quantity'],
+      ['100 pieces', lines(line('sticker', 100)), 'bad_quantity'],
+      ['a product that is not sold', lines(line('moon')), 'unknown_product'],
+      ['the product __proto__', lines(line('__proto__')), 'unknown_product'],
+      ['the product constructor', lines(line('constructor')), 'unknown_product'],
+      ['more than is there', lines(line('tea-longjing', 41)), 'out_of_stock'],
+    ],
+  },
+  {
+    name: 'get-order',
+    by: openidOf('Owner'),
+    good: orderOnly,
+    bad: [['outTradeNo', notOrderNumbers]],
+    refused: [['unknown', elseOrder, 'not_found']],
+  },
+  {
+    name: 'unified-order',
+    by: openidOf('Owner'),
+    good: orderOnly,
+    bad: [['outTradeNo', notOrderNumbers]],
+    refused: [['unknown', elseOrder, 'not_found']],
+  },
+  {
+    name: 'cancel-order',
+    by: openidOf('Owner'),
+    good: orderOnly,
+    bad: [['outTradeNo', notOrderNumbers]],
+    refused: [
+      ['unknown', elseOrder, 'not_found'],
+      ['paid', () => ({ outTradeNo: known.paid }), 'already_paid'],
+    ],
+  },
+  {
+    name: 'list-orders',
+    by: openidOf('Owner'),
+    good: () => ({}),
+    bad: [
+      [
+        'tab',
+        [
+          ['unknown', 'mine'],
+          ['constructor', 'constructor'],
+          ['__proto__', '__proto__'],
+          ['a list', ['all']],
+        ],
+      ],
+      ...notPages,
+    ],
+  },
+  {
+    name: 'request-refund',
+    by: openidOf('Owner'),
+    good: () => ({ requestId: 'bad-input-refund', outTradeNo: known.paid, amountFen: 1, reason: '' }),
+    bad: [
+      ['requestId', notRequestIds],
+      ['outTradeNo', notOrderNumbers],
+      ['amountFen', notAmounts],
+      ['reason', notReasons],
+    ],
+    refused: [
+      ['unknown', elseOrder, 'not_found'],
+      ['unpaid', orderOnly, 'not_paid'],
+      ['over what is left', () => ({ amountFen: 3_501 }), 'over_refundable'],
+      ['a requestId of another request', () => ({ requestId: 'bad-input-1' }), 'request_id_reused'],
+    ],
+  },
+  {
+    name: 'withdraw-refund',
+    by: openidOf('Owner'),
+    good: () => ({ outTradeNo: known.paid, refundId: known.refundId }),
+    bad: [
+      ['outTradeNo', notOrderNumbers],
+      ['refundId', [['missing', undefined], ...notRefundIds]],
+    ],
+    refused: [
+      ['unknown order', elseOrder, 'not_found'],
+      ['unknown refund', () => ({ refundId: `${known.paid}R9` }), 'refund_not_found'],
+    ],
+  },
+  {
+    name: 'list-shop-orders',
+    by: users.merchant,
+    good: () => ({}),
+    bad: [
+      [
+        'state',
+        [
+          ['unknown', 'refunded'],
+          ['an operator', { $ne: 'paid' }],
+          ['__proto__', '__proto__'],
+        ],
+      ],
+      ['outTradeNo', notOrderNumbers.slice(2)],
+      ...notPages,
+    ],
+  },
+  { name: 'list-refund-requests', by: users.merchant, good: () => ({}), bad: notPages },
+  {
+    name: 'refund',
+    by: users.merchant,
+    good: () => ({ requestId: 'bad-input-shop', outTradeNo: known.paid, amountFen: 1, reason: '' }),
+    bad: [
+      ['requestId', notRequestIds],
+      ['outTradeNo', notOrderNumbers],
+      ['amountFen', notAmounts],
+      ['reason', notReasons],
+      ['refundId', notRefundIds],
+    ],
+    refused: [
+      ['unknown order', elseOrder, 'not_found'],
+      ['unknown refund', () => ({ refundId: `${known.paid}R9` }), 'refund_not_found'],
+      ['unpaid', orderOnly, 'not_paid'],
+      ['over what is left', () => ({ amountFen: 3_501 }), 'over_refundable'],
+    ],
+  },
+  {
+    name: 'reject-refund',
+    by: users.merchant,
+    good: () => ({ outTradeNo: known.paid, refundId: known.refundId, reason: '已过七天' }),
+    bad: [
+      ['outTradeNo', notOrderNumbers],
+      ['refundId', [['missing', undefined], ...notRefundIds]],
+      ['reason', [['missing', undefined], ['blank', ' \t'], ...notReasons]],
+    ],
+    refused: [
+      ['unknown order', elseOrder, 'not_found'],
+      ['unknown refund', () => ({ refundId: `${known.paid}R9` }), 'refund_not_found'],
+    ],
+  },
+]
+
+describe.each(tables)('$name', ({ name, by, good, bad, refused = [] }) => {
+  let before: unknown
+  beforeAll(async () => {
+    before = await books.everything()
+  })
+
+  const rows = bad.flatMap(([field, values]) => values.map(([what, value]) => [field, what, value] as const))
+  test.each(rows)('bad_input %s: %s', async (field, _what, value) => {
+    const [top = field] = field.split('[')
+    const { errMsg, result } = await callWith(shop.stack, name, { openid: by, data: { ...good(), [top]: value } })
+    expect({ errMsg, result }).toEqual({
+      errMsg: 'cloud.callFunction:ok',
+      result: { ok: false, refused: 'bad_input', field, detail: expect.stringContaining(field) },
+    })
+  })
+
+  test.each(refused)('%s', async (_what, change, refusal) => {
+    const { errMsg, result } = await callWith(shop.stack, name, { openid: by, data: { ...good(), ...change() } })
+    expect({ errMsg, result }).toMatchObject({
+      errMsg: 'cloud.callFunction:ok',
+      result: { ok: false, refused: refusal },
+    })
+  })
+
+  test('and nothing was written', async () => {
+    expect(await books.everything()).toEqual(before)
+  })
+})

@@ -1,0 +1,203 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root } from '@stack/scripts'
+import { type FunctionLog, startEmulator } from 'cloudbase-emulator'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { type PayNotifyContent, signedPayNotify } from 'wxpay-core/testing'
+import { type Books, buyAndPay, makeOrder, openStackBooks } from './_orders.ts'
+import { eventually, noon, openidOf, openShop, type Shop } from './_shop.ts'
+import { acknowledged, type DeadDoor, notify, notifyWay, openDeadDoor } from './_wire.ts'
+
+interface Notification {
+  notificationId: number
+  outTradeNo: string
+}
+interface Delivery {
+  notificationId: number
+  byHand: number
+  status: number | null
+  answer: string | null
+}
+
+let shop: Shop
+let books: Books
+let deadDoor: DeadDoor
+
+beforeAll(async () => {
+  deadDoor = await openDeadDoor()
+  shop = await openShop()
+  books = openStackBooks(shop.stack)
+})
+afterAll(() => deadDoor.close())
+
+async function notificationOf(outTradeNo: string): Promise<number> {
+  const made = await shop.gateway<Notification[]>('/notifications')
+  return made.find((one) => one.outTradeNo === outTradeNo)?.notificationId ?? Number.NaN
+}
+
+async function answersByHand(notificationId: number) {
+  const deliveries = await shop.gateway<Delivery[]>('/deliveries')
+  return deliveries
+    .filter((one) => one.notificationId === notificationId && one.byHand === 1)
+    .map(({ status, answer }) => ({ status, answer }))
+}
+
+const twentyTimes = Array.from({ length: 20 }, () => ({ status: 200, answer: acknowledged }))
+
+describe('one payment, many notifications', () => {
+  test('20 more of a booked payment are all acknowledged and write nothing', async () => {
+    const outTradeNo = await buyAndPay(shop.phone('Late'))
+    const before = await eventually(
+      () => books.order(outTradeNo),
+      ({ state }) => state === 'paid',
+    )
+    const notificationId = await notificationOf(outTradeNo)
+    await shop.tell('/redeliver', { notificationId, times: 20 })
+    expect(await answersByHand(notificationId)).toEqual(twentyTimes)
+    expect(await books.order(outTradeNo)).toEqual(before)
+  })
+
+  test('20 at once, the first ones ever, change the order once; all are acknowledged', async () => {
+    const way = notifyWay(shop.stack, deadDoor)
+    way.cut()
+    const outTradeNo = await buyAndPay(shop.phone('AtOnce'))
+    const notificationId = await notificationOf(outTradeNo)
+    await eventually(
+      () => shop.gateway<Delivery[]>('/deliveries'),
+      (list) => list.some((one) => one.notificationId === notificationId),
+    )
+    expect((await books.order(outTradeNo)).state).toBe('unpaid')
+    way.mend()
+    await shop.tell('/redeliver', { notificationId, times: 20 })
+    expect(await answersByHand(notificationId)).toEqual(twentyTimes)
+    expect(await books.history(outTradeNo)).toEqual(['created', 'prepay-begun', 'prepaid', 'paid'])
+    // created 1, prepay-begun 2, prepaid 3, paid 4: nobody wrote a fifth time
+    expect(await books.order(outTradeNo)).toMatchObject({ version: 4, state: 'paid' })
+  })
+})
+
+describe('money that fits no order is acknowledged and kept for the merchant', () => {
+  const report = (content: PayNotifyContent) =>
+    notify(shop.stack, '/pay-notify', signedPayNotify(shop.stack.simulator.merchant, { timeEnd: noon, ...content }))
+  const facts = { paidAt: noon, bankType: 'OTHERS', learnedFrom: 'notification' }
+
+  test('a payment of an order that nobody made; told twice it is kept once', async () => {
+    const transactionId = '4200000001202603020000000001'
+    const content = { outTradeNo: 'WMNOBODY0000000000000001', totalFee: 100, transactionId, openid: openidOf('Stray') }
+    expect(await report(content)).toBe(acknowledged)
+    expect(await report(content)).toBe(acknowledged)
+    expect((await books.all('unmatched')).filter(({ _id }) => _id === transactionId)).toMatchObject([
+      {
+        kind: 'payment',
+        reason: 'unknown_order',
+        outTradeNo: 'WMNOBODY0000000000000001',
+        facts: { ...facts, totalFen: 100, openid: openidOf('Stray') },
+      },
+    ])
+  })
+
+  test.each<[reason: string, transactionId: string, wrong: Partial<PayNotifyContent>]>([
+    ['amount_mismatch', '4200000002202603020000000001', { totalFee: 4499 }],
+    ['amount_mismatch', '4200000002202603020000000002', { totalFee: 4501 }],
+    ['payer_mismatch', '4200000002202603020000000003', { openid: openidOf('Somebody') }],
+  ])('%s (%s)', async (reason, transactionId, wrong) => {
+    const outTradeNo = await makeOrder(shop.phone('Fits'))
+    const before = await books.order(outTradeNo)
+    const right = { outTradeNo, totalFee: 4500, transactionId, openid: openidOf('Fits') }
+    expect(await report({ ...right, ...wrong })).toBe(acknowledged)
+    expect(await books.order(outTradeNo)).toEqual(before)
+    expect((await books.all('unmatched')).filter(({ _id }) => _id === transactionId)).toMatchObject([
+      { kind: 'payment', reason, outTradeNo },
+    ])
+  })
+
+  test('a second payment of a paid order', async () => {
+    const outTradeNo = await makeOrder(shop.phone('Twice'))
+    const right = { outTradeNo, totalFee: 4500, openid: openidOf('Twice') }
+    expect(await report({ ...right, transactionId: '4200000003202603020000000001' })).toBe(acknowledged)
+    const before = await books.order(outTradeNo)
+    expect(before).toMatchObject({ state: 'paid', payment: { transactionId: '4200000003202603020000000001' } })
+    expect(await report({ ...right, transactionId: '4200000003202603020000000002' })).toBe(acknowledged)
+    expect(await books.order(outTradeNo)).toEqual(before)
+    expect((await books.all('unmatched')).find(({ _id }) => _id === '4200000003202603020000000002')).toMatchObject({
+      reason: 'other_transaction',
+      outTradeNo,
+    })
+  })
+})
+
+describe('a forged notification', () => {
+  const refusal =
+    '<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[验签不通过，处理失败]]></return_msg></xml>'
+  const otherKey = 'ffffffffffffffffffffffffffffffff'
+
+  test('is answered FAIL and writes nothing, whatever it tries', async () => {
+    const { merchant } = shop.stack.simulator
+    const outTradeNo = await makeOrder(shop.phone('Forged'))
+    const content = { outTradeNo, totalFee: 4500, openid: openidOf('Forged') }
+    const valid = signedPayNotify(merchant, content)
+    const forgeries: Record<string, string> = {
+      'the sign of another key': signedPayNotify({ ...merchant, apiKey: otherKey }, content),
+      'the other algorithm, with the right key': signedPayNotify({ ...merchant, signType: 'MD5' }, content),
+      'the other algorithm, named in the message': signedPayNotify(
+        { ...merchant, signType: 'MD5' },
+        { ...content, wire: { sign_type: 'MD5' } },
+      ),
+      'no sign': valid.replace(/<sign>.*?<\/sign>/, ''),
+      'an amount changed after signing': valid.replaceAll('4500', '1'),
+      'another merchant': signedPayNotify({ ...merchant, mchId: '1900000109' }, content),
+      'a DOCTYPE': valid.replace('<xml>', '<!DOCTYPE xml [<!ENTITY x SYSTEM "file:///etc/passwd">]><xml>'),
+      'no XML': 'return_code=SUCCESS',
+    }
+    const before = await books.everything()
+    for (const [name, body] of Object.entries(forgeries)) {
+      expect(`${name}: ${await notify(shop.stack, '/pay-notify', body)}`).toBe(`${name}: ${refusal}`)
+    }
+    expect(await notify(shop.stack, '/pay-notify', '')).toContain('<return_code><![CDATA[FAIL]]></return_code>')
+    expect(await books.everything()).toEqual(before)
+    expect(await notify(shop.stack, '/pay-notify', valid)).toBe(acknowledged)
+  })
+
+  test('is refused without wx-server-sdk: a bundle whose sdk.js cannot be loaded answers it all the same', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'wxpay-test-'))
+    const functionsDir = join(dir, 'functions')
+    mkdirSync(functionsDir)
+    cpSync(join(root, 'dist', 'cloudfunctions', 'pay-notify'), join(functionsDir, 'pay-notify'), { recursive: true })
+    writeFileSync(join(functionsDir, 'pay-notify', 'sdk.js'), "throw new Error('wx-server-sdk was loaded')\n")
+    writeFileSync(
+      join(functionsDir, 'cloudbase.json'),
+      JSON.stringify({
+        collections: {},
+        functions: { 'pay-notify': { timeoutSeconds: 10, memoryMb: 256 } },
+        http: { '/pay-notify': 'pay-notify' },
+      }),
+    )
+    const { merchant } = shop.stack.simulator
+    const lines: FunctionLog[] = []
+    const emulator = await startEmulator({
+      functionsDir,
+      dataDir: join(dir, 'data'),
+      envFor: () => ({
+        WXPAY_APP_ID: merchant.appId,
+        WXPAY_MCH_ID: merchant.mchId,
+        WXPAY_API_KEY: merchant.apiKey,
+        WXPAY_NOTIFY_BASE_URL: 'https://notify.shop.test',
+      }),
+      onLog: (line) => lines.push(line),
+    })
+    onTestFinished(async () => {
+      await emulator.close()
+      rmSync(dir, { recursive: true, force: true })
+    })
+    const logged = () => lines.map(({ text }) => text).join('\n')
+    const content = { outTradeNo: 'WMNOBODY0000000000000002', totalFee: 100 }
+    expect(await notify({ emulator }, '/pay-notify', signedPayNotify({ ...merchant, apiKey: otherKey }, content))).toBe(
+      refusal,
+    )
+    expect(logged()).not.toContain('wx-server-sdk was loaded')
+    // The same bundle with a message that is to be stored: now the SDK is needed, and its absence is no SUCCESS.
+    expect(await notify({ emulator }, '/pay-notify', signedPayNotify(merchant, content))).toContain('处理失败')
+    expect(logged()).toContain('wx-server-sdk was loaded')
+  })
+})

@@ -1,0 +1,246 @@
+import { renameSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Order } from '@stack/order'
+import { type Phone, users } from '@stack/scripts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Books, buyAndPay, granted, newRequestId, oneCup, openStackBooks } from './_orders.ts'
+import { eventually, openidOf, openShop, type Shop } from './_shop.ts'
+import { type DeadDoor, notifyWay, openDeadDoor, send } from './_wire.ts'
+
+interface GatewayRefund {
+  outRefundNo: string
+  outTradeNo: string
+  refundFen: number
+  status: string
+}
+
+let shop: Shop
+let books: Books
+let deadDoor: DeadDoor
+let merchant: Phone
+
+beforeAll(async () => {
+  deadDoor = await openDeadDoor()
+  shop = await openShop()
+  books = openStackBooks(shop.stack)
+  merchant = shop.phone(users.merchant)
+})
+afterAll(() => deadDoor.close())
+
+async function paidOrder(buyer: Phone, lines = oneCup): Promise<string> {
+  const outTradeNo = await buyAndPay(buyer, lines)
+  await eventually(
+    () => books.order(outTradeNo),
+    ({ state }) => state === 'paid',
+  )
+  return outTradeNo
+}
+
+async function request(buyer: Phone, outTradeNo: string, amountFen: number): Promise<string> {
+  const wanted = { requestId: newRequestId(), outTradeNo, amountFen, reason: '不想要了' }
+  return granted(await buyer.call('request-refund', wanted)).refund.refundId
+}
+
+const startRefund = (outTradeNo: string, amountFen: number) =>
+  merchant.call('refund', { outTradeNo, amountFen, reason: '协商退款', requestId: newRequestId() })
+
+async function atGateway(outTradeNo: string): Promise<Pick<GatewayRefund, 'outRefundNo' | 'refundFen' | 'status'>[]> {
+  const refunds = await shop.gateway<GatewayRefund[]>('/refunds')
+  return refunds
+    .filter((refund) => refund.outTradeNo === outTradeNo)
+    .map(({ outRefundNo, refundFen, status }) => ({ outRefundNo, refundFen, status }))
+}
+
+/** Lets the refund end at the gateway and its notification arrive. */
+const settle = () => shop.stack.clock.advance(5_000)
+
+const statesOf = ({ refunds }: Order) => refunds.map(({ state }) => state)
+
+describe('the certificate', () => {
+  test('a connection without one gets nginx’s page and no refund', async () => {
+    const { url, caFile } = shop.stack.simulator
+    const answer = await send(`${url}/secapi/pay/refund`, { body: '<xml></xml>', caFile })
+    expect(answer.status).toBe(400)
+    expect(answer.body).toContain('No required SSL certificate was sent')
+  })
+
+  test('a function without its files says which are missing, stores nothing, and works once they are there', async () => {
+    const buyer = shop.phone('NoCert')
+    const outTradeNo = await paidOrder(buyer)
+    const refundId = await request(buyer, outTradeNo, 4_500)
+    const staged = join(shop.dataDir, 'staging', 'refund', 'apiclient_key.pem')
+    renameSync(staged, `${staged}.away`)
+    await expect(merchant.call('refund', { outTradeNo, refundId })).rejects.toThrow('apiclient_key.pem')
+    expect(statesOf(await books.order(outTradeNo))).toEqual(['waiting'])
+    expect(await atGateway(outTradeNo)).toEqual([])
+    renameSync(`${staged}.away`, staged)
+    expect(await merchant.call('refund', { outTradeNo, refundId })).toMatchObject({
+      ok: true,
+      refund: { state: 'processing' },
+    })
+  })
+})
+
+describe('the merchant’s account is empty', () => {
+  test('NOTENOUGH is shown to the merchant with its code; after a top-up the same number goes through', async () => {
+    const buyer = shop.phone('NotEnough')
+    const outTradeNo = await paidOrder(buyer)
+    const { balances } = await shop.gateway<{ balances: { merchant: number } }>('/ledger')
+    await shop.tell('/balance', { amountFen: -balances.merchant })
+    const refundId = await request(buyer, outTradeNo, 4_500)
+    const refusal = { code: 'NOTENOUGH', message: expect.stringContaining('基本账户余额不足') }
+    expect(await merchant.call('refund', { outTradeNo, refundId })).toMatchObject({
+      ok: true,
+      refund: { state: 'refused', refusal },
+    })
+    expect(await merchant.call('list-shop-orders', { outTradeNo })).toMatchObject({
+      orders: [{ refunds: [{ refundId, state: 'refused', refusal }], refundableFen: 0 }],
+    })
+    expect(granted(await buyer.call('get-order', { outTradeNo })).order.refunds[0]).not.toHaveProperty('refusal')
+    // The amount stays held, and no timer repeats it behind the merchant's back.
+    await shop.stack.clock.advance(120_000)
+    expect(statesOf(await books.order(outTradeNo))).toEqual(['refused'])
+    expect(await atGateway(outTradeNo)).toEqual([])
+
+    await shop.tell('/balance', { amountFen: balances.merchant })
+    expect(await merchant.call('refund', { outTradeNo, refundId })).toMatchObject({
+      ok: true,
+      refund: { refundId, state: 'processing', refusal: null },
+    })
+    await settle()
+    expect(await atGateway(outTradeNo)).toEqual([{ outRefundNo: refundId, refundFen: 4_500, status: 'SUCCESS' }])
+    expect(statesOf(await books.order(outTradeNo))).toEqual(['succeeded'])
+  })
+})
+
+describe('how a refund can end', () => {
+  test.each([
+    ['SUCCESS', 'succeeded', { refundedFen: 1_500, refundableFen: 3_000 }],
+    ['CHANGE', 'abnormal', { refundedFen: 0, refundableFen: 3_000 }],
+    ['REFUNDCLOSE', 'closed', { refundedFen: 0, refundableFen: 4_500 }],
+  ])('%s → %s %o', async (outcome, state, amounts) => {
+    const buyer = shop.phone(`Ends${outcome}`)
+    const outTradeNo = await paidOrder(buyer)
+    await shop.tell('/refund-outcome', { outcome })
+    granted(await startRefund(outTradeNo, 1_500))
+    await settle()
+    const { order } = granted(await buyer.call('get-order', { outTradeNo }))
+    expect(order).toMatchObject({ state: 'paid', refunds: [{ state, requestedBy: 'merchant' }], ...amounts })
+    expect(await atGateway(outTradeNo)).toMatchObject([{ status: outcome }])
+  })
+
+  test('its notification lost: the timer asks and books it', async () => {
+    const outTradeNo = await paidOrder(shop.phone('Lost'))
+    const way = notifyWay(shop.stack, deadDoor)
+    way.cut()
+    granted(await startRefund(outTradeNo, 4_500))
+    await settle()
+    expect(await atGateway(outTradeNo)).toMatchObject([{ status: 'SUCCESS' }])
+    expect(statesOf(await books.order(outTradeNo))).toEqual(['processing'])
+    await shop.stack.clock.advance(120_000)
+    expect(statesOf(await books.order(outTradeNo))).toEqual(['succeeded'])
+    expect(await books.order(outTradeNo)).toMatchObject({ nextCheckAt: null })
+    way.mend()
+    // The notification that arrives after all changes nothing.
+    const before = await books.order(outTradeNo)
+    await shop.stack.clock.advance(3_600_000)
+    expect(await books.order(outTradeNo)).toEqual(before)
+  })
+})
+
+describe('who decides, and once', () => {
+  test('the buyer withdraws: it cannot be approved, its amount is free again', async () => {
+    const buyer = shop.phone('Withdraws')
+    const outTradeNo = await paidOrder(buyer)
+    const refundId = await request(buyer, outTradeNo, 4_500)
+    const withdrawn = await buyer.call('withdraw-refund', { outTradeNo, refundId })
+    expect(withdrawn).toMatchObject({ ok: true, refund: { state: 'withdrawn' } })
+    expect(await buyer.call('withdraw-refund', { outTradeNo, refundId })).toEqual(withdrawn)
+    expect(await merchant.call('refund', { outTradeNo, refundId })).toEqual({ ok: false, refused: 'already_withdrawn' })
+    expect(granted(await buyer.call('get-order', { outTradeNo })).order.refundableFen).toBe(4_500)
+    expect(await atGateway(outTradeNo)).toEqual([])
+  })
+
+  test('the merchant rejects: the buyer reads why; neither approving nor withdrawing is possible any more', async () => {
+    const buyer = shop.phone('Rejected')
+    const outTradeNo = await paidOrder(buyer)
+    const refundId = await request(buyer, outTradeNo, 4_500)
+    const rejection = { outTradeNo, refundId, reason: '已过七天' }
+    expect(await merchant.call('reject-refund', rejection)).toMatchObject({ ok: true, refund: { state: 'rejected' } })
+    expect(granted(await buyer.call('get-order', { outTradeNo })).order.refunds).toMatchObject([
+      { state: 'rejected', rejection: '已过七天' },
+    ])
+    const refused = { ok: false, refused: 'already_rejected' }
+    expect(await merchant.call('refund', { outTradeNo, refundId })).toEqual(refused)
+    expect(await buyer.call('withdraw-refund', { outTradeNo, refundId })).toEqual(refused)
+    expect(await atGateway(outTradeNo)).toEqual([])
+  })
+
+  test('the merchant approves: it can neither be rejected nor withdrawn any more', async () => {
+    const buyer = shop.phone('Approved')
+    const outTradeNo = await paidOrder(buyer)
+    const refundId = await request(buyer, outTradeNo, 4_500)
+    granted(await merchant.call('refund', { outTradeNo, refundId }))
+    const refused = { ok: false, refused: 'already_approved' }
+    expect(await merchant.call('reject-refund', { outTradeNo, refundId, reason: '迟了' })).toEqual(refused)
+    expect(await buyer.call('withdraw-refund', { outTradeNo, refundId })).toEqual(refused)
+  })
+
+  test('two merchants approve at once: one refund at the gateway', async () => {
+    const second = shop.phone('MerchantTwo')
+    await books.addMerchant(openidOf('MerchantTwo'))
+    const buyer = shop.phone('AtOnce')
+    const outTradeNo = await paidOrder(buyer)
+    const refundId = await request(buyer, outTradeNo, 4_500)
+    const answers = await Promise.all(
+      [merchant, second, merchant, second].map((one) => one.call('refund', { outTradeNo, refundId })),
+    )
+    expect(answers.map((answer) => answer.ok && answer.refund.refundId)).toEqual([
+      refundId,
+      refundId,
+      refundId,
+      refundId,
+    ])
+    expect(await atGateway(outTradeNo)).toMatchObject([{ outRefundNo: refundId, refundFen: 4_500 }])
+    const history = await books.history(outTradeNo)
+    expect(history.filter((type) => type === 'refund-approved')).toHaveLength(1)
+    expect(history.filter((type) => type === 'refund-accepted')).toHaveLength(1)
+  })
+})
+
+describe('never more than was paid', () => {
+  test('waiting, approved and refunded together stay within it; three may wait', async () => {
+    const buyer = shop.phone('OverRefund')
+    const outTradeNo = await paidOrder(buyer)
+    const ask = (amountFen: number) =>
+      buyer.call('request-refund', { requestId: newRequestId(), outTradeNo, amountFen, reason: '' })
+    const over = { ok: false, refused: 'over_refundable' }
+    expect(await ask(4_501)).toEqual(over)
+    granted(await ask(1_000))
+    expect(await ask(3_501)).toEqual(over)
+    expect(await startRefund(outTradeNo, 3_501)).toEqual(over)
+    granted(await startRefund(outTradeNo, 2_500))
+    expect(await ask(1_001)).toEqual(over)
+    granted(await ask(400))
+    granted(await ask(500))
+    expect(await ask(100)).toEqual({ ok: false, refused: 'too_many_waiting' })
+    expect(granted(await buyer.call('get-order', { outTradeNo })).order.refundableFen).toBe(100)
+    granted(await startRefund(outTradeNo, 100))
+    expect(await startRefund(outTradeNo, 1)).toEqual(over)
+  })
+
+  test('refunds of the whole amount asked for at once by merchant and buyer: one gets it', async () => {
+    const buyer = shop.phone('Race')
+    const outTradeNo = await paidOrder(buyer)
+    const answers = await Promise.all([
+      startRefund(outTradeNo, 4_500),
+      buyer.call('request-refund', { requestId: newRequestId(), outTradeNo, amountFen: 4_500, reason: '' }),
+      startRefund(outTradeNo, 4_500),
+    ])
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(answers.filter(({ ok }) => !ok)).toEqual([
+      { ok: false, refused: 'over_refundable' },
+      { ok: false, refused: 'over_refundable' },
+    ])
+  })
+})
