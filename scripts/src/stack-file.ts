@@ -23,11 +23,28 @@ export function writeStackFile(dataDir: string, addresses: StackAddresses): () =
   return () => rmSync(file, { force: true })
 }
 
-/** Reads the addresses of the running stack. Throws UsageError when none is running. */
-export function readStackFile(dataDir = localDir): StackAddresses {
+function isRunning(pid: number): boolean {
+  try {
+    // Signal 0 only asks whether the process is there.
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+function read(dataDir: string): StackAddresses | null {
   try {
     return JSON.parse(readFileSync(fileIn(dataDir), 'utf8')) as StackAddresses
   } catch {
+    return null
+  }
+}
+
+/** Reads the addresses of the running stack. Throws UsageError when none is running, also when one was killed and left its file. */
+export function readStackFile(dataDir = localDir): StackAddresses {
+  const addresses = read(dataDir)
+  if (addresses === null || !isRunning(addresses.pid)) {
     throw new UsageError('[stack] no local stack is running here. Start it with `npm start` in another terminal.')
   }
+  return addresses
 }

@@ -1,0 +1,55 @@
+import type { Services } from '@stack/function-kit'
+import { memoryServices, noon, orders, paymentOf } from '@stack/function-kit/testing'
+import { expect, test } from 'vitest'
+import { payNotify } from '../src/pay-notify.ts'
+
+const now = noon + 180_000
+const { learnedFrom: _, ...payment } = paymentOf(orders.prepaid)
+type Payment = typeof payment
+/** 19.80 yuan of 44.60. */
+const tooLittle = orders.prepaid.lines.map(({ priceFen }) => ({ totalFen: priceFen }))[0] ?? {}
+
+function shop(change: Partial<Payment> = {}, outTradeNo = orders.prepaid._id) {
+  const readPayNotify: Services['gateway']['readPayNotify'] = () => ({
+    ok: true,
+    outTradeNo,
+    payment: { ...payment, ...change },
+  })
+  return memoryServices({ now, orders: [orders.prepaid], gateway: { readPayNotify } })
+}
+const state = ({ books }: ReturnType<typeof shop>) => books.stored.get(orders.prepaid._id)?.state
+
+test('a verified payment is booked, then acknowledged; the gateway is not asked', async () => {
+  const services = shop()
+  expect(await payNotify(services, '<xml/>')).toStrictEqual({ done: true })
+  expect(state(services)).toBe('paid')
+  expect(services.gateway.asked).toStrictEqual(['readPayNotify'])
+  expect(services.books.stored.get(orders.prepaid._id)?.history.at(-1)).toMatchObject({ learnedFrom: 'notification' })
+})
+
+test.each([2, 20])('%d times is once', async (times) => {
+  const services = shop()
+  for (let time = 0; time < times; time += 1) {
+    expect(await payNotify(services, '<xml/>')).toStrictEqual({ done: true })
+  }
+  expect(services.books.stored.get(orders.prepaid._id)?.history.filter(({ type }) => type === 'paid')).toHaveLength(1)
+})
+
+test.each<[what: string, change: Partial<Payment>, outTradeNo: string]>([
+  ['another amount', tooLittle, orders.prepaid._id],
+  ['no such order', {}, 'WM0NOTHERE'],
+])('%s: kept for the merchant, then acknowledged', async (_what, change, outTradeNo) => {
+  const services = shop(change, outTradeNo)
+  expect(await payNotify(services, '<xml/>')).toStrictEqual({ done: true })
+  expect(state(services)).toBe('unpaid')
+  expect(services.books.unmatched).toHaveLength(1)
+})
+
+test('a forged one is FAIL and writes nothing', async () => {
+  const readPayNotify: Services['gateway']['readPayNotify'] = () => ({ ok: false, refused: 'bad_sign', detail: 'no' })
+  const services = memoryServices({ now, orders: [orders.prepaid], gateway: { readPayNotify } })
+  expect(await payNotify(services, '<xml/>')).toStrictEqual({ done: false, reason: '验签不通过，处理失败' })
+  expect(services.books.stored.get(orders.prepaid._id)).toBe(orders.prepaid)
+  expect(services.books.unmatched).toStrictEqual([])
+  expect(services.logged).toMatchObject([{ level: 'warn', fields: { refused: 'bad_sign' } }])
+})

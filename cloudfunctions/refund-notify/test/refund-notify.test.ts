@@ -1,0 +1,130 @@
+import type { Services } from '@stack/function-kit'
+import { memoryServices, noon, orders, refundIn } from '@stack/function-kit/testing'
+import { fen, type Order, type RefundState } from '@stack/order'
+import { describe, expect, test } from 'vitest'
+import { refundNotify } from '../src/refund-notify.ts'
+
+type Gateway = Services['gateway']
+type Asked = Awaited<ReturnType<Gateway['queryRefund']>>
+
+const now = noon + 900_000
+const deadline = now + 2_000
+const gatewayRefundId = '50000000002026011500000000001'
+const hint = { outTradeNo: 'WM0SAMPLE1', refundId: 'WM0SAMPLE1R1', gatewayRefundId, amountFen: fen(1000) }
+const settled: Asked = {
+  kind: 'settled',
+  state: 'succeeded',
+  amountFen: fen(1000),
+  gatewayRefundId,
+  settledAt: now,
+  receivedBy: '支付用户零钱',
+}
+const open: Asked = { kind: 'open', code: 'READ_TIMEOUT' }
+
+function shop(order: Order, queryRefund: Gateway['queryRefund'], given: Partial<typeof hint> = {}) {
+  const readRefundNotify: Gateway['readRefundNotify'] = () => ({ ok: true, ...hint, ...given })
+  return memoryServices({ now, orders: [order], gateway: { readRefundNotify, queryRefund } })
+}
+const refundOf = (services: ReturnType<typeof shop>) => services.books.stored.get(hint.outTradeNo)?.refunds[0]?.state
+const fail = { done: false, reason: '退款状态待确认' }
+const success = { done: true }
+
+describe('an open refund: the hint is durable, so SUCCESS whatever the query says', () => {
+  test.each<[from: RefundState, answer: Asked, books: RefundState]>([
+    ['processing', settled, 'succeeded'],
+    ['processing', { ...settled, state: 'closed' }, 'closed'],
+    ['processing', { kind: 'processing', gatewayRefundId }, 'processing'],
+    ['processing', open, 'processing'],
+    ['processing', { kind: 'refused', code: 'NOAUTH', message: 'no' }, 'processing'],
+    ['processing', { kind: 'unknown_refund' }, 'processing'],
+    ['approved', settled, 'succeeded'],
+    ['approved', open, 'approved'],
+  ])('%s, %j: %s', async (from, answer, books) => {
+    const services = shop(refundIn(from), async () => answer)
+    expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual(success)
+    expect(refundOf(services)).toBe(books)
+  })
+
+  test('the timer is to look at once, before anything is asked', async () => {
+    const services = shop(refundIn('processing'), async (refundId, until) => {
+      expect(services.books.stored.get(hint.outTradeNo)?.nextCheckAt).toBe(now)
+      expect([refundId, until]).toStrictEqual([hint.refundId, deadline])
+      return settled
+    })
+    await refundNotify(services, '<xml/>', deadline)
+    expect(services.gateway.asked).toStrictEqual(['readRefundNotify', 'queryRefund'])
+  })
+
+  test('a query that throws is told, and still SUCCESS', async () => {
+    const services = shop(refundIn('processing'), () => Promise.reject(new Error('the database is away')))
+    expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual(success)
+    expect(services.logged.at(-1)).toMatchObject({ level: 'warn', fields: { refundId: hint.refundId } })
+  })
+})
+
+describe('one that no timer follows: the answer must come now, or the notification again', () => {
+  test.each<[from: RefundState, answer: Asked, books: RefundState, outcome: object]>([
+    ['refused', settled, 'succeeded', success],
+    ['refused', open, 'refused', fail],
+    ['abnormal', settled, 'succeeded', success],
+    ['abnormal', { ...settled, state: 'abnormal' }, 'abnormal', success],
+    ['abnormal', open, 'abnormal', fail],
+  ])('%s, %j: %s, %j', async (from, answer, books, outcome) => {
+    const services = shop(refundIn(from), async () => answer)
+    expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual(outcome)
+    expect(refundOf(services)).toBe(books)
+  })
+
+  test('a query that throws', async () => {
+    const services = shop(refundIn('abnormal'), () => Promise.reject(new Error('the database is away')))
+    expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual(fail)
+  })
+})
+
+test.each<[state: RefundState]>([['succeeded'], ['closed']])(
+  '%s already: SUCCESS, and nothing is asked',
+  async (state) => {
+    const order = refundIn(state)
+    const services = shop(order, async () => settled)
+    expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual(success)
+    expect(services.books.stored.get(order._id)).toBe(order)
+    expect(services.gateway.asked).toStrictEqual(['readRefundNotify'])
+  },
+)
+
+test.each<[what: string, order: Order, given: Partial<typeof hint>, reason: string]>([
+  ['an order that is not ours', orders.paid, { outTradeNo: 'WM0NOTHERE' }, 'not_found'],
+  ['a refund that is not in the order', orders.paid, {}, 'refund_not_found'],
+  ['a refund that was never sent: waiting', refundIn('waiting'), {}, 'not_approved'],
+  ['withdrawn', refundIn('withdrawn'), {}, 'not_approved'],
+  ['rejected', refundIn('rejected'), {}, 'not_approved'],
+])('%s: kept for the merchant, then SUCCESS', async (_what, order, given, reason) => {
+  const services = shop(order, async () => settled, given)
+  expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual(success)
+  expect(services.books.unmatched).toStrictEqual([
+    {
+      _id: hint.refundId,
+      kind: 'refund',
+      reason,
+      outTradeNo: given.outTradeNo ?? hint.outTradeNo,
+      at: now,
+      facts: { amountFen: 1000, gatewayRefundId },
+    },
+  ])
+  expect(services.gateway.asked).toStrictEqual(['readRefundNotify'])
+  expect(services.books.stored.get(order._id)).toBe(order)
+})
+
+test('what cannot be decrypted is FAIL and touches nothing', async () => {
+  const order = refundIn('processing')
+  const readRefundNotify: Gateway['readRefundNotify'] = () => ({ ok: false, refused: 'undecryptable', detail: 'no' })
+  const services = memoryServices({ now, orders: [order], gateway: { readRefundNotify } })
+  expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual({ done: false, reason: '解密失败' })
+  expect(services.books.stored.get(order._id)).toBe(order)
+})
+
+test('a hint that cannot be stored is thrown: WeChat must come again', async () => {
+  const services = shop(refundIn('processing'), async () => settled)
+  services.books.change = () => Promise.reject(new Error('the database is away'))
+  await expect(refundNotify(services, '<xml/>', deadline)).rejects.toThrow('the database is away')
+})

@@ -1,0 +1,14 @@
+export { fakeGateway } from './testing/fake-gateway.ts'
+export { type MemoryBooks, memoryBooks } from './testing/memory-books.ts'
+export { memoryServices } from './testing/memory-services.ts'
+export {
+  agreed,
+  buyer,
+  merchant,
+  noon,
+  orders,
+  paymentOf,
+  products,
+  refundIn,
+  wanted,
+} from './testing/sample-orders.ts'

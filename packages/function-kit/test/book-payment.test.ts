@@ -1,0 +1,93 @@
+import { fen, type Order } from '@stack/order'
+import { describe, expect, test } from 'vitest'
+import { askPayment } from '../src/flows/ask-payment.ts'
+import { bookPayment } from '../src/flows/book-payment.ts'
+import type { Gateway } from '../src/gateway/gateway.ts'
+import { memoryServices, noon, orders, paymentOf } from '../src/testing.ts'
+import { inBooks } from './_flows.ts'
+
+const now = noon + 180_000
+const payment = paymentOf(orders.prepaid)
+const { transactionId } = payment
+
+describe('bookPayment', () => {
+  test.each<[order: keyof typeof orders, books: string]>([
+    ['unpaid', 'paid'],
+    ['begun', 'paid'],
+    ['prepaid', 'paid'],
+    ['closing', 'paid'],
+    // The goods may be gone: the money goes back by itself.
+    ['closed', 'paid approved'],
+    ['paid', 'paid'],
+  ])('of an order that is %s: %s', async (name, books) => {
+    const services = memoryServices({ now, orders: [orders[name]] })
+    expect(await bookPayment(services, orders[name]._id, payment)).toMatchObject({ booked: true })
+    expect(inBooks(services, orders[name])).toBe(books)
+    expect(services.books.unmatched).toStrictEqual([])
+  })
+
+  test.each<[what: string, order: Order[], change: Partial<typeof payment>, reason: string]>([
+    ['no such order', [], {}, 'unknown_order'],
+    ['a fen less', [orders.prepaid], { totalFen: fen(4459) }, 'amount_mismatch'],
+    ['another payer', [orders.prepaid], { openid: 'oSomebody' }, 'payer_mismatch'],
+    ['a second payment', [orders.paid], { transactionId: '42000002' }, 'other_transaction'],
+  ])('%s: kept for the merchant', async (_what, stored, change, reason) => {
+    const services = memoryServices({ now, orders: stored })
+    const paid = { ...payment, ...change }
+    expect(await bookPayment(services, orders.prepaid._id, paid)).toStrictEqual({ booked: false, reason })
+    const { transactionId: _id, ...facts } = paid
+    expect(services.books.unmatched).toStrictEqual([
+      { _id, kind: 'payment', reason, outTradeNo: orders.prepaid._id, at: now, facts },
+    ])
+    expect(services.books.stored.get(orders.prepaid._id)).toBe(stored[0])
+    expect(services.logged).toMatchObject([{ level: 'error', fields: { reason } }])
+  })
+
+  test('again changes nothing and says nothing', async () => {
+    const services = memoryServices({ now, orders: [orders.prepaid] })
+    await bookPayment(services, orders.prepaid._id, payment)
+    const once = services.books.stored.get(orders.prepaid._id)
+    expect(await bookPayment(services, orders.prepaid._id, payment)).toStrictEqual({ booked: true, order: once })
+    expect(services.books.stored.get(orders.prepaid._id)).toBe(once)
+    expect(services.logged).toHaveLength(1)
+  })
+
+  test('what cannot be kept is thrown: WeChat must come again', async () => {
+    const services = memoryServices({ now })
+    services.books.keepUnmatched = () => Promise.reject(new Error('the database is away'))
+    await expect(bookPayment(services, orders.prepaid._id, payment)).rejects.toThrow('the database is away')
+  })
+})
+
+type Asked = Awaited<ReturnType<Gateway['queryOrder']>>
+const { learnedFrom: _, ...reported } = payment
+
+describe('askPayment', () => {
+  test.each<[answer: Asked, books: string, logged: string[]]>([
+    [{ kind: 'paid', payment: reported }, 'paid', ['info']],
+    [{ kind: 'paid', payment: { ...reported, totalFen: fen(1) } }, 'unpaid', ['error']],
+    [{ kind: 'unpaid' }, 'unpaid', []],
+    [{ kind: 'closed' }, 'unpaid', []],
+    [{ kind: 'unknown_order' }, 'unpaid', []],
+    [{ kind: 'open', code: 'READ_TIMEOUT' }, 'unpaid', []],
+    [{ kind: 'refused', code: 'NOAUTH', message: 'no' }, 'unpaid', ['error']],
+  ])('%j: %s', async (answer, books, logged) => {
+    const queryOrder: Gateway['queryOrder'] = async (outTradeNo, deadline) => {
+      expect([outTradeNo, deadline]).toStrictEqual([orders.prepaid._id, now + 8_000])
+      return answer
+    }
+    const services = memoryServices({ now, orders: [orders.prepaid], gateway: { queryOrder } })
+    const order = await askPayment(services, orders.prepaid, now + 8_000)
+    expect(order.state).toBe(books)
+    expect(inBooks(services, orders.prepaid)).toBe(books)
+    expect(services.logged.map(({ level }) => level)).toStrictEqual(logged)
+    expect(services.gateway.asked).toStrictEqual(['queryOrder'])
+  })
+
+  test('the history says that a query told it', async () => {
+    const queryOrder = async () => ({ kind: 'paid', payment: reported }) as const
+    const services = memoryServices({ now, orders: [orders.prepaid], gateway: { queryOrder } })
+    const order = await askPayment(services, orders.prepaid, now + 8_000)
+    expect(order.history.at(-1)).toMatchObject({ type: 'paid', learnedFrom: 'query', transactionId })
+  })
+})

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { foldersIn, readJson } from './_files.ts'
+
+interface Manifest {
+  name: string
+  private: boolean
+  type: string
+  exports?: Record<string, string>
+  dependencies?: Record<string, string>
+}
+
+const manifestOf = (folder: string): Manifest => readJson(`${folder}/package.json`)
+const dependenciesOf = (folder: string) => Object.keys(manifestOf(folder).dependencies ?? {}).sort()
+
+const packages = foldersIn('packages').map((name) => [name] as const)
+const functions = foldersIn('cloudfunctions').map((name) => [name] as const)
+
+test.each(packages)('packages/%s is named after its folder and exports its sources', (name) => {
+  const manifest = manifestOf(`packages/${name}`)
+  expect([name, `@stack/${name}`]).toContain(manifest.name)
+  expect(manifest).toMatchObject({ private: true, type: 'module' })
+  for (const file of Object.values(manifest.exports ?? {})) expect(file).toMatch(/^\.\/src\/[\w-]+\.ts$/)
+})
+
+test.each(functions)('cloudfunctions/%s is named after its folder', (name) => {
+  expect(manifestOf(`cloudfunctions/${name}`)).toMatchObject({
+    name: `@function/${name}`,
+    private: true,
+    type: 'module',
+  })
+})
+
+/** Who may depend on whom of the workspace; what is not in a list is refused. */
+const allowed: Record<string, string[]> = {
+  'packages/order': [],
+  'packages/contract': ['@stack/order'],
+  'packages/wxpay-core': [],
+  'packages/function-kit': ['@stack/contract', '@stack/order', 'wxpay-core'],
+  'packages/standin-kit': [],
+  // The stand-ins know nothing of the product: one that shared its signer would accept its mistakes.
+  'packages/wxpay-simulator': ['@stack/standin-kit'],
+  'packages/cloudbase-emulator': ['@stack/standin-kit'],
+  miniprogram: ['@stack/contract'],
+  ...Object.fromEntries(
+    functions.map(([name]) => [
+      `cloudfunctions/${name}`,
+      ['@stack/contract', '@stack/function-kit', '@stack/order', 'wxpay-core'],
+    ]),
+  ),
+}
+const ofWorkspace = (name: string) => name.startsWith('@stack/') || packages.some(([folder]) => folder === name)
+
+describe('who depends on whom', () => {
+  test.each(Object.entries(allowed))('%s: %j', (folder, names) => {
+    const { dependencies = {}, devDependencies = {} } = readJson(`${folder}/package.json`)
+    const used = Object.keys({ ...dependencies, ...devDependencies }).filter(ofWorkspace)
+    expect(used.filter((name) => !names.includes(name))).toStrictEqual([])
+  })
+
+  test('every package of the workspace has its list', () => {
+    const known = Object.keys(allowed)
+    expect(packages.map(([name]) => `packages/${name}`).filter((folder) => !known.includes(folder))).toStrictEqual([])
+  })
+})
+
+test('wxpay-core depends on fast-xml-parser only', () => {
+  expect(dependenciesOf('packages/wxpay-core')).toStrictEqual(['fast-xml-parser'])
+})
+
+test('order depends on nothing', () => {
+  expect(dependenciesOf('packages/order')).toStrictEqual([])
+})
