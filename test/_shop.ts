@@ -50,7 +50,7 @@ export async function openShop(options: Partial<StackOptions> = {}): Promise<Sho
 
 /** Asks again, some milliseconds apart, until the answer fits; the last answer is what the test then looks at. */
 export async function eventually<T>(ask: () => Promise<T>, fits: (answer: T) => boolean): Promise<T> {
-  const until = Date.now() + 5_000
+  const until = Date.now() + 15_000
   for (;;) {
     const answer = await ask()
     if (fits(answer) || Date.now() > until) return answer
