@@ -1,6 +1,7 @@
 import type { PayParams } from '@stack/contract'
 import type { Order } from '@stack/order'
 import { openCloud, type Phone, type Stack } from '@stack/scripts'
+import { eventually, type Shop } from './_shop.ts'
 
 export interface Line {
   productId: string
@@ -81,4 +82,18 @@ export function openStackBooks(stack: Stack): Books {
         .doc(openid)
         .set({ data: { note: 'test' } })),
   }
+}
+
+/** The orders of a buyer called Owner that hostile calls are tried on: one unpaid, one paid with a waiting refund request. */
+export async function makeKnownOrders(shop: Shop, books: Books) {
+  const owner = shop.phone('Owner')
+  const unpaid = await makeOrder(owner)
+  const paid = await buyAndPay(owner)
+  await eventually(
+    () => books.order(paid),
+    ({ state }) => state === 'paid',
+  )
+  const wanted = { requestId: 'known-refund-1', outTradeNo: paid, amountFen: 1_000, reason: '' }
+  const { refundId } = granted(await owner.call('request-refund', wanted)).refund
+  return { unpaid, paid, refundId, refundRequestId: wanted.requestId }
 }

@@ -1,8 +1,8 @@
 import type { FunctionName } from '@stack/contract'
 import { users } from '@stack/scripts'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Books, buyAndPay, granted, makeOrder, openStackBooks } from './_orders.ts'
-import { eventually, openidOf, openShop, type Shop } from './_shop.ts'
+import { type Books, makeKnownOrders, openStackBooks } from './_orders.ts'
+import { openidOf, openShop, type Shop } from './_shop.ts'
 import { callWith } from './_wire.ts'
 
 // Whatever a client sends, it gets a named refusal: no failed call, nothing written. What a developer would never send
@@ -10,20 +10,12 @@ import { callWith } from './_wire.ts'
 
 let shop: Shop
 let books: Books
-const known = { unpaid: '', paid: '', refundId: '' }
+let known: Awaited<ReturnType<typeof makeKnownOrders>>
 
 beforeAll(async () => {
   shop = await openShop()
   books = openStackBooks(shop.stack)
-  const buyer = shop.phone('Owner')
-  known.unpaid = await makeOrder(buyer)
-  known.paid = await buyAndPay(buyer)
-  await eventually(
-    () => books.order(known.paid),
-    ({ state }) => state === 'paid',
-  )
-  const wanted = { requestId: 'bad-input-1', outTradeNo: known.paid, amountFen: 1_000, reason: '' }
-  known.refundId = granted(await buyer.call('request-refund', wanted)).refund.refundId
+  known = await makeKnownOrders(shop, books)
 })
 
 const unknownOrder = 'WMNOBODY0000000000000000'
@@ -241,7 +233,7 @@ const tables: Table[] = [
       ['unknown', elseOrder, 'not_found'],
       ['unpaid', orderOnly, 'not_paid'],
       ['over what is left', () => ({ amountFen: 3_501 }), 'over_refundable'],
-      ['a requestId of another request', () => ({ requestId: 'bad-input-1' }), 'request_id_reused'],
+      ['a requestId of another request', () => ({ requestId: known.refundRequestId }), 'request_id_reused'],
     ],
   },
   {

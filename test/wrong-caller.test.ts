@@ -1,28 +1,20 @@
 import type { FunctionName } from '@stack/contract'
 import { users } from '@stack/scripts'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Books, buyAndPay, granted, makeOrder, openStackBooks } from './_orders.ts'
-import { eventually, openidOf, openShop, type Shop } from './_shop.ts'
+import { type Books, makeKnownOrders, openStackBooks } from './_orders.ts'
+import { openidOf, openShop, type Shop } from './_shop.ts'
 import { callWith } from './_wire.ts'
 
 // Who calls is what the platform says, never what the caller says; a function has one door.
 
 let shop: Shop
 let books: Books
-const known = { unpaid: '', paid: '', refundId: '' }
+let known: Awaited<ReturnType<typeof makeKnownOrders>>
 
 beforeAll(async () => {
   shop = await openShop()
   books = openStackBooks(shop.stack)
-  const owner = shop.phone('Owner')
-  known.unpaid = await makeOrder(owner)
-  known.paid = await buyAndPay(owner)
-  await eventually(
-    () => books.order(known.paid),
-    ({ state }) => state === 'paid',
-  )
-  const wanted = { requestId: 'wrong-caller-1', outTradeNo: known.paid, amountFen: 1_000, reason: '' }
-  known.refundId = granted(await owner.call('request-refund', wanted)).refund.refundId
+  known = await makeKnownOrders(shop, books)
 })
 
 async function writesNothing<T>(call: () => Promise<T>): Promise<T> {

@@ -50,6 +50,7 @@ export interface OrderView {
   remark: string
   createdAt: number
   expiresAt: number
+  /** Who ended it; stays when a payment arrives all the same, so a page goes by `state`. */
   closedBy: 'buyer' | 'expiry' | null
   paidAt: number | null
   refundedFen: number

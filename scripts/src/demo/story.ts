@@ -113,13 +113,14 @@ async function followRefund({ stack, events, logs, buyer }: Cast, outTradeNo: st
   fact('order', `已退 refunded ${money(order.refundedFen)}, 可退 refundable ${money(order.refundableFen)}`)
 }
 
-async function seeRefundSent({ events }: Cast, refundId: string, certFile: string): Promise<void> {
+async function seeRefundSent({ stack, events }: Cast, refundId: string): Promise<void> {
   const call = await events.next(
     'gateway',
     'the refund',
     (event) => event.path === '/secapi/pay/refund' && element(event.requestBody, 'out_refund_no') === refundId,
   )
-  fact('POST', `${call.path}  双向 TLS，商户证书 / mTLS with the merchant certificate (${certFile})`)
+  fact('POST', `${call.path}  双向 TLS / mTLS，商户证书 / client certificate CN=${call.clientCertificate}`)
+  expectSame('certificate', call.clientCertificate, stack.simulator.merchant.mchId)
   fact(
     'out_refund_no',
     `${refundId}  refund_fee=${element(call.requestBody, 'refund_fee')} of total_fee=${element(call.requestBody, 'total_fee')}`,
@@ -141,7 +142,7 @@ export async function refundInPart(cast: Cast, { outTradeNo }: OrderView): Promi
   step('商家同意，带证书调用退款', 'the merchant approves; the refund goes out with the certificate')
   const { refundId } = refund
   const approved = granted('refund', await merchant.call('refund', { outTradeNo, refundId }))
-  await seeRefundSent(cast, refundId, 'apiclient_cert.pem')
+  await seeRefundSent(cast, refundId)
   fact('refund', `${refundId} ${approved.refund.state}`)
   expectSame('state', approved.refund.state, 'processing')
   await followRefund(cast, outTradeNo, refundId)
@@ -151,7 +152,7 @@ export async function refundTheRest(cast: Cast, { outTradeNo, totalFen }: OrderV
   step('商家不经申请，退回余款', 'the merchant refunds the rest without a request')
   const wanted = { outTradeNo, amountFen: totalFen - 4_500, reason: '全部退货', requestId: 'demo-refund-0002' }
   const { refund } = granted('refund', await cast.merchant.call('refund', wanted))
-  await seeRefundSent(cast, refund.refundId, 'apiclient_cert.pem')
+  await seeRefundSent(cast, refund.refundId)
   expectSame('state', refund.state, 'processing')
   await followRefund(cast, outTradeNo, refund.refundId)
 }

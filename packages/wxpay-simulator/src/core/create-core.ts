@@ -69,11 +69,12 @@ export function createCore(options: CoreOptions) {
         settleRefunds(world)
         return handleRequest(world, request)
       })
-      const { path, body } = request
+      const { path, body, peerCertificate: peer } = request
       log.emit({
         kind: 'gateway',
         at: now(),
         path,
+        clientCertificate: peer?.presented && peer.authorized ? peer.commonName : null,
         requestBody: body.toString(),
         ...(signedText !== undefined && { textToSign: signedText }),
         status: response.status,

@@ -6,6 +6,8 @@ export type SimulatorEvent =
       kind: 'gateway'
       at: number
       path: string
+      /** Common name of the accepted client certificate on the connection; null when there was none. */
+      clientCertificate: string | null
       requestBody: string
       /** What the request's signature was checked against, the key masked; absent when it did not come to that. */
       textToSign?: string
