@@ -286,6 +286,16 @@ const tables: Table[] = [
     ],
   },
   {
+    name: 'mark-collected',
+    by: users.merchant,
+    good: () => ({ outTradeNo: known.paid }),
+    bad: [['outTradeNo', notOrderNumbers]],
+    refused: [
+      ['unknown order', elseOrder, 'not_found'],
+      ['unpaid', orderOnly, 'not_paid'],
+    ],
+  },
+  {
     name: 'reject-refund',
     by: users.merchant,
     good: () => ({ outTradeNo: known.paid, refundId: known.refundId, reason: '已过七天' }),

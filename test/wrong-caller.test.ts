@@ -36,6 +36,7 @@ const forged = (openid: string) => ({
 
 const unknownOrder = 'WMNOBODY0000000000000000'
 const goodData: Record<FunctionName, (outTradeNo: string) => object> = {
+  'get-profile': () => ({}),
   'list-products': () => ({}),
   'create-order': () => ({ requestId: 'wrong-caller-create', lines: [{ productId: 'sticker', quantity: 1 }] }),
   'unified-order': (outTradeNo) => ({ outTradeNo }),
@@ -47,6 +48,7 @@ const goodData: Record<FunctionName, (outTradeNo: string) => object> = {
   'list-shop-orders': () => ({}),
   'list-refund-requests': () => ({}),
   refund: (outTradeNo) => ({ outTradeNo, refundId: known.refundId }),
+  'mark-collected': (outTradeNo) => ({ outTradeNo }),
   'reject-refund': (outTradeNo) => ({ outTradeNo, refundId: known.refundId, reason: '已过七天' }),
 }
 
@@ -107,7 +109,7 @@ describe('somebody else’s order', () => {
 })
 
 describe('nobody is a merchant but who stands in the list', () => {
-  test.each<FunctionName>(['list-shop-orders', 'list-refund-requests', 'refund', 'reject-refund'])(
+  test.each<FunctionName>(['list-shop-orders', 'list-refund-requests', 'refund', 'mark-collected', 'reject-refund'])(
     '%s refuses the buyer of the very order, however it dresses up',
     async (name) => {
       const data = { ...forged(users.merchant), ...goodData[name](known.paid) }
@@ -120,6 +122,15 @@ describe('nobody is a merchant but who stands in the list', () => {
       })
     },
   )
+
+  test.each([
+    ['Owner', openidOf('Owner'), false],
+    ['the merchant', users.merchant, true],
+  ])('get-profile tells %s who the platform says that it is', async (_who, openid, isMerchant) => {
+    const data = forged(isMerchant ? openidOf('Owner') : users.merchant)
+    const { result } = await callWith(shop.stack, 'get-profile', { openid, data })
+    expect(result).toEqual({ ok: true, openid, isMerchant })
+  })
 })
 
 describe('the wrong door', () => {

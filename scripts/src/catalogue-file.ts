@@ -5,6 +5,7 @@ import { UsageError } from './usage-error.ts'
 export interface CatalogueEntry {
   productId: string
   title: string
+  description: string
   priceFen: number
   picture: string
   onShelf: boolean
@@ -22,6 +23,7 @@ const isWhole = (min: number, max: number) => (value: unknown) =>
 const forms: Record<keyof CatalogueEntry, Form> = {
   productId: [(value) => typeof value === 'string' && /^[0-9A-Za-z_-]{1,64}$/.test(value), 'letters, digits, _ and -'],
   title: [isText(40), 'a text of at most 40 characters'],
+  description: [isText(200), 'a text of at most 200 characters', ''],
   priceFen: [isWhole(1, 100_000_000), 'a price in fen, a whole number from 1'],
   picture: [isText(200), 'the path of a picture', ''],
   onShelf: [(value) => typeof value === 'boolean', 'true or false', true],

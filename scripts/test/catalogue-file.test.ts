@@ -14,11 +14,13 @@ function read(text: string) {
 }
 
 test('what may be left out', () => {
-  expect(read(JSON.stringify([tea]))).toStrictEqual([{ ...tea, picture: '', onShelf: true, stock: 0, stockChange: 0 }])
+  expect(read(JSON.stringify([tea]))).toStrictEqual([
+    { ...tea, description: '', picture: '', onShelf: true, stock: 0, stockChange: 0 },
+  ])
 })
 
 test('all fields', () => {
-  const full = { ...tea, picture: '/tea.png', onShelf: false, stock: 5, stockChange: -2 }
+  const full = { ...tea, description: '清甜的白茶', picture: '/tea.png', onShelf: false, stock: 5, stockChange: -2 }
   expect(read(JSON.stringify([full]))).toStrictEqual([full])
 })
 
@@ -26,11 +28,13 @@ test('the seed of the local stack is one', () => {
   const seed = readCatalogueFile(join(root, 'scripts', 'seed', 'products.json'))
   expect(seed.length).toBeGreaterThan(0)
   expect(seed.every(({ stock, onShelf }) => stock > 0 && onShelf)).toBe(true)
+  expect(seed.filter(({ description }) => description.length < 40 || description.length > 80)).toEqual([])
 })
 
 const form = {
   productId: '[0].productId: letters, digits, _ and - is needed',
   title: '[0].title: a text of at most 40 characters is needed',
+  description: '[0].description: a text of at most 200 characters is needed',
   priceFen: '[0].priceFen: a price in fen, a whole number from 1 is needed',
   picture: '[0].picture: the path of a picture is needed',
   onShelf: '[0].onShelf: true or false is needed',
@@ -49,6 +53,9 @@ test.each<[change: object, message: string]>([
   [{ title: '' }, form.title],
   [{ title: ' tea' }, form.title],
   [{ title: '茶'.repeat(41) }, form.title],
+  [{ description: 5 }, form.description],
+  [{ description: '清甜 ' }, form.description],
+  [{ description: '茶'.repeat(201) }, form.description],
   [{ priceFen: undefined }, form.priceFen],
   [{ priceFen: 0 }, form.priceFen],
   [{ priceFen: 19.8 }, form.priceFen],
@@ -61,7 +68,10 @@ test.each<[change: object, message: string]>([
   [{ stock: 1.5 }, form.stock],
   [{ stockChange: 0.5 }, form.stockChange],
   [{ stockChange: '+3' }, form.stockChange],
-  [{ price: 19.8 }, '[0].price is not known. Known: productId, title, priceFen, picture, onShelf, stock, stockChange'],
+  [
+    { price: 19.8 },
+    '[0].price is not known. Known: productId, title, description, priceFen, picture, onShelf, stock, stockChange',
+  ],
 ])('%j is refused', (change, message) => {
   expect(() => read(JSON.stringify([{ ...tea, ...change }]))).toThrow(
     expect.objectContaining({ code: 'usage', message: `[products] ${message}` }),

@@ -7,6 +7,7 @@ const db = await startDatabase()
 const tea: CatalogueEntry = {
   productId: 'tea',
   title: '白毫银针',
+  description: '清甜的白茶',
   priceFen: 1980,
   picture: '/tea.png',
   onShelf: true,
@@ -24,6 +25,7 @@ test('a new product starts with its stock; stockChange does not count', async ()
   expect(await stored()).toStrictEqual({
     _id: 'tea',
     title: '白毫银针',
+    description: '清甜的白茶',
     priceFen: 1980,
     picture: '/tea.png',
     onShelf: true,
@@ -31,13 +33,22 @@ test('a new product starts with its stock; stockChange does not count', async ()
   })
 })
 
-test('of an existing one title, price, picture and shelf state change; its stock does not count', async () => {
+test('of an existing one all that is shown changes; its stock does not count', async () => {
   await applyCatalogue(db, [tea])
-  const changed = { ...tea, title: '新茶', priceFen: 2080, picture: '/new.png', onShelf: false, stock: 5 }
+  const changed = {
+    ...tea,
+    title: '新茶',
+    description: '今年的',
+    priceFen: 2080,
+    picture: '/new.png',
+    onShelf: false,
+    stock: 5,
+  }
   expect(await applyCatalogue(db, [changed])).toStrictEqual([{ productId: 'tea', did: 'changed' }])
   expect(await stored()).toStrictEqual({
     _id: 'tea',
     title: '新茶',
+    description: '今年的',
     priceFen: 2080,
     picture: '/new.png',
     onShelf: false,

@@ -3,6 +3,7 @@ import type {
   BeginPrepayRefusal,
   CreateOrderRefusal,
   DecideRefundRefusal,
+  MarkCollectedRefusal,
   OrderState,
   RequestRefundRefusal,
 } from '@stack/order'
@@ -28,6 +29,7 @@ type MerchantOnly = 'not_a_merchant'
 export type Cursor = string
 
 export interface Calls {
+  'get-profile': { data: Record<string, never>; answer: Answer<{ openid: string; isMerchant: boolean }> }
   'list-products': { data: Record<string, never>; answer: Answer<{ products: ProductView[] }> }
   'create-order': {
     data: { requestId: string; lines: { productId: string; quantity: number }[]; remark?: string }
@@ -67,6 +69,10 @@ export interface Calls {
       | { outTradeNo: string; refundId: string }
       | { outTradeNo: string; amountFen: number; reason: string; requestId: string }
     answer: Answer<{ refund: ShopRefundView }, MerchantOnly | NotFound | RequestRefundRefusal | DecideRefundRefusal>
+  }
+  'mark-collected': {
+    data: { outTradeNo: string }
+    answer: Answer<{ order: ShopOrderView }, MerchantOnly | NotFound | MarkCollectedRefusal>
   }
   'reject-refund': {
     data: { outTradeNo: string; refundId: string; reason: string }

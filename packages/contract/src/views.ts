@@ -1,11 +1,14 @@
-import type { OrderState, RefundState } from '@stack/order'
+import type { OrderEvent, OrderState, RefundState } from '@stack/order'
 
 /** A product as the shop shows it. Prices in fen. */
 export interface ProductView {
   productId: string
   title: string
+  /** Plain text, empty when there is none. */
+  description: string
   priceFen: number
   stock: number
+  /** Path in the mini program, https or cloud:// address; empty when there is none. */
   picture: string
 }
 
@@ -36,7 +39,7 @@ export interface RefundView {
 /** One thing that happened to the order's money, oldest first. */
 export interface TimelineEntry {
   at: number
-  type: string
+  type: OrderEvent['type']
   amountFen?: number
   refundId?: string
 }
@@ -53,6 +56,8 @@ export interface OrderView {
   /** Who ended it; stays when a payment arrives all the same, so a page goes by `state`. */
   closedBy: 'buyer' | 'expiry' | null
   paidAt: number | null
+  /** When the merchant handed the goods over. */
+  collectedAt: number | null
   refundedFen: number
   /** What may still be asked back. */
   refundableFen: number

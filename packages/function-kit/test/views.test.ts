@@ -1,4 +1,13 @@
-import { fen, type Order, type RefundState, recordPayment, requestRefund, startRefund } from '@stack/order'
+import {
+  fen,
+  markCollected,
+  type Order,
+  type Product,
+  type RefundState,
+  recordPayment,
+  requestRefund,
+  startRefund,
+} from '@stack/order'
 import { describe, expect, test } from 'vitest'
 import { viewOrder, viewProduct, viewRefund, viewShopOrder, viewShopRefund } from '../src/flows/views.ts'
 import { agreed, buyer, merchant, noon, orders, paymentOf, products, refundIn } from '../src/testing.ts'
@@ -60,6 +69,7 @@ test('viewOrder of a paid order with a refund', () => {
     expiresAt: noon + 1_800_000,
     closedBy: null,
     paidAt: noon + 120_000,
+    collectedAt: null,
     refundedFen: 1000,
     refundableFen: 3460,
     refunds: [
@@ -108,12 +118,32 @@ test.each<[by: string, order: Order]>([
   expect(viewShopRefund(order, refund).requestedBy).toBe(by)
 })
 
+test('what was handed over says when; who did it nobody sees', () => {
+  const order = agreed(markCollected(orders.paid, merchant, noon + 300_000))
+  for (const view of [viewOrder(order), viewShopOrder(order)]) {
+    expect(view.collectedAt).toBe(noon + 300_000)
+    expect(view.timeline.at(-1)).toStrictEqual({ at: noon + 300_000, type: 'collected' })
+    expect(JSON.stringify(view)).not.toContain(merchant)
+  }
+})
+
+test('an order stored before there was such a fact was not handed over', () => {
+  const { collectedAt, collectedBy, ...stored } = orders.paid
+  expect(viewOrder(stored as Order).collectedAt).toBeNull()
+})
+
 test('viewProduct', () => {
   expect(products.map(viewProduct)[0]).toStrictEqual({
     productId: 'tea',
     title: '白毫银针',
+    description: '',
     priceFen: 1980,
     stock: 100,
     picture: '/tea.png',
   })
+})
+
+test('viewProduct of one with a description', () => {
+  const tea = { ...products[0], description: '清甜的白茶' } as Product
+  expect(viewProduct(tea).description).toBe('清甜的白茶')
 })

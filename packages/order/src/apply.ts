@@ -42,6 +42,7 @@ const applied: Applied = {
       openid: event.openid,
     },
   }),
+  collected: (facts, event) => ({ ...facts, collectedAt: event.at, collectedBy: event.by }),
   'refund-requested': (facts, event) => ({
     ...facts,
     refunds: [
@@ -115,6 +116,8 @@ function created(event: EventOf<'created'>): OrderFacts {
     closedBy: null,
     prepay: null,
     payment: null,
+    collectedAt: null,
+    collectedBy: null,
     refunds: [],
   }
 }

@@ -32,6 +32,7 @@ export type OrderEvent = Happened &
         openid: string
         learnedFrom: 'notification' | 'query'
       }
+    | { type: 'collected'; by: string }
     | {
         type: 'refund-requested'
         refundId: string

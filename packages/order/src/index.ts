@@ -15,6 +15,7 @@ export { approveRefund, type DecideRefundRefusal, rejectRefund, withdrawRefund }
 export type { Decision } from './decision.ts'
 export type { EventOf, OrderEvent } from './events.ts'
 export { limits } from './limits.ts'
+export { type MarkCollectedRefusal, markCollected } from './mark-collected.ts'
 export { type Fen, fen, formatYuan, sumFen } from './money.ts'
 export type { Order, OrderFacts, OrderLine, OrderState, Payment, Prepay, Refund, RefundState } from './order.ts'
 export type { Product } from './product.ts'

@@ -102,6 +102,10 @@ export interface OrderFacts {
   closedBy: 'buyer' | 'expiry' | null
   prepay: Prepay | null
   payment: Payment | null
+  /** Epoch ms at which a merchant handed the goods over. */
+  collectedAt: number | null
+  /** Openid of that merchant. */
+  collectedBy: string | null
   refunds: Refund[]
 }
 

@@ -9,4 +9,6 @@ export interface Product {
   onShelf: boolean
   /** Path of its picture, as the mini program shows it. */
   picture: string
+  /** Plain text; a product stored without one lacks it. */
+  description?: string
 }

@@ -36,6 +36,12 @@ export function refundedFen(order: OrderFacts): Fen {
   return sumFen(order.refunds.filter(({ state }) => state === 'succeeded').map(({ amountFen }) => amountFen))
 }
 
+/** What is given back or decided to be, in fen: everything held but what only waits for a merchant. */
+export function givenBackFen(order: OrderFacts): Fen {
+  const given = order.refunds.filter(({ state }) => reserves[state] && sent[state])
+  return sumFen(given.map(({ amountFen }) => amountFen))
+}
+
 /** What may still be asked back: paid less everything that waits, is under way or is done. In fen. */
 export function refundableFen(order: OrderFacts): Fen {
   if (order.payment === null) return fen(0)

@@ -41,6 +41,9 @@ const isOpen = ({ state, refunds }: Order) =>
 const heldFen = ({ refunds }: Order) =>
   refunds.reduce((sum, { state, amountFen }) => (free.includes(state) ? sum : sum + amountFen), 0)
 
+const waitingFen = ({ refunds }: Order) =>
+  refunds.reduce((sum, { state, amountFen }) => (state === 'waiting' ? sum + amountFen : sum), 0)
+
 const goesOn = <State>(edges: State[], from: State, to: State) => from === to || edges.includes(to)
 
 /** What holds of an order whatever was done to it. */
@@ -53,6 +56,9 @@ export const always: Record<string, (order: Order) => boolean> = {
     refundableFen(order) + heldFen(order) === (order.payment?.totalFen ?? 0),
   'refunded is a part of held': (order) => refundedFen(order) <= heldFen(order),
   'only a paid order has refunds': ({ state, refunds }) => state === 'paid' || refunds.length === 0,
+  'only a paid order is handed over, by somebody and at a time': ({ state, collectedAt, collectedBy }) =>
+    (collectedAt === null && collectedBy === null) ||
+    (state === 'paid' && collectedAt !== null && collectedBy !== null),
   'refund numbers are unique, and begin with the order’s': ({ _id, refunds }) =>
     new Set(refunds.map(({ refundId }) => refundId)).size === refunds.length &&
     refunds.every(({ refundId }) => refundId.startsWith(`${_id}R`)),
@@ -81,6 +87,10 @@ export const everyStep: Record<string, (before: Order, after: Order) => boolean>
     goesOn(orderEdges[before.state], before.state, after.state),
   'a payment is never changed': (before, after) =>
     before.payment === null || isDeepStrictEqual(before.payment, after.payment),
+  'what was handed over stays so, whatever is refunded': ({ collectedAt, collectedBy }, after) =>
+    collectedAt === null || (collectedAt === after.collectedAt && collectedBy === after.collectedBy),
+  'nothing is handed over once all the money is given back': (before, after) =>
+    before.collectedAt !== null || after.collectedAt === null || heldFen(before) - waitingFen(before) < before.totalFen,
   'who ended an order is never changed': ({ closedBy }, after) => closedBy === null || closedBy === after.closedBy,
   'what the first unified order was given is given to every other': ({ prepay }, after) =>
     prepay === null ||

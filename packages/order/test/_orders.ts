@@ -6,6 +6,7 @@ import {
   type Decision,
   fen,
   type LearnedPayment,
+  markCollected,
   type Order,
   type OrderEvent,
   type Product,
@@ -96,6 +97,7 @@ export const prepaid = agreed(recordPrepay(begun, prepayId, noon + second))
 export const closing = agreed(beginClose(prepaid, 'buyer', noon + second))
 export const closed = agreed(confirmClosed(closing, noon + minute, noon + minute))
 export const paid = agreed(recordPayment(prepaid, payment, noon + 2 * minute))
+export const collected = agreed(markCollected(paid, merchant, noon + 5 * minute))
 export const paidAfterClose = agreed(recordPayment(closed, payment, noon + 3 * minute))
 
 /** An order that lives four hours, as a shop with a longer order life would make it, with a prepay_id. */

@@ -14,7 +14,7 @@ import {
   type WantedRefund,
   withdrawRefund,
 } from '../src/index.ts'
-import { agreed, buyer, merchant, minute, noon, paid } from './_orders.ts'
+import { agreed, buyer, collected, merchant, minute, noon, paid, total } from './_orders.ts'
 
 export const asked = noon + 10 * minute
 export const refundId = 'WM1R1'
@@ -49,6 +49,9 @@ export const withRefund: Record<RefundState, Order> = {
   abnormal: agreed(settleRefund(processing, end('abnormal'), asked)),
   closed: agreed(settleRefund(processing, end('closed'), asked)),
 }
+
+/** The goods were handed over; then the merchant gave all of the money back, which is on its way. */
+export const collectedAndReturned = agreed(startRefund(collected, { ...wish, amountFen: total, by: merchant }, asked))
 
 /** An order after some refunds of 1 fen that the merchant started. */
 export function withStarted(count: number, order: Order = paid): Order {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { apply, fold, type OrderEvent } from '../src/index.ts'
-import { call, closed, expiry, factsOf, fresh, noon, paidAfterClose, prepaid } from './_orders.ts'
+import { call, closed, collected, expiry, factsOf, fresh, noon, paidAfterClose, prepaid } from './_orders.ts'
 import { withRefund } from './_refunds.ts'
 
 describe('fold(history) is what the order says of itself', () => {
   test.each([
-    ...Object.entries({ fresh, prepaid, closed, paidAfterClose }),
+    ...Object.entries({ fresh, prepaid, closed, paidAfterClose, collected }),
     ...Object.entries(withRefund).map(([state, order]) => [`refund ${state}`, order] as const),
   ])('%s', (_, order) => {
     expect(fold(order.history)).toEqual(factsOf(order))

@@ -80,6 +80,8 @@ describe('createOrder(wanted, catalogue, now) agrees up to its limits', () => {
       closedBy: null,
       prepay: null,
       payment: null,
+      collectedAt: null,
+      collectedBy: null,
       refunds: [],
       history: [{ type: 'created', at: noon, outTradeNo: 'WM1', expiresAt, ...said }],
       nextCheckAt: expiresAt,

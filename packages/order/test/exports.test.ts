@@ -19,6 +19,7 @@ test('the package exports these names and no others', () => {
     'freshPrepayId',
     'isSameOrder',
     'limits',
+    'markCollected',
     'nextRefundId',
     'openRefunds',
     'pendingAt',

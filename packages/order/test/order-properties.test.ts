@@ -9,6 +9,7 @@ import {
   type Decision,
   fen,
   findRefund,
+  markCollected,
   type Order,
   recordPayment,
   recordPrepay,
@@ -79,6 +80,7 @@ const verbs = {
     const wrong = pick % 2 === 0 ? { totalFen: fen(total - 1) } : { openid: 'oStranger' }
     return recordPayment(order, { ...payment, transactionId: `42${pick % 3}`, ...(odd && wrong) }, now)
   },
+  markCollected: (order, { now, pick }) => markCollected(order, `oMerchant${pick}`, now),
   requestRefund: (order, step) => requestRefund(order, wishOf(step, buyer), step.now),
   startRefund: (order, step) => startRefund(order, wishOf(step, merchant), step.now),
   approveRefund: (order, step) => approveRefund(order, { refundId: refundIdOf(step), by: merchant }, step.now),
@@ -191,13 +193,13 @@ test('these walks come to every state, every happening and every refusal', () =>
     lines('abnormal approved closed processing refused rejected succeeded waiting withdrawn'),
   )
   expect(sorted(taken.flatMap(({ after }) => after.history.map(nameOf)))).toEqual(
-    lines(`closed closing created paid prepaid prepay-begun
+    lines(`closed closing collected created paid prepaid prepay-begun
       refund-abnormal refund-accepted refund-approved refund-closed refund-refused refund-rejected refund-requested
       refund-succeeded refund-withdrawn`),
   )
   expect(sorted(taken.flatMap(({ decision }) => (decision.ok ? [] : [decision.refused])))).toEqual(
     lines(`already_approved already_paid already_rejected already_settled already_withdrawn amount_mismatch
-      asked_recently not_approved not_begun not_closing not_expired not_paid nothing_pending nothing_to_refund
+      asked_recently fully_refunded not_approved not_begun not_closing not_expired not_paid nothing_pending nothing_to_refund
       order_closed order_closing other_transaction over_refundable payer_mismatch refund_not_found request_id_reused
       still_under_way too_late too_many_refunds too_many_waiting`),
   )

@@ -7,6 +7,7 @@ import {
   confirmClosed,
   type Decision,
   fen,
+  markCollected,
   type Order,
   recordPayment,
   recordPrepay,
@@ -26,6 +27,7 @@ import {
   begun,
   closed,
   closing,
+  collected,
   expiry,
   fresh,
   hour,
@@ -41,7 +43,17 @@ import {
   second,
   told,
 } from './_orders.ts'
-import { acceptance, approval, end, refusal, rejection, wish, withdrawal, withRefund } from './_refunds.ts'
+import {
+  acceptance,
+  approval,
+  collectedAndReturned,
+  end,
+  refusal,
+  rejection,
+  wish,
+  withdrawal,
+  withRefund,
+} from './_refunds.ts'
 
 const then = noon + 12 * minute
 const late = agreed(beginPrepay(begun, { spbillCreateIp: '203.0.113.7', underWayUntil: then + second }, noon))
@@ -58,6 +70,8 @@ const situations = {
   'closed by expiry': [agreed(beginClose(fresh, 'expiry', expiry)), expiry],
   paid: [paid, then],
   'paid after close': [paidAfterClose, then],
+  collected: [collected, then],
+  'collected, returned': [collectedAndReturned, then],
   'refund waiting': [withRefund.waiting, then],
   'refund withdrawn': [withRefund.withdrawn, then],
   'refund rejected': [withRefund.rejected, then],
@@ -110,62 +124,67 @@ describe('the way of the payment', () => {
 
   // biome-ignore format: one row is one state
   checkTable(verbs, {
-    //                     beginPrepay      recordPrepay     buyer             expiry            confirmClosed      recordPayment  another
-    'unpaid, fresh':      ['prepay-begun',  'throws',        'closing closed', 'closing closed', 'not_closing',     'paid', 'paid'],
-    'unpaid, begun':      ['prepay-begun',  'prepaid',       'closing',        'closing',        'not_closing',     'paid', 'paid'],
-    'unpaid, prepaid':    ['none',          'none',          'closing',        'closing',        'not_closing',     'paid', 'paid'],
-    'unpaid, stale':      ['prepay-begun',  'none',          'closing',        'closing',        'not_closing',     'paid', 'paid'],
-    'closing, under way': ['order_closing', 'order_closing', 'none',           'none',           'still_under_way', 'paid', 'paid'],
-    closing:              ['order_closing', 'order_closing', 'none',           'none',           'closed',          'paid', 'paid'],
-    'closed by buyer':    ['order_closed',  'order_closed',  'none',           'none',           'none',            back,   back],
-    'closed by expiry':   ['order_closed',  'order_closed',  'none',           'none',           'none',            back,   back],
-    paid:                 ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'paid after close':   ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund waiting':     ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund withdrawn':   ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund rejected':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund approved':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund refused':     ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund processing':  ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund succeeded':   ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund abnormal':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund closed':      ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    //                      beginPrepay      recordPrepay     buyer             expiry            confirmClosed      recordPayment  another
+    'unpaid, fresh':       ['prepay-begun',  'throws',        'closing closed', 'closing closed', 'not_closing',     'paid', 'paid'],
+    'unpaid, begun':       ['prepay-begun',  'prepaid',       'closing',        'closing',        'not_closing',     'paid', 'paid'],
+    'unpaid, prepaid':     ['none',          'none',          'closing',        'closing',        'not_closing',     'paid', 'paid'],
+    'unpaid, stale':       ['prepay-begun',  'none',          'closing',        'closing',        'not_closing',     'paid', 'paid'],
+    'closing, under way':  ['order_closing', 'order_closing', 'none',           'none',           'still_under_way', 'paid', 'paid'],
+    closing:               ['order_closing', 'order_closing', 'none',           'none',           'closed',          'paid', 'paid'],
+    'closed by buyer':     ['order_closed',  'order_closed',  'none',           'none',           'none',            back,   back],
+    'closed by expiry':    ['order_closed',  'order_closed',  'none',           'none',           'none',            back,   back],
+    paid:                  ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'paid after close':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    collected:             ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'collected, returned': ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund waiting':      ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund withdrawn':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund rejected':     ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund approved':     ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund refused':      ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund processing':   ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund succeeded':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund abnormal':     ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    'refund closed':       ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
   })
 })
 
-describe('what people do about a refund', () => {
+describe('what people do about paid money and goods', () => {
   const verbs: Record<string, Verb> = {
     requestRefund: (order, now) => requestRefund(order, one, now),
     startRefund: (order, now) => startRefund(order, { ...one, by: merchant }, now),
     approveRefund: (order, now) => approveRefund(order, approval, now),
     rejectRefund: (order, now) => rejectRefund(order, rejection, now),
     withdrawRefund: (order, now) => withdrawRefund(order, withdrawal, now),
+    markCollected: (order, now) => markCollected(order, merchant, now),
   }
   const [unknown, asks] = ['refund_not_found', 'refund-requested']
   const starts = 'refund-requested refund-approved'
 
   // biome-ignore format: one row is one state
   checkTable(verbs, {
-    //                     request            start              approve              reject               withdraw
-    'unpaid, fresh':      ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
-    'unpaid, begun':      ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
-    'unpaid, prepaid':    ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
-    'unpaid, stale':      ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
-    'closing, under way': ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
-    closing:              ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
-    'closed by buyer':    ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
-    'closed by expiry':   ['not_paid',        'not_paid',        unknown,             unknown,             unknown],
-    paid:                 [asks,              starts,            unknown,             unknown,             unknown],
-    'paid after close':   ['over_refundable', 'over_refundable', 'none',              'already_approved',  'already_approved'],
-    'refund waiting':     [asks,              starts,            'refund-approved',   'refund-rejected',   'refund-withdrawn'],
-    'refund withdrawn':   [asks,              starts,            'already_withdrawn', 'already_withdrawn', 'none'],
-    'refund rejected':    [asks,              starts,            'already_rejected',  'none',              'already_rejected'],
-    'refund approved':    [asks,              starts,            'none',              'already_approved',  'already_approved'],
-    'refund refused':     [asks,              starts,            'refund-approved',   'already_approved',  'already_approved'],
-    'refund processing':  [asks,              starts,            'none',              'already_approved',  'already_approved'],
-    'refund succeeded':   [asks,              starts,            'none',              'already_settled',   'already_settled'],
-    'refund abnormal':    [asks,              starts,            'already_settled',   'already_settled',   'already_settled'],
-    'refund closed':      [asks,              starts,            'already_settled',   'already_settled',   'already_settled'],
+    //                      request            start              approve              reject               withdrawmarkCollected
+    'unpaid, fresh':       ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
+    'unpaid, begun':       ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
+    'unpaid, prepaid':     ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
+    'unpaid, stale':       ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
+    'closing, under way':  ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
+    closing:               ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
+    'closed by buyer':     ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
+    'closed by expiry':    ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
+    paid:                  [asks,              starts,            unknown,             unknown,             unknown,'collected'],
+    'paid after close':    ['over_refundable', 'over_refundable', 'none',              'already_approved',  'already_approved','fully_refunded'],
+    collected:             [asks,              starts,            unknown,             unknown,             unknown,'none'],
+    'collected, returned': ['over_refundable', 'over_refundable', 'none',              'already_approved',  'already_approved','none'],
+    'refund waiting':      [asks,              starts,            'refund-approved',   'refund-rejected',   'refund-withdrawn','collected'],
+    'refund withdrawn':    [asks,              starts,            'already_withdrawn', 'already_withdrawn', 'none','collected'],
+    'refund rejected':     [asks,              starts,            'already_rejected',  'none',              'already_rejected','collected'],
+    'refund approved':     [asks,              starts,            'none',              'already_approved',  'already_approved','collected'],
+    'refund refused':      [asks,              starts,            'refund-approved',   'already_approved',  'already_approved','collected'],
+    'refund processing':   [asks,              starts,            'none',              'already_approved',  'already_approved','collected'],
+    'refund succeeded':    [asks,              starts,            'none',              'already_settled',   'already_settled','collected'],
+    'refund abnormal':     [asks,              starts,            'already_settled',   'already_settled',   'already_settled','collected'],
+    'refund closed':       [asks,              starts,            'already_settled',   'already_settled',   'already_settled','collected'],
   })
 })
 
@@ -184,25 +203,27 @@ describe('what the gateway says of a refund, and what a timer may do', () => {
 
   // biome-ignore format: one row is one state
   checkTable(verbs, {
-    //                     accepted           refused           succeeded abnormal closed   takeTurn   checkAt
-    'unpaid, fresh':      [unknown,           unknown,          unknown,  unknown, unknown, idle,      'written'],
-    'unpaid, begun':      [unknown,           unknown,          unknown,  unknown, unknown, 'written', 'written'],
-    'unpaid, prepaid':    [unknown,           unknown,          unknown,  unknown, unknown, 'written', 'written'],
-    'unpaid, stale':      [unknown,           unknown,          unknown,  unknown, unknown, 'written', 'written'],
-    'closing, under way': [unknown,           unknown,          unknown,  unknown, unknown, 'written', 'written'],
-    closing:              [unknown,           unknown,          unknown,  unknown, unknown, 'written', 'written'],
-    'closed by buyer':    [unknown,           unknown,          unknown,  unknown, unknown, idle,      'none'],
-    'closed by expiry':   [unknown,           unknown,          unknown,  unknown, unknown, idle,      'none'],
-    paid:                 [unknown,           unknown,          unknown,  unknown, unknown, idle,      'none'],
-    'paid after close':   ['refund-accepted', 'refund-refused', good,     bad,     shut,    'written', 'written'],
-    'refund waiting':     [unsent,            unsent,           unsent,   unsent,  unsent,  idle,      'none'],
-    'refund withdrawn':   [unsent,            unsent,           unsent,   unsent,  unsent,  idle,      'none'],
-    'refund rejected':    [unsent,            unsent,           unsent,   unsent,  unsent,  idle,      'none'],
-    'refund approved':    ['refund-accepted', 'refund-refused', good,     bad,     shut,    'written', 'written'],
-    'refund refused':     ['refund-accepted', 'none',           good,     bad,     shut,    idle,      'none'],
-    'refund processing':  ['none',            'none',           good,     bad,     shut,    'written', 'written'],
-    'refund succeeded':   ['none',            'none',           'none',   'none',  'none',  idle,      'none'],
-    'refund abnormal':    ['none',            'none',           good,     'none',  'none',  idle,      'none'],
-    'refund closed':      ['none',            'none',           'none',   'none',  'none',  idle,      'none'],
+    //                      accepted           refused           succeeded abnormal closed   takeTurn   checkAt
+    'unpaid, fresh':       [unknown,           unknown,          unknown,  unknown, unknown, idle,      'written'],
+    'unpaid, begun':       [unknown,           unknown,          unknown,  unknown, unknown, 'written', 'written'],
+    'unpaid, prepaid':     [unknown,           unknown,          unknown,  unknown, unknown, 'written', 'written'],
+    'unpaid, stale':       [unknown,           unknown,          unknown,  unknown, unknown, 'written', 'written'],
+    'closing, under way':  [unknown,           unknown,          unknown,  unknown, unknown, 'written', 'written'],
+    closing:               [unknown,           unknown,          unknown,  unknown, unknown, 'written', 'written'],
+    'closed by buyer':     [unknown,           unknown,          unknown,  unknown, unknown, idle,      'none'],
+    'closed by expiry':    [unknown,           unknown,          unknown,  unknown, unknown, idle,      'none'],
+    paid:                  [unknown,           unknown,          unknown,  unknown, unknown, idle,      'none'],
+    'paid after close':    ['refund-accepted', 'refund-refused', good,     bad,     shut,    'written', 'written'],
+    collected:             [unknown,           unknown,          unknown,  unknown, unknown, idle,      'none'],
+    'collected, returned': ['refund-accepted', 'refund-refused', good,     bad,     shut,    'written', 'written'],
+    'refund waiting':      [unsent,            unsent,           unsent,   unsent,  unsent,  idle,      'none'],
+    'refund withdrawn':    [unsent,            unsent,           unsent,   unsent,  unsent,  idle,      'none'],
+    'refund rejected':     [unsent,            unsent,           unsent,   unsent,  unsent,  idle,      'none'],
+    'refund approved':     ['refund-accepted', 'refund-refused', good,     bad,     shut,    'written', 'written'],
+    'refund refused':      ['refund-accepted', 'none',           good,     bad,     shut,    idle,      'none'],
+    'refund processing':   ['none',            'none',           good,     bad,     shut,    'written', 'written'],
+    'refund succeeded':    ['none',            'none',           'none',   'none',  'none',  idle,      'none'],
+    'refund abnormal':     ['none',            'none',           good,     'none',  'none',  idle,      'none'],
+    'refund closed':       ['none',            'none',           'none',   'none',  'none',  idle,      'none'],
   })
 })

@@ -59,7 +59,7 @@ function viewTimeline(order: Order): TimelineEntry[] {
 
 /** An order for its buyer. Nothing of the gateway's, nobody else's openid. */
 export function viewOrder(order: Order): OrderView {
-  const { _id, state, totalFen, remark, createdAt, expiresAt, closedBy, payment } = order
+  const { _id, state, totalFen, remark, createdAt, expiresAt, closedBy, payment, collectedAt } = order
   return {
     outTradeNo: _id,
     state,
@@ -70,6 +70,8 @@ export function viewOrder(order: Order): OrderView {
     expiresAt,
     closedBy,
     paidAt: payment?.paidAt ?? null,
+    // Orders stored before this fact existed lack the field.
+    collectedAt: collectedAt ?? null,
     refundedFen: refundedFen(order),
     refundableFen: refundableFen(order),
     refunds: order.refunds.map((refund) => viewRefund(order, refund)),
@@ -87,6 +89,6 @@ export function viewShopOrder(order: Order): ShopOrderView {
   }
 }
 
-export function viewProduct({ _id, title, priceFen, stock, picture }: Product): ProductView {
-  return { productId: _id, title, priceFen, stock, picture }
+export function viewProduct({ _id, title, description = '', priceFen, stock, picture }: Product): ProductView {
+  return { productId: _id, title, description, priceFen, stock, picture }
 }
