@@ -1,0 +1,13 @@
+/** A new element with a class and text, in the document of `parent`, at its end. */
+export function add<K extends keyof HTMLElementTagNameMap>(
+  parent: HTMLElement,
+  tag: K,
+  className = '',
+  text = '',
+): HTMLElementTagNameMap[K] {
+  const element = parent.ownerDocument.createElement(tag)
+  if (className !== '') element.className = className
+  if (text !== '') element.textContent = text
+  parent.append(element)
+  return element
+}

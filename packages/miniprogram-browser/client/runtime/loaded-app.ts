@@ -1,0 +1,11 @@
+import type { AppConfig } from '../../src/compile/app-config.ts'
+import type { AppBundle } from './app-bundle.ts'
+
+/** A compiled mini program, its scripts run and waiting to be started; it can be started any number of times. */
+export interface LoadedApp {
+  config: AppConfig
+  /** `styles.json`: css by path. */
+  styles: Record<string, string>
+  /** What `app.js` and `templates.js` put into `globalThis.__miniprogram`. */
+  bundle: AppBundle
+}

@@ -1,0 +1,29 @@
+import type { WayNews } from '../../src/serve/way-entry.ts'
+import { askServer } from '../phone/ask-server.ts'
+
+const RETRY_AFTER_MS = 2000
+
+/** Who is told what is new. */
+export interface WayListener {
+  /** The offset that is known now; a different one is news. */
+  offsetMs(): number
+  news(news: WayNews): void
+  /** The stack does not answer, and why; '' when it does again. */
+  trouble(reason: string): void
+}
+
+/** Asks for news of the way as long as the page lives. */
+export async function listenToWay(listener: WayListener): Promise<never> {
+  let since = 0
+  for (;;) {
+    try {
+      const news = await askServer<WayNews>(`way?since=${since}&offsetMs=${listener.offsetMs()}`)
+      since = news.entries.at(-1)?.seq ?? since
+      listener.trouble('')
+      listener.news(news)
+    } catch (error) {
+      listener.trouble(error instanceof Error ? error.message : String(error))
+      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS))
+    }
+  }
+}

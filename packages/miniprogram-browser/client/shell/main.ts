@@ -1,0 +1,90 @@
+import type { Boot } from '../../src/serve/boot.ts'
+import { askServer } from '../phone/ask-server.ts'
+import { createStackClock } from '../phone/stack-clock.ts'
+import { buildClockPanel } from './clock-panel.ts'
+import { element } from './element.ts'
+import { listenToWay } from './listen-to-way.ts'
+import { buildPhoneFrame } from './phone-frame.ts'
+import { buildUserSwitch } from './user-switch.ts'
+import { buildWayPanel } from './way-panel.ts'
+
+const USER_KEY = 'desk-user'
+const TICK_MS = 1000
+
+async function openDesk(): Promise<void> {
+  // The phone first: it starts while the desk is being laid.
+  const phone = buildPhoneFrame()
+  const remembered = Number(sessionStorage.getItem(USER_KEY))
+  document.body.append(phone.root)
+  phone.show(remembered)
+  const boot = await askServer<Boot>('boot')
+  document.title = boot.title
+  if (boot.fontCss !== null) document.head.append(element('link', { rel: 'stylesheet', href: boot.fontCss }))
+  const clock = createStackClock(boot.offsetMs)
+  const moved = (offsetMs: number) => {
+    clock.setOffsetMs(offsetMs)
+    phone.setOffsetMs(offsetMs)
+  }
+  phone.dress(boot)
+  const clockPanel = buildClockPanel(clock, boot.hasClock, moved)
+  const names = new Map(boot.users.map(({ name, openid }) => [openid, name]))
+  const way = buildWayPanel((openid) => names.get(openid) ?? openid)
+  const user = Math.min(remembered, boot.users.length - 1)
+  buildPage(boot, { user, phone, clockPanel, way })
+  const tick = () => {
+    clockPanel.tick()
+    phone.tick(clock.now())
+  }
+  tick()
+  setInterval(tick, TICK_MS)
+  await listenToWay({
+    offsetMs: clock.offsetMs,
+    news({ entries, offsetMs }) {
+      way.add(entries)
+      if (offsetMs !== clock.offsetMs()) moved(offsetMs)
+    },
+    trouble: (reason) => way.setTrouble(reason === '' ? '' : `与本地环境的连接断开了，正在重试。${reason}`),
+  })
+}
+
+interface Parts {
+  user: number
+  phone: ReturnType<typeof buildPhoneFrame>
+  clockPanel: ReturnType<typeof buildClockPanel>
+  way: ReturnType<typeof buildWayPanel>
+}
+
+function buildPage(boot: Boot, { user, phone, clockPanel, way }: Parts): void {
+  let current = user
+  const openid = element('code', { class: 'openid', title: 'openid', text: boot.users[user]?.openid ?? '' })
+  const users = buildUserSwitch(boot.users, user, (chosen) => {
+    current = chosen
+    sessionStorage.setItem(USER_KEY, String(chosen))
+    openid.textContent = boot.users[chosen]?.openid ?? ''
+    phone.show(chosen)
+  })
+  const reload = element('button', {
+    type: 'button',
+    text: '重新载入',
+    title: '重新编译并载入 Reload',
+    onclick: () => phone.show(current),
+  })
+  const toggle = element('button', {
+    type: 'button',
+    class: 'way-toggle',
+    'aria-pressed': 'false',
+    text: '轨迹',
+    onclick: () => {
+      const isOpen = document.body.classList.toggle('way-open')
+      toggle.textContent = isOpen ? '手机' : '轨迹'
+      toggle.setAttribute('aria-pressed', String(isOpen))
+    },
+  })
+  const bar = element('header', { class: 'bar' }, [element('h1', { text: boot.title }), users, openid, reload, toggle])
+  document.body.prepend(bar, clockPanel.root)
+  document.body.append(way.root)
+}
+
+openDesk().catch((error: Error) => {
+  document.body.append(element('p', { class: 'way-trouble', role: 'alert', text: error.message }))
+})

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path'
+import type { AppConfig } from './app-config.ts'
+import { bundleScripts } from './bundle-scripts.ts'
+import { compileStyles } from './compile-styles.ts'
+import { compileTemplates } from './compile-templates.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import { openProject } from './project-files.ts'
+import { readApp } from './read-app.ts'
+import { windowConfig } from './window-config.ts'
+
+export type { AppConfig } from './app-config.ts'
+export type { Diagnostic } from './diagnostic.ts'
+
+export interface CompileOptions {
+  /** Folder with app.json. */
+  dir: string
+  /** Absolute path of a script that runs before app.ts. */
+  preload?: string
+}
+
+export interface CompiledApp {
+  /** `app.js`, `templates.js`, `styles.json`, `app-config.json`, and fonts; empty when there are errors. */
+  files: Map<string, string | Uint8Array>
+  config: AppConfig
+  diagnostics: Diagnostic[]
+  /** Every file of the mini program that the build read, relative to `dir`, with `/`, sorted. */
+  inputs: string[]
+}
+
+const nothing: AppConfig = { entryPage: '', pages: [], subpackageRoots: [], window: windowConfig(), components: {} }
+
+/**
+ * Compiles a native mini program for the browser runtime, within the process and without writing a file. What is wrong
+ * with the mini program is in `diagnostics`, never thrown. What the files contain: client/runtime/app-bundle.ts.
+ */
+export async function compileMiniprogram({ dir, preload }: CompileOptions): Promise<CompiledApp> {
+  const project = openProject(resolve(dir))
+  const { diagnostics, inputs } = project
+  const config = readApp(project)
+  const files = new Map<string, string | Uint8Array>()
+  if (config !== undefined) {
+    const bundling = bundleScripts(project, config, preload) // runs beside the rest
+    const templates = compileTemplates(project, config)
+    const { css, fonts } = compileStyles(project, config)
+    files.set('app.js', await bundling)
+    files.set('templates.js', templates)
+    files.set('styles.json', JSON.stringify(css))
+    files.set('app-config.json', JSON.stringify(config))
+    for (const [path, bytes] of fonts) files.set(path, bytes)
+  }
+  if (diagnostics.some(({ level }) => level === 'error')) files.clear()
+  return { files, config: config ?? nothing, diagnostics, inputs: [...inputs].sort() }
+}

@@ -1,0 +1,10 @@
+/** What the compiler has to say about one place of the mini program. */
+export interface Diagnostic {
+  /** Relative to the mini program, with `/`. */
+  file: string
+  line?: number
+  message: string
+  level: 'error' | 'warning'
+  /** Not under miniprogram_npm: the mini program's own to mend. */
+  own: boolean
+}

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { build } from 'esbuild'
+
+const CLIENT_DIR = join(import.meta.dirname, '..', '..', 'client')
+const ENTRIES = {
+  shell: 'shell/main.ts',
+  'shell-style': 'shell/desk.css',
+  phone: 'phone/main.ts',
+  'phone-style': 'phone/phone.css',
+}
+const PAGES = { desk: 'shell/desk.html', phone: 'phone/phone.html' }
+
+/** Both pages and what they load, by name: `desk.html`, `phone.html`, `shell.js`, `phone.js`, … */
+export type ClientFiles = Map<string, Uint8Array>
+
+/**
+ * Bundles the desk and the phone for the browser, minified.
+ * @throws Error when the sources do not bundle
+ */
+export async function bundleClient(): Promise<ClientFiles> {
+  const { outputFiles } = await build({
+    entryPoints: Object.entries(ENTRIES).map(([out, file]) => ({ in: join(CLIENT_DIR, file), out })),
+    outdir: 'client',
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'silent', // a failure is thrown with its message
+  })
+  const files: ClientFiles = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]))
+  for (const [name, file] of Object.entries(PAGES)) files.set(`${name}.html`, await readFile(join(CLIENT_DIR, file)))
+  return files
+}

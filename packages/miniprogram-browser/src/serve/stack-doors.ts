@@ -1,0 +1,81 @@
+import { DoorError, exchangeJson } from './exchange-json.ts'
+import type { Happening } from './way-entry.ts'
+
+/** Addresses of the local stack; each holds its door's token. */
+export interface StackAddresses {
+  callUrl: string
+  /** Control API of a wxpay-simulator: cashier, events, clock. */
+  controlUrl?: string
+  /** Admin door of a cloudbase-emulator: its clock, when there is no simulator. */
+  adminUrl?: string
+}
+
+/** What `wx.cloud.callFunction` resolves with, or rejects with when it has an `errCode`. */
+export type CallReply = Record<string, unknown>
+
+/** The doors of the stack that a phone needs. */
+export type StackDoors = ReturnType<typeof openStackDoors>
+
+const CALL_TIMEOUT_MS = 65_000 // functions may take 60 s
+const CLOCK_TIMEOUT_MS = 60_000 // all that falls due on the way is done before the answer
+
+/** Opens the doors of a stack; nothing is asked before it is needed. */
+export function openStackDoors({ callUrl, controlUrl, adminUrl }: StackAddresses) {
+  const clockUrl = controlUrl ?? adminUrl
+  let appId: Promise<string> | undefined
+  const readAppId = async () => String((await exchangeJson(`${controlUrl}/merchant`)).appId)
+
+  return {
+    hasCashier: controlUrl !== undefined,
+    hasClock: clockUrl !== undefined,
+
+    /** Calls a function as `wx.cloud.callFunction` does; what goes wrong is answered in WeChat's form, never thrown. */
+    async callFunction(name: string, request: { data: unknown; openid: string }): Promise<CallReply> {
+      try {
+        return await exchangeJson(`${callUrl}/${name}`, request, CALL_TIMEOUT_MS)
+      } catch (error) {
+        if (!(error instanceof DoorError)) throw error
+        return { errCode: -1, errMsg: `cloud.callFunction:fail ${error.message}` }
+      }
+    },
+
+    /**
+     * Does in WeChat's cashier what the buyer does there.
+     * @throws DoorError without a simulator, or when it refuses the request itself
+     */
+    async cashier(payment: object, act: { action: string; openid: string }): Promise<Record<string, unknown>> {
+      if (controlUrl === undefined) throw new DoorError('没有连接微信支付模拟器，无法支付（启动时加 --control-url）')
+      appId ??= readAppId().catch((error) => {
+        appId = undefined
+        throw error
+      })
+      return exchangeJson(`${controlUrl}/cashier`, { ...payment, appId: await appId, ...act })
+    },
+
+    /** What happened at the gateway after its event number `since`, with the number to ask from next. */
+    async events(since: number): Promise<{ happenings: Happening[]; since: number }> {
+      if (controlUrl === undefined) return { happenings: [], since }
+      const events = (await exchangeJson(`${controlUrl}/events?since=${since}`)) as unknown as (Happening & {
+        seq: number
+      })[]
+      return {
+        happenings: events.map(({ seq: _number, ...happening }) => happening),
+        since: events.at(-1)?.seq ?? since,
+      }
+    },
+
+    /** Milliseconds by which the stack's clock differs from real time; 0 without a clock. */
+    async offsetMs(): Promise<number> {
+      return clockUrl === undefined ? 0 : Number((await exchangeJson(`${clockUrl}/clock`)).offsetMs)
+    },
+
+    /**
+     * Moves the stack's clock forward and answers its new offset.
+     * @throws DoorError without a clock, or when the move is refused
+     */
+    async advance(advanceMs: number): Promise<number> {
+      if (clockUrl === undefined) throw new DoorError('本地环境没有可以快进的时钟（启动时加 --control-url）')
+      return Number((await exchangeJson(`${clockUrl}/clock`, { advanceMs }, CLOCK_TIMEOUT_MS)).offsetMs)
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { listenGuarded, randomToken } from '@stack/standin-kit'
+import { createAppBuild } from './app-build.ts'
+import { bundleClient } from './bundle-client.ts'
+import { createHandler } from './create-handler.ts'
+import { createWayFollower, type Patience } from './follow-way.ts'
+import { openStackDoors, type StackAddresses } from './stack-doors.ts'
+import { createWay } from './way.ts'
+
+/** What to run, and against which stack. */
+export interface MiniprogramBrowserOptions extends StackAddresses {
+  /** Folder with `app.json`. */
+  miniprogramDir: string
+  /** 0 or absent takes a free one. */
+  port?: number
+  /** Who can hold the phone; two buyers when absent. */
+  users?: { name: string; openid: string }[]
+  /** Default: the folder's name. */
+  title?: string
+  /** A style sheet with `@font-face` rules whose files lie beside it: served, and linked into every page. */
+  fontCss?: string
+  /** A script that is loaded before the mini program's own. */
+  preload?: string
+  /** Whether a reload builds the mini program again when its files changed; default true. */
+  watch?: boolean
+}
+
+/** A desk with a phone that runs a mini program. */
+export interface MiniprogramBrowser {
+  /** `http://127.0.0.1:PORT/TOKEN/`, to be opened in a browser. */
+  url: string
+  close(): Promise<void>
+}
+
+const DEFAULT_USERS = [
+  { name: '用户 A', openid: 'oLocalUserA_0000000000000001' },
+  { name: '用户 B', openid: 'oLocalUserB_0000000000000002' },
+]
+
+const PATIENCE: Patience = { longestMs: 20_000, everyMs: 300 }
+const MAX_BODY_BYTES = 10 * 1024 * 1024
+
+/**
+ * Serves a page on 127.0.0.1 that runs the mini program of a folder against a local stack. A mini program that does not
+ * compile is shown with what is wrong, here and in the page.
+ * @throws Error when the folder holds no app.json, or the port cannot be had
+ */
+export async function startMiniprogramBrowser(options: MiniprogramBrowserOptions): Promise<MiniprogramBrowser> {
+  const { preload, watch = true, users = DEFAULT_USERS, port = 0 } = options
+  const miniprogramDir = resolve(options.miniprogramDir)
+  if (!existsSync(join(miniprogramDir, 'app.json'))) {
+    throw new Error(`[miniprogram-browser] ${miniprogramDir} holds no app.json. Name the folder of a mini program.`)
+  }
+  const build = createAppBuild({
+    dir: miniprogramDir,
+    watch,
+    onDiagnostic: (line) => process.stderr.write(`[miniprogram-browser] ${line}\n`),
+    ...(preload !== undefined && { preload: resolve(preload) }),
+  })
+  const [client] = await Promise.all([bundleClient(), build.fresh()])
+  const doors = openStackDoors(options)
+  const way = createWay()
+  const follower = createWayFollower(way, doors, PATIENCE)
+  const token = randomToken()
+  const appKey = createHash('sha256').update(miniprogramDir).digest('hex').slice(0, 12)
+  const about = { title: options.title ?? basename(miniprogramDir), appKey, users }
+  const fontCss = options.fontCss === undefined ? undefined : resolve(options.fontCss)
+  const handle = createHandler(token, { about, miniprogramDir, fontCss, client, build, doors, way, follower })
+  let origins: string[] = []
+  const server = await listenGuarded({ port, handle, origins: () => origins, maxBodyBytes: MAX_BODY_BYTES })
+  origins = [server.url, server.url.replace('127.0.0.1', 'localhost')]
+  return {
+    url: `${server.url}/${token}/`,
+    close() {
+      follower.close()
+      return server.close()
+    },
+  }
+}

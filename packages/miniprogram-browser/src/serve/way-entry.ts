@@ -1,0 +1,48 @@
+/** Something that happened to orders and calls. `at` is epoch ms on the stack's clock, when it began. */
+export type Happening =
+  | {
+      kind: 'call'
+      at: number
+      /** Name of the user who called. */
+      user: string
+      name: string
+      data: unknown
+      /** What `wx.cloud.callFunction` resolved or rejected with. */
+      answer: unknown
+      /** Real time it took. */
+      ms: number
+    }
+  | {
+      kind: 'gateway'
+      at: number
+      path: string
+      clientCertificate: string | null
+      requestBody: string
+      /** What the signature was checked against, the key masked. */
+      textToSign?: string
+      status: number
+      responseBody: string
+    }
+  | {
+      kind: 'notification'
+      at: number
+      notification: 'pay' | 'refund'
+      url: string
+      requestBody: string
+      /** HTTP status of the answer; null when none came, and then `error` says why. */
+      status: number | null
+      answer: string | null
+      error: string | null
+      acknowledged: 0 | 1
+    }
+  | { kind: 'cashier'; at: number; action: string; openid: string; outTradeNo: string | null; errMsg: string }
+
+/** A happening with its number on the way: 1, 2, 3 … since the start. */
+export type WayEntry = Happening & { seq: number }
+
+/** What the desk gets when it asks for news. */
+export interface WayNews {
+  entries: WayEntry[]
+  /** Milliseconds by which the stack's clock differs from real time. */
+  offsetMs: number
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, test } from 'vitest'
+import { AT_ONCE_NAMES, LATER_NAMES } from '../client/wx/api-names.ts'
+import { openWx } from './_builtins-engine.ts'
+
+/** The members of the typings' `interface Wx`, one text each, comments taken out. */
+function members(): { all: string[]; typings: string } {
+  const require = createRequire(new URL('../../../miniprogram/package.json', import.meta.url))
+  const file = require.resolve('miniprogram-api-typings/types/wx/lib.wx.api.d.ts')
+  const typings = readFileSync(file, 'utf8')
+    .replaceAll('\r\n', '\n')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+  const from = typings.indexOf('interface Wx {')
+  const body = typings.slice(from, typings.indexOf('\n    }\n', from))
+  return { all: body.split(/\n {8}(?=(?:readonly )?[a-zA-Z]\w*\s*[<(?:])/).slice(1), typings }
+}
+
+const nameOf = (member: string): string => /^(?:readonly )?(\w+)/.exec(member)?.[1] ?? ''
+
+const { all } = members()
+const official = new Set(all.map(nameOf))
+
+test('the typings were understood: some hundred names, the well-known ones among them', () => {
+  expect(official.size).toBeGreaterThan(450)
+  expect([...official]).toEqual(expect.arrayContaining(['request', 'cloud', 'showToast', 'createSelectorQuery']))
+})
+
+test('api-names.ts has every official name, once, and no other', () => {
+  const listed = [...LATER_NAMES, ...AT_ONCE_NAMES]
+  expect(listed.toSorted()).toEqual([...official].toSorted())
+})
+
+test('a name whose typings promise an answer later is on the list of those', () => {
+  const promised = all.filter((member) => /PromisifySuccessResult|\): Promise</.test(member)).map(nameOf)
+  expect(promised.filter((name) => !LATER_NAMES.includes(name))).toEqual([])
+})
+
+test('wx has every official name', () => {
+  const { wx } = openWx()
+  expect([...official].filter((name) => wx[name] === undefined)).toEqual([])
+})
