@@ -1,6 +1,6 @@
 import type { OrderView } from '@stack/contract'
 import { callFunction } from './call-function'
-import type { Refusal } from './refusal-text'
+import type { Refusal } from './refusals'
 
 /**
  * The buyer's orders that are neither paid nor closed, and what became of those in `shown` that were open. Each is asked

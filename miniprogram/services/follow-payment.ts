@@ -1,6 +1,7 @@
 import type { OrderView } from '@stack/contract'
 import type { callFunction } from './call-function'
 import type { CashierWord } from './open-cashier'
+import type { Refusal } from './refusals'
 
 /** How long to wait before each question, in ms. The gateway itself is asked at most once in 3 s per order. */
 const pausesMs: Record<CashierWord, readonly number[]> = {
@@ -10,27 +11,40 @@ const pausesMs: Record<CashierWord, readonly number[]> = {
 }
 
 export interface Followed {
-  /** The order as the server last told it. */
-  order: OrderView
+  /** The order as the server last told it; null when no answer came. */
+  order: OrderView | null
   /** Money may have been taken, and the order does not say so yet. */
   confirming: boolean
+  /** Why the last question went without an order; null when it did not. */
+  refused: Refusal | null
 }
 
 export interface FollowTools {
   call: typeof callFunction
   /** Waits some ms. */
   pause: (ms: number) => Promise<void>
+  /** True ends the asking: nobody looks any more, or somebody else asks. */
+  stopped: () => boolean
+  /** Hears every answer as it comes. */
+  onTold?: (order: OrderView) => void
 }
 
+const isOver = ({ state }: OrderView) => state === 'paid' || state === 'closed'
+
 /** Asks for the order after the cashier is gone, until it is paid or closed or the patience ends. */
-export async function followPayment(order: OrderView, word: CashierWord, tools: FollowTools): Promise<Followed> {
-  let latest: OrderView | null = null
+export async function followPayment(outTradeNo: string, word: CashierWord, tools: FollowTools): Promise<Followed> {
+  let order: OrderView | null = null
+  let refused: Refusal | null = null
   for (const ms of pausesMs[word]) {
     if (ms > 0) await tools.pause(ms)
-    const answer = await tools.call('get-order', { outTradeNo: order.outTradeNo })
-    if (!answer.ok) continue
-    latest = answer.order
-    if (latest.state === 'paid' || latest.state === 'closed') return { order: latest, confirming: false }
+    if (tools.stopped()) break
+    const answer = await tools.call('get-order', { outTradeNo })
+    refused = answer.ok ? null : answer.refused
+    if (answer.ok) {
+      order = answer.order
+      tools.onTold?.(order)
+    }
+    if (refused === 'not_found' || (order !== null && isOver(order))) return { order, confirming: false, refused }
   }
-  return { order: latest ?? order, confirming: word === 'ok' || (word === 'failed' && latest === null) }
+  return { order, confirming: word === 'ok' || (word === 'failed' && order === null), refused }
 }

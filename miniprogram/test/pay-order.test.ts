@@ -1,9 +1,8 @@
 import type { CallAnswer } from '@stack/contract'
 import { describe, expect, test } from 'vitest'
 import { callFunction } from '../services/call-function.ts'
-import type { Followed } from '../services/follow-payment.ts'
 import type { CashierWord } from '../services/open-cashier.ts'
-import { buy, type PayTools, type Purchase, payOrder } from '../services/pay-order.ts'
+import { buy, type PayProgress, type PayTools, type Purchase, payOrder } from '../services/pay-order.ts'
 import { makeOrder, moved, openShop, payment } from './_shop.ts'
 
 const purchase: Purchase = { requestId: '000ff0ff0102030405060708090a0b0c', lines: [{ productId: 'tea', quantity: 1 }] }
@@ -13,7 +12,7 @@ const unpaid = makeOrder()
 function setUp(word: CashierWord, atCashier: (shop: ReturnType<typeof openShop>) => void = () => undefined) {
   const shop = openShop()
   const pauses: number[] = []
-  const progress: Followed[] = []
+  const progress: PayProgress[] = []
   const opened: unknown[] = []
   const tools: PayTools = {
     call: (name, data) => callFunction(name, data, shop.wx.cloud as unknown as typeof wx.cloud),
@@ -23,6 +22,7 @@ function setUp(word: CashierWord, atCashier: (shop: ReturnType<typeof openShop>)
       return word
     },
     pause: async (ms) => void pauses.push(ms),
+    stopped: () => false,
     onProgress: (step) => progress.push(step),
   }
   shop.orders.set('WM1', unpaid)
@@ -37,9 +37,9 @@ describe('buy', () => {
     expect(opened).toEqual([payment])
     expect(result).toEqual({ order: shop.orders.get('WM2'), confirming: false, refused: null })
     expect(result.order?.state).toBe('paid')
-    expect(progress.map(({ order, confirming }) => [order.outTradeNo, confirming])).toEqual([
-      ['WM2', false],
-      ['WM2', true],
+    expect(progress.map(({ order, confirming, said }) => [order.outTradeNo, confirming, said])).toEqual([
+      ['WM2', false, null],
+      ['WM2', true, 'ok'],
     ])
   })
 
@@ -65,7 +65,14 @@ describe('payOrder', () => {
     const { tools, pauses, progress } = setUp('ok')
     expect(await payOrder(unpaid, tools)).toEqual({ order: unpaid, confirming: true, refused: null })
     expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 15_000])
-    expect(progress).toEqual([{ order: unpaid, confirming: true }])
+    expect(progress).toEqual([{ order: unpaid, confirming: true, said: 'ok' }])
+  })
+
+  test('opens no cashier over a page that is gone', async () => {
+    const { tools, opened } = setUp('ok')
+    const result = await payOrder(unpaid, { ...tools, stopped: () => true })
+    expect(result).toEqual({ order: unpaid, confirming: false, refused: null })
+    expect(opened).toEqual([])
   })
 
   test('stops asking as soon as the order is paid', async () => {

@@ -1,16 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { ownFiles } from './_own-files.ts'
+import { walk } from './_walk.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const miniprogram = join(root, 'miniprogram')
-
-interface AppJson {
-  pages: string[]
-  subpackages?: { root: string; pages: string[] }[]
-  usingComponents?: Record<string, string>
-}
 
 interface ProjectConfig {
   appid: string
@@ -21,37 +17,14 @@ interface ProjectConfig {
   packOptions: { ignore: { type: string; value: string }[] }
 }
 
-const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), 'utf8'))
-const app = read(miniprogram, 'app.json') as AppJson
-const project = read(root, 'project.config.json') as ProjectConfig
+const project = JSON.parse(readFileSync(join(root, 'project.config.json'), 'utf8')) as ProjectConfig
+const { app, pages, components } = walk(miniprogram)
+const own = components.filter((path) => !path.startsWith('miniprogram_npm/'))
 
-/** Components that a page, a component or the app names, as paths without extension. */
-function componentsOf(owner: string): string[] {
-  const { usingComponents = {} } = read(miniprogram, `${owner}.json`) as AppJson
-  return Object.values(usingComponents).map((path) =>
-    path.startsWith('/') ? path.slice(1) : join(dirname(owner), path).replaceAll(sep, '/'),
-  )
-}
-
-const pages = [
-  ...app.pages,
-  ...(app.subpackages ?? []).flatMap((sub) => sub.pages.map((page) => `${sub.root}/${page}`)),
-]
-const components = new Set<string>()
-for (const owner of ['app', ...pages]) for (const found of componentsOf(owner)) components.add(found)
-for (const owner of components) for (const found of componentsOf(owner)) components.add(found)
-
-test.each([...pages, ...components])('%s has its four files', (owner) => {
+test.each([...pages, ...own])('%s has its four files', (owner) => {
   for (const extension of ['ts', 'wxml', 'wxss', 'json']) {
     expect(existsSync(join(miniprogram, `${owner}.${extension}`)), `${owner}.${extension}`).toBe(true)
   }
-})
-
-test('every page in the folder is one of app.json', () => {
-  const found = readdirSync(join(miniprogram, 'pages'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.wxml'))
-    .map((path) => `pages/${path.replaceAll(sep, '/').replace(/\.wxml$/, '')}`)
-  expect(found.filter((page) => !pages.includes(page) && !components.has(page))).toEqual([])
 })
 
 // https://developers.weixin.qq.com/miniprogram/dev/framework/custom-component/glass-easel/migration.html
@@ -60,10 +33,9 @@ test('app.json asks for glass-easel', () => {
     lazyCodeLoading: 'requiredComponents',
     componentFramework: 'glass-easel',
     glassEaselWebview: true,
-    style: 'v2',
-    sitemapLocation: 'sitemap.json',
   })
-  expect(existsSync(join(miniprogram, 'sitemap.json'))).toBe(true)
+  // It breaks the buttons of TDesign: https://tdesign.tencent.com/miniprogram/getting-started
+  expect(app).not.toHaveProperty('style')
 })
 
 // https://developers.weixin.qq.com/miniprogram/dev/devtools/projectconfig.html
@@ -85,26 +57,15 @@ describe('project.config.json', () => {
     expect(ignored).toEqual(['test', 'node_modules', 'package.json', 'tsconfig.json'])
     for (const value of ignored) expect(existsSync(join(miniprogram, value)), value).toBe(true)
   })
+
+  test('leaves unused files of npm packages out, as the size budget assumes', () => {
+    expect(project.setting.ignoreUploadUnusedFiles).toBe(true)
+  })
 })
 
-describe('what DevTools can resolve', () => {
-  const sources = readdirSync(miniprogram, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.startsWith('node_modules') && !path.startsWith('test'))
-    .map((path) => join(miniprogram, path))
-
-  test.each(sources.map((file) => [relative(miniprogram, file), file]))('imports of %s', (_name, file) => {
-    const imports = readFileSync(file, 'utf8').matchAll(/^import (type )?[^']*'([^']+)'/gm)
-    for (const [line, isType, path = ''] of imports) {
-      if (path.startsWith('.')) expect(existsSync(`${resolve(dirname(file), path)}.ts`), line).toBe(true)
-      else expect(isType, line).toBe('type ')
-    }
-  })
-
-  test('only call-function calls the cloud', () => {
-    const callers = sources.filter((file) => readFileSync(file, 'utf8').includes('wx.cloud'))
-    expect(callers.map((file) => relative(miniprogram, file).replaceAll(sep, '/')).sort()).toEqual([
-      'app.ts',
-      'services/call-function.ts',
-    ])
-  })
+test('only call-function calls the cloud', () => {
+  const callers = ownFiles(miniprogram).filter(
+    (path) => path.endsWith('.ts') && readFileSync(join(miniprogram, path), 'utf8').includes('wx.cloud'),
+  )
+  expect(callers.sort()).toEqual(['app.ts', 'services/call-function.ts'])
 })

@@ -1,19 +1,19 @@
 import type { FunctionName, RefusalOf } from '@stack/contract'
 import { expect, expectTypeOf, test } from 'vitest'
-import { type Refusal, refusalText, refusalTexts } from '../services/refusal-text.ts'
+import { type Refusal, refusals, refusalText } from '../services/refusals.ts'
 
 test('every refusal of every function needs a sentence to compile', () => {
-  expectTypeOf<RefusalOf<FunctionName>>().toExtend<keyof typeof refusalTexts>()
-  expectTypeOf<Omit<typeof refusalTexts, 'out_of_stock'>>().not.toExtend<Record<Refusal, string>>()
+  expectTypeOf<RefusalOf<FunctionName>>().toExtend<keyof typeof refusals>()
+  expectTypeOf<Omit<typeof refusals, 'out_of_stock'>>().not.toExtend<Record<Refusal, unknown>>()
   expect(refusalText('out_of_stock')).toBe('商品库存不足，请减少数量或选择其他商品')
 })
 
-test.each(Object.entries(refusalTexts))('%s is told in Chinese, without codes, in one breath', (_refused, text) => {
+test.each(Object.entries(refusals))('%s is told in Chinese, without codes, in one breath', (_refused, { text }) => {
   expect(text).toMatch(/^[\p{Script=Han}，0-9 ]{4,28}$/u)
 })
 
 test('two refusals never share a sentence', () => {
-  const texts = Object.values(refusalTexts)
+  const texts = Object.values(refusals).map(({ text }) => text)
   expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([])
 })
 

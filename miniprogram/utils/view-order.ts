@@ -1,35 +1,138 @@
 import type { OrderView } from '@stack/contract'
-import { formatYuan } from './format-yuan'
+import type { Tone } from './tone'
 
-type Face = { status: string; tone: 'good' | 'wait' | 'plain'; canPay: boolean; canCancel: boolean; canAsk: boolean }
-
-const nothing = { canPay: false, canCancel: false, canAsk: false }
-
-const faces: Record<OrderView['state'] | 'confirming', Face> = {
-  unpaid: { status: '未支付', tone: 'wait', canPay: true, canCancel: true, canAsk: false },
-  confirming: { ...nothing, status: '支付结果确认中', tone: 'wait', canAsk: true },
-  closing: { ...nothing, status: '正在取消', tone: 'plain', canAsk: true },
-  closed: { ...nothing, status: '已关闭，未支付', tone: 'plain' },
-  paid: { ...nothing, status: '已支付', tone: 'good' },
+/** What a page knows besides the order. */
+export interface Moment {
+  /** Epoch ms. */
+  now: number
+  /** The cashier may have taken money, and the order does not say so yet. */
+  confirming: boolean
 }
 
-/** An order as a page shows it. */
-export interface OrderCard extends Face {
-  outTradeNo: string
-  content: string
-  total: string
-  /** Empty when nothing was given back. */
-  refunded: string
+/** An order as its pages show it. */
+export interface OrderPage {
+  status: OrderStatus
+  actions: OrderActions
+  /** There is something that may be done. */
+  bar: boolean
+  /** Goods wait to be fetched. */
+  pickUp: boolean
 }
 
-/** Turns what the order says, and whether its payment is being confirmed, into what the page shows. */
-export function viewOrder(order: OrderView, confirming: boolean): OrderCard {
-  const { outTradeNo, state, lines, totalFen, refundedFen } = order
-  return {
-    ...faces[state === 'unpaid' && confirming ? 'confirming' : state],
-    outTradeNo,
-    content: lines.map(({ title, quantity }) => `${title} × ${quantity}`).join('、'),
-    total: formatYuan(totalFen),
-    refunded: refundedFen === 0 ? '' : `已退款 ${formatYuan(refundedFen)}`,
+/** What the head of an order says. */
+export interface OrderStatus {
+  text: string
+  /** What comes next; empty when the state says it all. */
+  hint: string
+  tone: Tone
+  /** Epoch ms to count down to; 0 for none. */
+  until: number
+}
+
+/** What the buyer may do with an order. */
+export interface OrderActions {
+  pay: boolean
+  cancel: boolean
+  /** Ask again whether the payment arrived. */
+  askAgain: boolean
+  refund: boolean
+}
+
+type Stage =
+  | 'payable'
+  | 'confirming'
+  | 'expired'
+  | 'cancelling'
+  | 'expiring'
+  | 'cancelled'
+  | 'lapsed'
+  | 'returning'
+  | 'returned'
+  | 'refunded'
+  | 'refunding'
+  | 'collected'
+  | 'partly-refunded'
+  | 'refund-waiting'
+  | 'ready'
+
+const nothing: OrderActions = { pay: false, cancel: false, askAgain: false, refund: false }
+const payable: OrderActions = { ...nothing, pay: true, cancel: true }
+const refundable: OrderActions = { ...nothing, refund: true }
+
+interface StageView {
+  text: string
+  hint: string
+  tone: Tone
+  actions: OrderActions
+}
+
+const expired: StageView = { text: '已超时，正在关闭', hint: '请稍候，或重新下单', tone: 'over', actions: nothing }
+
+const stages: Record<Stage, StageView> = {
+  payable: { text: '待付款', hint: '超时未付，订单会自动关闭', tone: 'wait', actions: payable },
+  confirming: {
+    text: '支付结果确认中',
+    hint: '若已扣款，请勿重复支付，结果稍后会更新',
+    tone: 'wait',
+    actions: { ...nothing, askAgain: true },
+  },
+  expired,
+  expiring: expired,
+  cancelling: { text: '正在取消', hint: '微信支付确认后即可取消', tone: 'over', actions: nothing },
+  cancelled: { text: '已取消', hint: '您取消了这笔订单', tone: 'over', actions: nothing },
+  lapsed: { text: '已关闭', hint: '超时未支付，订单已自动关闭', tone: 'over', actions: nothing },
+  returning: {
+    text: '订单已关闭，款项退回中',
+    hint: '付款晚于订单关闭，款项会自动退回',
+    tone: 'wait',
+    actions: refundable,
+  },
+  returned: { text: '订单已关闭，款项已退回', hint: '付款晚于订单关闭', tone: 'over', actions: nothing },
+  refunded: { text: '已全额退款', hint: '', tone: 'over', actions: nothing },
+  refunding: { text: '退款中', hint: '全部款项正在退回', tone: 'wait', actions: refundable },
+  collected: { text: '已取货', hint: '感谢惠顾，欢迎再来', tone: 'good', actions: refundable },
+  'partly-refunded': { text: '部分退款', hint: '请到门店取货，出示本页即可', tone: 'good', actions: refundable },
+  'refund-waiting': { text: '退款申请中', hint: '等待商家处理', tone: 'wait', actions: refundable },
+  ready: { text: '已付款，待取货', hint: '请到门店取货，出示本页即可', tone: 'good', actions: refundable },
+}
+
+function stageOfPaid({ refunds, totalFen, refundedFen, refundableFen, collectedAt }: OrderView): Stage {
+  if (refunds.some(({ requestedBy }) => requestedBy === 'system')) {
+    return refundedFen === totalFen ? 'returned' : 'returning'
   }
+  if (refundedFen === totalFen) return 'refunded'
+  if (refunds.some(({ state }) => state === 'waiting')) return 'refund-waiting'
+  if (refundableFen === 0 && refunds.length > 0) return 'refunding'
+  if (collectedAt !== null) return 'collected'
+  return refundedFen > 0 ? 'partly-refunded' : 'ready'
+}
+
+function stageOf(order: OrderView, { now, confirming }: Moment): Stage {
+  if (order.state === 'paid') return stageOfPaid(order)
+  if (order.state === 'closing') return order.closedBy === 'expiry' ? 'expiring' : 'cancelling'
+  if (order.state === 'closed') return order.closedBy === 'expiry' ? 'lapsed' : 'cancelled'
+  if (confirming) return 'confirming'
+  return now < order.expiresAt ? 'payable' : 'expired'
+}
+
+const goodsWait: readonly Stage[] = ['ready', 'refund-waiting', 'partly-refunded']
+
+/** What an order is called and what may be done with it, for its buyer. */
+export function viewOrder(order: OrderView, moment: Moment): OrderPage {
+  const stage = stageOf(order, moment)
+  const { actions: allowed, ...status } = stages[stage]
+  const actions = { ...allowed, refund: allowed.refund && order.refundableFen > 0 }
+  return {
+    status: { ...status, until: stage === 'payable' ? order.expiresAt : 0 },
+    actions,
+    bar: Object.values(actions).includes(true),
+    pickUp: goodsWait.includes(stage) && order.collectedAt === null,
+  }
+}
+
+/** Says whether something about an order may change by itself, without buyer or merchant. */
+export function isOpen(order: OrderView, moment: Moment): boolean {
+  if (order.refunds.some(({ state }) => state === 'approved' || state === 'processing')) return true
+  const stage = stageOf(order, moment)
+  return stage === 'confirming' || stage === 'expired' || order.state === 'closing'
 }

@@ -1,26 +1,38 @@
 import type { ProductView } from '@stack/contract'
-import { formatYuan } from './format-yuan'
+import { cartLimits } from './cart-lines'
 
 /** A product as a page shows it. */
 export interface ProductCard {
   productId: string
   title: string
-  price: string
+  description: string
+  priceFen: number
+  picture: string
   stock: string
   soldOut: boolean
-  picture: string
-  /** Stands where a product without a picture would have it. */
-  initial: string
+  /** How many of it can be bought at once. */
+  most: number
 }
 
-export function viewProduct({ productId, title, priceFen, stock, picture }: ProductView): ProductCard {
-  return {
-    productId,
-    title,
-    price: formatYuan(priceFen),
-    stock: stock === 0 ? '已售罄' : `库存 ${stock} 件`,
-    soldOut: stock === 0,
-    picture,
-    initial: Array.from(title)[0] ?? '',
-  }
+/** What is shown before a product is known. */
+export const noProduct: ProductCard = {
+  productId: '',
+  title: '',
+  description: '',
+  priceFen: 0,
+  picture: '',
+  stock: '',
+  soldOut: false,
+  most: 0,
+}
+
+const few = 10
+
+function stockText(stock: number): string {
+  if (stock === 0) return '已售罄'
+  return stock <= few ? `仅剩 ${stock} 件` : `库存 ${stock} 件`
+}
+
+export function viewProduct({ stock, ...product }: ProductView): ProductCard {
+  return { ...product, stock: stockText(stock), soldOut: stock === 0, most: Math.min(stock, cartLimits.pieces) }
 }

@@ -1,0 +1,15 @@
+import { type TimelineRow, type Told, viewTimeline } from '../../utils/view-timeline'
+
+/** What happened to the money of an order, newest last. */
+Component({
+  properties: {
+    /** The order, as its buyer or as a merchant sees it. */
+    order: { type: Object, value: null as unknown as Told },
+  },
+  data: { rows: [] as TimelineRow[] },
+  observers: {
+    order(order: Told | null) {
+      this.setData({ rows: order === null ? [] : viewTimeline(order, Date.now()) })
+    },
+  },
+})

@@ -1,0 +1,22 @@
+/** The second question before money goes back: how much, and how much went back already. Triggers `confirm` and `cancel`. */
+Component({
+  properties: {
+    amountFen: { type: Number, value: 0 },
+    refundedFen: { type: Number, value: 0 },
+    totalFen: { type: Number, value: 0 },
+    /** The answer is on its way. */
+    busy: { type: Boolean, value: false },
+  },
+  data: {
+    ready: { content: '确认退款', loading: false },
+    waiting: { content: '正在提交', loading: true, disabled: true },
+  },
+  methods: {
+    onConfirm() {
+      this.triggerEvent('confirm')
+    },
+    onCancel() {
+      this.triggerEvent('cancel')
+    },
+  },
+})

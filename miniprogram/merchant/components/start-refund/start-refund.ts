@@ -1,0 +1,71 @@
+import type { ShopOrderView } from '@stack/contract'
+import { amountProblems, reasonProblems } from '../../../pages/request-refund/problems'
+import { tellRefusal } from '../../../services/tell-refusal'
+import type { ChangeOf, TapOf } from '../../../utils/page-events'
+import { parseYuan } from '../../../utils/parse-yuan'
+import { composeReason } from '../../../utils/refund-reason'
+import { startRefund } from '../../services/start-refund'
+import { reasonHeight } from '../../utils/reason-height'
+import { statusOf } from '../../utils/view-shop-refund'
+
+const blank = { whole: true, yuan: '', reason: '', problem: '', amountFen: 0, confirming: false }
+
+/**
+ * Lets a merchant give back all or a part of an order: amount and reason, then the second question. Triggers `close`, `done`
+ * after the server answered, and `reload` when what it was decided on is out of date.
+ */
+Component({
+  properties: {
+    visible: { type: Boolean, value: false },
+    order: { type: Object, value: null as unknown as ShopOrderView },
+  },
+  data: {
+    ...blank,
+    /** The order as it was when the sheet opened: newer words must not turn a repetition into another refund. */
+    base: null as unknown as ShopOrderView,
+    busy: false,
+    height: reasonHeight,
+  },
+  observers: {
+    visible(visible: boolean) {
+      if (visible) this.setData({ ...blank, base: this.data.order })
+    },
+  },
+  methods: {
+    onChoose(tap: TapOf<{ whole: boolean }>) {
+      this.setData({ whole: tap.currentTarget.dataset.whole, problem: '' })
+    },
+    onYuan({ detail }: ChangeOf<{ value: string }>) {
+      this.setData({ yuan: detail.value, problem: '' })
+    },
+    onReason({ detail }: ChangeOf<{ value: string }>) {
+      this.setData({ reason: detail.value, problem: '' })
+    },
+    onClose() {
+      if (!this.data.busy) this.triggerEvent('close')
+    },
+    onNext() {
+      const { whole, yuan, reason, base } = this.data
+      const parsed = whole ? { ok: true as const, fen: base.refundableFen } : parseYuan(yuan, base.refundableFen)
+      const composed = composeReason('其他', reason)
+      if (!parsed.ok) this.setData({ problem: amountProblems[parsed.problem] })
+      else if (!composed.ok) this.setData({ problem: reasonProblems[composed.problem] })
+      else this.setData({ amountFen: parsed.fen, reason: composed.reason, confirming: true })
+    },
+    onCancel() {
+      if (!this.data.busy) this.setData({ confirming: false })
+    },
+    async onConfirm() {
+      const { busy, amountFen, reason, base } = this.data
+      if (busy) return
+      this.setData({ busy: true })
+      const { outTradeNo, refunds } = base
+      const answer = await startRefund({ outTradeNo, amountFen, reason, seen: refunds.length }).finally(() =>
+        this.setData({ busy: false, confirming: false }),
+      )
+      if (!answer.ok) return tellRefusal(answer.refused, () => this.triggerEvent('reload'))
+      this.triggerEvent('done')
+      await wx.showToast({ title: statusOf(answer.refund).text, icon: 'none' })
+    },
+  },
+})

@@ -1,0 +1,45 @@
+import type { CallAnswer } from '@stack/contract'
+import { callFunction } from '../../services/call-function'
+import { newRequestId } from '../../services/new-request-id'
+
+/** What a merchant wants to give back without being asked. */
+export interface RefundIntent {
+  outTradeNo: string
+  amountFen: number
+  reason: string
+  /** How many refunds of the order he saw when he decided so. */
+  seen: number
+}
+
+type Phone = Pick<typeof wx, 'getStorageSync' | 'setStorageSync' | 'removeStorageSync' | 'getRandomValues'>
+
+interface Unanswered extends RefundIntent {
+  requestId: string
+}
+
+const keyOf = (outTradeNo: string) => `merchant-refund:${outTradeNo}`
+
+async function nameOf({ outTradeNo, amountFen, reason, seen }: RefundIntent, phone: Phone): Promise<string> {
+  const kept: Partial<Unanswered> = phone.getStorageSync(keyOf(outTradeNo)) || {}
+  const same = kept.amountFen === amountFen && kept.reason === reason && kept.seen === seen
+  return same && kept.requestId !== undefined ? kept.requestId : newRequestId(phone)
+}
+
+/**
+ * Gives money back. The name of the request is kept on the phone until an answer is there: the same intent again, after a
+ * lost answer or a killed app, is the same refund. Who has seen that refund in the order means another one.
+ *
+ * @throws what `newRequestId` throws, or the storage of the phone; no refund is begun then
+ */
+export async function startRefund(
+  intent: RefundIntent,
+  call: typeof callFunction = callFunction,
+  phone: Phone = wx,
+): Promise<CallAnswer<'refund'> | { ok: false; refused: 'no_answer' }> {
+  const { outTradeNo, amountFen, reason } = intent
+  const requestId = await nameOf(intent, phone)
+  phone.setStorageSync(keyOf(outTradeNo), { ...intent, requestId })
+  const answer = await call('refund', { outTradeNo, amountFen, reason, requestId })
+  if (answer.ok || answer.refused !== 'no_answer') phone.removeStorageSync(keyOf(outTradeNo))
+  return answer
+}

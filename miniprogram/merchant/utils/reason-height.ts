@@ -1,0 +1,2 @@
+/** How high the text of a reason is: two lines at first, in px. */
+export const reasonHeight = { minHeight: 48, maxHeight: 96 } as const

@@ -1,0 +1,106 @@
+import type { LineView, ShopOrderView } from '@stack/contract'
+import { formatTime } from '../../utils/format-time'
+import type { Tone } from '../../utils/tone'
+import { type Fact, givenFen, knownFacts, type RefundRow, viewRefundRow } from './view-shop-refund'
+
+interface Status {
+  text: string
+  /** What it means, or what comes next; empty when the state says it all. */
+  hint: string
+  tone: Tone
+}
+
+type Stage = 'unpaid' | 'cancelling' | 'cancelled' | 'expiring' | 'expired' | PaidStage
+type PaidStage = 'returning' | 'refunded' | 'collected' | 'ready'
+
+const stages: Record<Stage, Status> = {
+  unpaid: { text: '待付款', hint: '超时未付，订单会自动关闭', tone: 'wait' },
+  cancelling: { text: '正在关闭', hint: '买家已取消，等待微信支付确认', tone: 'over' },
+  expiring: { text: '正在关闭', hint: '超时未付，等待微信支付确认', tone: 'over' },
+  cancelled: { text: '已关闭', hint: '买家取消', tone: 'over' },
+  expired: { text: '已关闭', hint: '超时未付', tone: 'over' },
+  ready: { text: '待取货', hint: '买家取货时，请核对订单号', tone: 'wait' },
+  collected: { text: '已取货', hint: '', tone: 'good' },
+  returning: { text: '退款中', hint: '全部款项正在退回，请勿交付商品', tone: 'wait' },
+  refunded: { text: '已全额退款', hint: '', tone: 'over' },
+}
+
+function stageOfPaid({ collectedAt, refundedFen, totalFen, refunds }: ShopOrderView): PaidStage {
+  if (refundedFen === totalFen) return 'refunded'
+  if (givenFen(refunds) === totalFen) return 'returning'
+  return collectedAt === null ? 'ready' : 'collected'
+}
+
+function stageOf(order: ShopOrderView): Stage {
+  const expired = order.closedBy === 'expiry'
+  switch (order.state) {
+    case 'unpaid':
+      return 'unpaid'
+    case 'closing':
+      return expired ? 'expiring' : 'cancelling'
+    case 'closed':
+      return expired ? 'expired' : 'cancelled'
+    case 'paid':
+      return stageOfPaid(order)
+  }
+}
+
+/** What was bought, in a line: `龙井茶 等 3 件`. */
+export function summarise(lines: readonly LineView[]): string {
+  const [first] = lines
+  const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0)
+  return first === undefined ? '' : `${first.title} ${lines.length === 1 ? '共' : '等'} ${pieces} 件`
+}
+
+const countWaiting = ({ refunds }: ShopOrderView) => refunds.filter(({ state }) => state === 'waiting').length
+
+/** An order in the list. */
+export interface ShopOrderRow extends Status {
+  outTradeNo: string
+  summary: string
+  time: string
+  totalFen: number
+  refundedFen: number
+  waiting: number
+}
+
+/** @param now - epoch ms */
+export function viewShopOrderRow(order: ShopOrderView, now: number): ShopOrderRow {
+  const { outTradeNo, lines, createdAt, totalFen, refundedFen } = order
+  return {
+    ...stages[stageOf(order)],
+    ...{ outTradeNo, totalFen, refundedFen },
+    summary: summarise(lines),
+    time: formatTime(createdAt, now),
+    waiting: countWaiting(order),
+  }
+}
+
+/** An order on its own page. */
+export interface ShopOrderDetail {
+  status: Status
+  facts: Fact[]
+  refunds: RefundRow[]
+  actions: { collect: boolean; refund: boolean }
+}
+
+/** @param now - epoch ms */
+export function viewShopOrderDetail(order: ShopOrderView, now: number): ShopOrderDetail {
+  const { outTradeNo, transactionId, buyer, remark, createdAt, paidAt, collectedAt, refunds } = order
+  const time = (at: number | null) => (at === null ? null : formatTime(at, now))
+  const stage = stageOf(order)
+  return {
+    status: stages[stage],
+    facts: knownFacts([
+      ['订单编号', outTradeNo, 'copy'],
+      ['交易单号', transactionId, 'copy'],
+      ['买家', buyer],
+      ['买家留言', remark],
+      ['下单时间', time(createdAt)],
+      ['付款时间', time(paidAt)],
+      ['取货时间', time(collectedAt)],
+    ]),
+    refunds: refunds.map((refund) => viewRefundRow(refund, now)).reverse(),
+    actions: { collect: stage === 'ready', refund: order.refundableFen > 0 },
+  }
+}

@@ -1,0 +1,47 @@
+import type { OrderView } from '@stack/contract'
+import { formatTime } from './format-time'
+
+/** A fact in words, as a labelled line. */
+export interface Fact {
+  label: string
+  text: string
+}
+
+/** An amount as a labelled line. */
+export interface AmountFact {
+  label: string
+  fen: number
+}
+
+type Dated = Pick<OrderView, 'createdAt' | 'paidAt' | 'collectedAt' | 'remark'>
+
+/**
+ * When what happened to an order, and its remark; what did not happen is left out.
+ *
+ * @param now - epoch ms
+ */
+export function viewFacts({ createdAt, paidAt, collectedAt, remark }: Dated, now: number): Fact[] {
+  const times: [label: string, at: number | null][] = [
+    ['下单时间', createdAt],
+    ['付款时间', paidAt],
+    ['取货时间', collectedAt],
+  ]
+  const facts = times.flatMap(([label, at]) => (at === null ? [] : [{ label, text: formatTime(at, now) }]))
+  return remark === '' ? facts : [...facts, { label: '备注', text: remark }]
+}
+
+type Priced = Pick<OrderView, 'state' | 'totalFen' | 'refundedFen' | 'refundableFen' | 'refunds'>
+
+/** The amounts of an order: what it costs, and, once money goes back, where the rest of it is. In fen. */
+export function viewAmounts({ state, totalFen, refundedFen, refundableFen, refunds }: Priced): AmountFact[] {
+  if (state !== 'paid') return [{ label: '订单金额', fen: totalFen }]
+  const paid = { label: '实付金额', fen: totalFen }
+  if (refunds.length === 0) return [paid]
+  const held = totalFen - refundedFen - refundableFen
+  return [
+    paid,
+    { label: '已退款', fen: refundedFen },
+    ...(held > 0 ? [{ label: '退款处理中', fen: held }] : []),
+    { label: '可退金额', fen: refundableFen },
+  ]
+}

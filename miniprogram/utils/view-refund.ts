@@ -1,0 +1,64 @@
+import type { RefundView } from '@stack/contract'
+import { formatTime } from './format-time'
+import type { Tone } from './tone'
+
+interface RefundStatus {
+  text: string
+  /** What comes next, or what to do; empty when the state says it all. */
+  hint: string
+  tone: Tone
+}
+
+/**
+ * What each state of a refund is called, and what it means for the buyer.
+ *
+ * @see https://pay.weixin.qq.com/wiki/doc/api/wxa/wxa_api.php?chapter=9_4 how long a refund takes
+ */
+export const refundStatuses: Record<RefundView['state'], RefundStatus> = {
+  waiting: { text: '等待商家处理', hint: '商家处理后，这里会显示结果', tone: 'wait' },
+  withdrawn: { text: '已撤回', hint: '', tone: 'over' },
+  rejected: { text: '商家已拒绝', hint: '', tone: 'bad' },
+  approved: { text: '退款处理中', hint: '商家已同意，正在提交微信支付', tone: 'wait' },
+  refused: { text: '退款暂未受理', hint: '微信支付暂未受理，商家会重新提交', tone: 'bad' },
+  processing: { text: '退款处理中', hint: '零钱一般 20 分钟内到账，银行卡约 3 个工作日', tone: 'wait' },
+  succeeded: { text: '退款已到账', hint: '', tone: 'good' },
+  abnormal: { text: '退款异常', hint: '款项未能退回原支付账户，请联系商家', tone: 'bad' },
+  closed: { text: '退款已关闭', hint: '款项没有退回，请联系商家', tone: 'bad' },
+}
+
+const requesters: Record<RefundView['requestedBy'], string> = {
+  buyer: '申请时间',
+  merchant: '商家发起',
+  system: '自动退回',
+}
+
+/** A fact about a refund, as a labelled line. */
+interface Fact {
+  label: string
+  text: string
+}
+
+/** A refund as its card shows it. */
+export interface RefundCard extends RefundStatus {
+  refundId: string
+  amountFen: number
+  facts: Fact[]
+}
+
+/** @param now - epoch ms */
+export function viewRefund(refund: RefundView, now: number): RefundCard {
+  const { refundId, amountFen, reason, rejection, requestedBy, requestedAt, settledAt, receivedBy } = refund
+  const facts: [label: string, text: string | null][] = [
+    [requesters[requestedBy], formatTime(requestedAt, now)],
+    ['退款原因', reason],
+    ['拒绝原因', rejection],
+    ['到账时间', refund.state === 'succeeded' && settledAt !== null ? formatTime(settledAt, now) : null],
+    ['退回账户', refund.state === 'succeeded' ? receivedBy : null],
+  ]
+  return {
+    ...refundStatuses[refund.state],
+    refundId,
+    amountFen,
+    facts: facts.flatMap(([label, text]) => (text === null || text === '' ? [] : [{ label, text }])),
+  }
+}

@@ -1,0 +1,100 @@
+import type { OrderView, RefundView, TimelineEntry } from '@stack/contract'
+import { formatTime } from './format-time'
+import type { Tone } from './tone'
+
+/** What a time line is told from: an order, as its buyer or as a merchant sees it. */
+export type Told = Pick<OrderView, 'timeline' | 'closedBy'> & { refunds: readonly RefundView[] }
+
+interface Sentence {
+  text: string
+  tone: Tone
+  /** Said below, in small. */
+  detail?: string | null | undefined
+}
+
+interface Scene {
+  order: Told
+  entry: TimelineEntry
+  /** The refund that the entry is about. */
+  refund: RefundView | undefined
+}
+
+type Settled = 'succeeded' | 'abnormal' | 'closed'
+
+const settled: Record<Settled, Sentence> = {
+  succeeded: { text: '退款到账', tone: 'good' },
+  abnormal: { text: '退款异常，款项未能退回', tone: 'bad' },
+  closed: { text: '退款已关闭，款项没有退回', tone: 'bad' },
+}
+
+/** An entry does not say how the refund ended, the refund does; before its last word a refund can only have been abnormal. */
+function tellSettled({ order, entry, refund }: Scene): Sentence {
+  const ends = order.timeline.filter(({ type, refundId }) => type === entry.type && refundId === entry.refundId)
+  const isLast = ends[ends.length - 1] === entry
+  const end = isLast && (refund?.state === 'succeeded' || refund?.state === 'closed') ? refund.state : 'abnormal'
+  return { ...settled[end], detail: end === 'succeeded' ? refund?.receivedBy : null }
+}
+
+const requested: Record<RefundView['requestedBy'], string> = {
+  buyer: '申请退款',
+  merchant: '商家发起退款',
+  system: '订单已关闭，款项自动退回',
+}
+
+/**
+ * The sentence for each thing that can happen to an order; null where it says nothing to people. An event without a
+ * sentence does not compile.
+ */
+const sentences: Record<TimelineEntry['type'], (scene: Scene) => Sentence | null> = {
+  created: () => ({ text: '提交订单', tone: 'over' }),
+  'prepay-begun': () => null,
+  prepaid: () => null,
+  paid: () => ({ text: '支付成功', tone: 'good' }),
+  closing: ({ order }) => ({ text: order.closedBy === 'expiry' ? '超时未支付' : '取消订单', tone: 'over' }),
+  closed: () => ({ text: '订单已关闭', tone: 'over' }),
+  collected: () => ({ text: '已取货', tone: 'good' }),
+  'refund-requested': ({ refund }) => ({
+    text: requested[refund?.requestedBy ?? 'buyer'],
+    tone: 'wait',
+    detail: refund?.reason,
+  }),
+  'refund-withdrawn': () => ({ text: '撤回退款申请', tone: 'over' }),
+  'refund-rejected': ({ refund }) => ({ text: '商家拒绝退款', tone: 'bad', detail: refund?.rejection }),
+  // Who starts a refund himself agrees in the same breath.
+  'refund-approved': ({ refund }) =>
+    refund === undefined || refund.requestedBy === 'buyer' ? { text: '商家同意退款', tone: 'wait' } : null,
+  'refund-refused': () => ({ text: '微信支付暂未受理退款', tone: 'bad' }),
+  'refund-accepted': () => ({ text: '微信支付已受理退款', tone: 'wait' }),
+  'refund-settled': tellSettled,
+}
+
+/** One row of the time line. */
+export interface TimelineRow {
+  /** Unique in its time line. */
+  key: number
+  time: string
+  text: string
+  /** Empty when there is none. */
+  detail: string
+  /** Null when no money is named. */
+  amountFen: number | null
+  tone: Tone
+}
+
+/**
+ * What happened to an order, oldest first, in sentences.
+ *
+ * @param now - epoch ms
+ */
+export function viewTimeline(order: Told, now: number): TimelineRow[] {
+  return order.timeline.flatMap((entry, key) => {
+    const refund = order.refunds.find(({ refundId }) => refundId === entry.refundId)
+    // Functions may be newer than the mini program on the phone.
+    const tell: ((scene: Scene) => Sentence | null) | undefined = sentences[entry.type]
+    const sentence = tell?.({ order, entry, refund })
+    if (sentence === null || sentence === undefined) return []
+    const { text, tone, detail } = sentence
+    const amountFen = entry.amountFen ?? null
+    return [{ key, time: formatTime(entry.at, now), text, detail: detail ?? '', amountFen, tone }]
+  })
+}
