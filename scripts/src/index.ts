@@ -1,5 +1,7 @@
+export { buildDevtools } from './build-devtools.ts'
 export { openCloud } from './open-cloud.ts'
+export { openDesk } from './open-desk.ts'
 export { root } from './paths.ts'
 export { createPhone, type Phone } from './phone.ts'
 export { type Stack, type StackOptions, startStack } from './start-stack.ts'
-export { users } from './users.ts'
+export { localUsers, users } from './users.ts'

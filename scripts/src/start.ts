@@ -2,18 +2,32 @@ import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runCli } from '@stack/standin-kit'
+import { buildDevtools } from './build-devtools.ts'
+import { openDesk } from './open-desk.ts'
 import { localDir } from './paths.ts'
 import { writeStackFile } from './stack-file.ts'
-import { startStack } from './start-stack.ts'
-import { users } from './users.ts'
+import { type Stack, startStack } from './start-stack.ts'
+import { localUsers, users } from './users.ts'
 
 const help = `npm start [-- --data DIR]
 
-启动整套本地环境：微信支付模拟器、云开发模拟器、未改动的云函数。Ctrl-C 结束，数据留在 .local/。
-Brings up the whole stack: WeChat Pay simulator, CloudBase emulator, the unmodified functions. Ctrl-C ends it, data stays in .local/.
+启动整套本地环境：浏览器里的小程序、微信支付模拟器、云开发模拟器、未改动的云函数。Ctrl-C 结束，数据留在 .local/。
+Brings up the whole stack: the mini program in a browser, WeChat Pay simulator, CloudBase emulator, the unmodified functions. Ctrl-C ends it, data stays in .local/.
 
   --data DIR   data folder (default .local)
 `
+
+/** Where people meet the stack: the browser, and the project for DevTools. */
+async function openFronts(stack: Stack) {
+  const { emulator, simulator } = stack
+  const devtools = await buildDevtools({
+    callUrl: emulator.callUrl,
+    controlUrl: simulator.controlUrl,
+    appId: simulator.merchant.appId,
+    users: localUsers.map(({ key, name }) => ({ key, name, openid: users[key] })),
+  })
+  return { devtools, desk: await openDesk(stack) }
+}
 
 const line = (label: string, value: string) => `  ${label.padEnd(24)} ${value}\n`
 
@@ -29,6 +43,10 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
       onFunctionLog: ({ functionName, text }) => process.stdout.write(`[${functionName}] ${text.trimEnd()}\n`),
     })
     const { simulator, emulator } = stack
+    const { desk, devtools } = await openFronts(stack).catch(async (error: unknown) => {
+      await stack.close()
+      throw error
+    })
     const forget = writeStackFile(dataDir, {
       pid: process.pid,
       callUrl: emulator.callUrl,
@@ -40,6 +58,9 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
     process.stdout.write(
       [
         '\n本地环境已就绪 / the local stack is up\n',
+        line('小程序 / mini program', desk.url),
+        line('开发者工具 / DevTools', devtools),
+        '\n',
         line('wx.cloud.callFunction', `POST ${emulator.callUrl}/{function}  {"openid":"…","data":{…}}`),
         line('HTTP access (notify)', emulator.httpUrl),
         line('CloudBase admin', emulator.adminUrl),
@@ -56,6 +77,7 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
     return {
       async close() {
         forget()
+        await desk.close()
         await stack.close()
       },
     }

@@ -4,3 +4,10 @@ export const users = {
   buyerB: 'oLocalBuyerB_000000000000002',
   merchant: 'oLocalMerchant_0000000000003',
 } as const
+
+/** The same people as pages name them, in their order. */
+export const localUsers = [
+  { key: 'buyerA', name: '买家 A' },
+  { key: 'buyerB', name: '买家 B' },
+  { key: 'merchant', name: '商家' },
+] as const satisfies { key: keyof typeof users; name: string }[]

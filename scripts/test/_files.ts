@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { root } from '../src/paths.ts'
 
-const notOurs = new Set(['node_modules', 'dist', '.git', '.turbo', '.local', 'coverage'])
+const notOurs = new Set(['node_modules', 'dist', '.git', '.turbo', '.local', 'coverage', 'miniprogram_npm'])
 
 /** A file of the repository, by its path from the root with `/`. */
 export const read = (path: string): string => readFileSync(join(root, path), 'utf8')

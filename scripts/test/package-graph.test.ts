@@ -40,7 +40,8 @@ const allowed: Record<string, string[]> = {
   // The stand-ins know nothing of the product: one that shared its signer would accept its mistakes.
   'packages/wxpay-simulator': ['@stack/standin-kit'],
   'packages/cloudbase-emulator': ['@stack/standin-kit'],
-  miniprogram: ['@stack/contract'],
+  'packages/miniprogram-browser': ['@stack/standin-kit'],
+  miniprogram: ['@stack/contract', 'miniprogram-browser'],
   ...Object.fromEntries(
     functions.map(([name]) => [
       `cloudfunctions/${name}`,

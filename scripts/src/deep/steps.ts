@@ -1,0 +1,6 @@
+import { browserBench } from './browser-bench.ts'
+import { devtoolsCompile } from './devtools-compile.ts'
+import type { Step } from './step.ts'
+
+/** In the order in which they run. */
+export const steps: readonly Step[] = [devtoolsCompile, browserBench]
