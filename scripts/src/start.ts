@@ -29,7 +29,9 @@ async function openFronts(stack: Stack) {
   return { devtools, desk: await openDesk(stack) }
 }
 
-const line = (label: string, value: string) => `  ${label.padEnd(24)} ${value}\n`
+/** Terminals give a Chinese character two columns. */
+const columns = (text: string) => [...text].reduce((sum, sign) => sum + (/\p{Script=Han}/u.test(sign) ? 2 : 1), 0)
+const line = (label: string, value: string) => `  ${label}${' '.repeat(Math.max(25 - columns(label), 1))}${value}\n`
 
 if (process.argv.includes('--help') || process.argv.includes('-h')) {
   process.stdout.write(help)

@@ -6,7 +6,7 @@ import { runProgram } from './run-program.ts'
 import type { Step } from './step.ts'
 
 /** Programs that print one figure a line, as `what: figure`. */
-const benches = ['packages/miniprogram-browser/bench/bench.ts']
+const benches = ['test/browser/bench.ts']
 const timeoutMs = 300_000
 
 /** Size and speed of the mini program in the browser runtime. */
