@@ -29,11 +29,17 @@ async function compile(files: Record<string, string>) {
 
 /**
  * Shows one page in jsdom. Its script is an object literal; `this.heard` gathers what the method `hear` was told as
- * `[event, detail]`. `components` are scripts by tag. The app has a second page, `pages/b/b`.
+ * `[event, detail]`. `components` are scripts by tag, `files` further ones. The app has a second page, `pages/b/b`.
  */
 export async function showPage(
   wxml: string,
-  { script = '{}', app = {}, host = {} as Partial<Host>, components = {} as Record<string, string> } = {},
+  {
+    script = '{}',
+    app = {},
+    host = {} as Partial<Host>,
+    components = {} as Record<string, string>,
+    files: more = {} as Record<string, string>,
+  } = {},
 ) {
   const own = Object.entries(components).flatMap(([name, js]) => [
     [`c/${name}.js`, js],
@@ -42,6 +48,7 @@ export async function showPage(
   ])
   const usingComponents = Object.fromEntries(Object.keys(components).map((name) => [name, `/c/${name}`]))
   const { files, config } = await compile({
+    ...more,
     ...Object.fromEntries(own),
     'app.json': JSON.stringify({ pages: ['pages/a/a', 'pages/b/b'], ...app }),
     'app.js': 'App({})',

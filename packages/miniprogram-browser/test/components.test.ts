@@ -164,7 +164,7 @@ test('icon and progress', async () => {
     '<icon class="i" type="success" size="40rpx"/><progress class="p" percent="130" show-info/>',
   )
   expect(find('.i svg path').getAttribute('stroke')).toBe('#fff')
-  expect((find('.i ._w-icon') as HTMLElement).style.fontSize).toBe('5.333333333333333vw')
+  expect((find('.i ._w-icon') as HTMLElement).style.fontSize).toBe('5.33333vw')
   expect(find('.p').textContent).toBe('100%')
   expect(find('.p').getAttribute('aria-valuenow')).toBe('100')
 })

@@ -1,4 +1,5 @@
 import { type BuiltinDefinition, registerBuiltin, registerBuiltinStyle } from '../runtime/builtin.ts'
+import { CHINESE_FONTS } from '../runtime/look.ts'
 import { button, buttonStyle } from './button.ts'
 import { checkbox, checkboxGroup, choiceStyle, radio, radioGroup } from './choice.ts'
 import { withCommon } from './common.ts'
@@ -31,12 +32,10 @@ import { fieldStyle } from './text-field.ts'
 import { textarea, textareaStyle } from './textarea.ts'
 import { view, viewStyle } from './view.ts'
 
-const FONTS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC Variable"'
-
 // What every page starts from, as in WeChat: system fonts, no selection, no grey flash on taps, a ring for the keyboard.
 const pageStyle = `
-html{-webkit-text-size-adjust:100%;-webkit-tap-highlight-color:transparent}
-body{margin:0;font-family:-apple-system,BlinkMacSystemFont,"Helvetica Neue",${FONTS},sans-serif;font-size:16px;-webkit-user-select:none;user-select:none}
+html{-webkit-text-size-adjust:100%;text-size-adjust:100%;-webkit-tap-highlight-color:transparent}
+body{margin:0;font-family:-apple-system,BlinkMacSystemFont,"Helvetica Neue",${CHINESE_FONTS},sans-serif;font-size:16px;-webkit-user-select:none;user-select:none}
 :focus{outline:none}
 :focus-visible{outline:2px solid #576b95;outline-offset:2px}
 ._w-field:focus-visible{outline:none}
@@ -76,6 +75,7 @@ const TAGS: Record<string, BuiltinDefinition> = {
     'direction inertia outOfBounds x y damping friction disabled scale scaleMin scaleMax scaleValue animation',
   ),
   'root-portal': box,
+  span: box,
   'match-media': plainBox(
     'match-media',
     'always shows its content here',

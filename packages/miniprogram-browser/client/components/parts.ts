@@ -1,3 +1,4 @@
+import { convertRpx } from '../../src/compile/convert-rpx.ts'
 import type { BuiltinNode, BuiltinProperty } from '../runtime/builtin.ts'
 
 /** A property with its default; the type follows from the default. */
@@ -13,8 +14,7 @@ export const accepted = (names: string): Record<string, BuiltinProperty> =>
   Object.fromEntries(names.split(/\s+/).map((name) => [name, anything()]))
 
 /** A style attribute's text with rpx in the page's own unit. */
-export const pageStyle = (css: unknown): string =>
-  String(css ?? '').replace(/(-?[\d.]+)rpx/g, (_, size: string) => `${Number(size) / 7.5}vw`)
+export const pageStyle = (css: unknown): string => convertRpx(String(css ?? ''))
 
 /** Pixels of a length: a number, `20px` or `40rpx`. */
 export function pixels(node: BuiltinNode, length: unknown): number {

@@ -59,7 +59,7 @@ export const coverImage: BuiltinDefinition = {
   },
 }
 
-/** A tag whose children are simply shown: `root-portal`. */
+/** A tag whose children are simply shown: `root-portal`, and `span`, which is inline. */
 export const box: BuiltinDefinition = { properties: accepted('enable') }
 
 /** A tag that is a box and says so, because what makes it special is missing. */
@@ -140,7 +140,7 @@ export const MISSING_TAGS = [
 
 /** Tags of WeChat's other renderer, Skyline; in a web view they show their children there as here. */
 export const SKYLINE_TAGS = [
-  ...['share-element', 'snapshot', 'span', 'selection', 'open-container', 'grid-view', 'list-view', 'sticky-header'],
+  ...['share-element', 'snapshot', 'selection', 'open-container', 'grid-view', 'list-view', 'sticky-header'],
   ...[
     'sticky-section',
     'draggable-sheet',

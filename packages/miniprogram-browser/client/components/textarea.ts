@@ -5,6 +5,7 @@ import { beginField, enterField, fieldProperties, updateField } from './text-fie
 /** Lets the tag grow with its text and tells the page when the number of lines changes. */
 function measure(node: BuiltinNode): void {
   const field = node.part('field') as HTMLTextAreaElement
+  if (field.scrollHeight === 0) return // nothing is laid out: out of sight
   if (node.props.autoHeight) {
     field.style.height = 'auto'
     field.style.height = `${field.scrollHeight}px`

@@ -5,7 +5,7 @@ import type { Host } from './host.ts'
 type Method = (...args: unknown[]) => unknown
 
 /** What an error says in the console and to `App.onError`: message and stack. */
-export function errorText(error: unknown): string {
+function errorText(error: unknown): string {
   if (!(error instanceof Error)) {
     const message = (error as { errMsg?: unknown } | null)?.errMsg
     return typeof message === 'string' ? message : typeof error === 'string' ? error : JSON.stringify(error)

@@ -1,4 +1,5 @@
 import * as glassEasel from 'glass-easel'
+import { convertRpx } from '../../src/compile/convert-rpx.ts'
 import { ReadyQueue } from './ready-queue.ts'
 
 type DomContext = glassEasel.domlikeBackend.Context
@@ -11,6 +12,14 @@ const NATIVE_FOCUS = new Set(['INPUT', 'TEXTAREA', 'BUTTON', 'A', 'SELECT', 'BOD
 function domName(tag: string): string {
   if (tag === 'body') return tag
   return tag.startsWith('html-') ? tag.slice('html-'.length) : `wx-${tag}`
+}
+
+/** A template's element: what it, static or bound, writes as its `style` may be in rpx. */
+function createElement(document: Document, tag: string): DomElement {
+  const element = document.createElement(domName(tag))
+  const { setAttribute } = element
+  element.setAttribute = (name, value) => setAttribute.call(element, name, name === 'style' ? convertRpx(value) : value)
+  return element as unknown as DomElement
 }
 
 /** glass-easel's nodes in one page's document. Events come from `gestures.ts`. */
@@ -28,7 +37,7 @@ export class FrameBackend implements DomContext {
     this.#document = document
     this.#window = document.defaultView as Window
     this.document = {
-      createElement: (tag) => document.createElement(domName(tag)) as unknown as DomElement,
+      createElement: (tag) => createElement(document, tag),
       createTextNode: (text) => document.createTextNode(text) as unknown as DomElement,
       createDocumentFragment: () => document.createDocumentFragment() as unknown as DomElement,
     }

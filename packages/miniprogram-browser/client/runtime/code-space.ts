@@ -85,6 +85,8 @@ export function createAppSpace(config: AppConfig, templates: AppTemplates, event
   const space = env.createCodeSpace('', true)
   // What an app calls `id` is found by `#id` in its style sheets.
   glassEasel.globalOptions.writeExtraInfoToAttr = true
+  // An app's fields are on its own instances: on the engine's nodes they could take the place of its private ones.
+  glassEasel.globalOptions.writeFieldsToNode = false
   defineBuiltins(space.getComponentSpace())
   space.setOverallBehavior(readyBehavior(space))
   addComponents(space, config, templates, event)

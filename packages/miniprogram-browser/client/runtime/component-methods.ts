@@ -29,7 +29,7 @@ function rootOf(component: glassEasel.GeneralComponent): glassEasel.GeneralCompo
 }
 
 /** The page in which a component lives or lived, virtual hosts included. */
-export function pageOfComponent(component: glassEasel.GeneralComponent): Page {
+function pageOfComponent(component: glassEasel.GeneralComponent): Page {
   const page = pages.get(component.getBackendContext() ?? rootOf(component))
   if (page === undefined) throw new Error(`[miniprogram-browser] <${component.is}> is on no page`)
   return page

@@ -1,5 +1,6 @@
 import * as glassEasel from 'glass-easel'
 import { ariaAttributes, writeAria } from './accessibility.ts'
+import { domOf } from './backend.ts'
 import { type BuiltinDefinition, builtinDefinitions, type TemplateNode } from './builtin.ts'
 import { BuiltinNodeImpl, builtinOf } from './builtin-node.ts'
 
@@ -47,7 +48,9 @@ class Changes {
   note(component: Component, name: string): void {
     const waiting = this.#waiting.get(component)
     if (waiting !== undefined) waiting.add(name)
-    else builtinOf(component)?.changed(new Set([name]))
+    else if (glassEasel.Element.isAttached(component)) builtinOf(component)?.changed(new Set([name]))
+    // The page is left, or the tag on its way to another place: its element may be gone.
+    else this.begin(component, [name])
   }
 
   flush(component: Component): void {
@@ -76,7 +79,8 @@ function define(space: glassEasel.ComponentSpace, tag: string, definition: Built
   for (const name of ariaAttributes.keys()) {
     if (name in properties) continue
     property(name, { type: null, value: null }, (component, value) => {
-      writeAria(builtinOf(component)?.element as HTMLElement, name, value)
+      const element = domOf(component)
+      if (element !== null) writeAria(element, name, value)
     })
   }
   const template = templateOf(definition)

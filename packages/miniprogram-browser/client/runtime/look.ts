@@ -1,6 +1,9 @@
+/** Fonts with Chinese glyphs, of phones first. */
+export const CHINESE_FONTS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC Variable"'
+
 /** How everything around the pages looks: bars, toasts, dialogs. Sizes follow WeChat's own on a 375 px wide phone. */
 export const phoneStyle = `
-._m-screen{position:relative;height:100%;overflow:hidden;display:flex;flex-direction:column;background:#fff;color:#000;font:16px/1.4 -apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC Variable",sans-serif;-webkit-tap-highlight-color:transparent}
+._m-screen{position:relative;height:100%;overflow:hidden;display:flex;flex-direction:column;background:#fff;color:#000;font:16px/1.4 -apple-system,${CHINESE_FONTS},sans-serif;-webkit-tap-highlight-color:transparent}
 ._m-screen *{box-sizing:border-box}
 ._m-screen [hidden]{display:none!important}
 ._m-screen button{font:inherit;color:inherit;background:none;border:0;padding:0;margin:0;cursor:default}
@@ -67,6 +70,6 @@ export const phoneStyle = `
 
 /** Of every page's own document: what the built-in style sheet leaves to the frame. */
 export const pageStyle = `
-html{height:100%;text-size-adjust:100%}
-body{min-height:100%;position:relative;line-height:1.4;color:#000;overscroll-behavior:none;user-select:none}
+html{height:100%}
+body{min-height:100%;position:relative;line-height:1.4;color:#000;overscroll-behavior:none}
 `

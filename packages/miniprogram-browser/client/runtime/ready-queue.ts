@@ -7,7 +7,7 @@ function depthOf(component: glassEasel.GeneralComponent): number {
 }
 
 /** From the order in which components are attached (parents first) to children before their parents. */
-export function childrenFirst<T>(nodes: readonly T[], depthOf: (node: T) => number): T[] {
+function childrenFirst<T>(nodes: readonly T[], depthOf: (node: T) => number): T[] {
   const open: { node: T; depth: number }[] = []
   const done: T[] = []
   const close = (depth: number): void => {

@@ -21,7 +21,7 @@ import { wxsHooks } from './wxs-hooks.ts'
 
 export type { Host } from './host.ts'
 export type { LoadedApp } from './loaded-app.ts'
-export type { PageHandle, RunningApp } from './running-app.ts'
+export type { RunningApp } from './running-app.ts'
 
 /** A scene of WeChat's list: opened from the app's own entry. */
 const SCENE = 1001
@@ -75,10 +75,8 @@ export function startApp(app: LoadedApp, host: Host, start?: string): RunningApp
   const { screen, pages } = drawScreen(host.mount)
   const lifecycle = new AppLifecycle(host)
   const first = firstPages(app, host, start)
-  const assetUrl = (path: string): string =>
-    /^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)
-      ? path
-      : host.assetBase + resolvePath(path, router.stack.at(-1)?.route ?? '')
+  const assetUrl = (path: string, from = router.stack.at(-1)?.route ?? ''): string =>
+    /^[a-z][a-z0-9+.-]*:|^\/\//i.test(path) ? path : host.assetBase + resolvePath(path, from)
   const overlays = new Overlays(screen, assetUrl)
   let around: PageSurroundings
   const router = new Router({
@@ -92,7 +90,10 @@ export function startApp(app: LoadedApp, host: Host, start?: string): RunningApp
     call: (listener, args) => lifecycle.call(listener as never, ...args),
   })
   const go = (moved: Promise<unknown>): void => void moved.catch((error) => lifecycle.failed(error))
-  const tabBar = new TabBar(screen, config.tabBar, { open: (path) => go(router.switchTab(`/${path}`)), assetUrl })
+  const tabBar = new TabBar(screen, config.tabBar, {
+    open: (path) => go(router.switchTab(`/${path}`)),
+    iconUrl: (path) => assetUrl(path, ''),
+  })
   const launch = launchOptions(first[0] as PageUrl)
   const engine = createEngine({ config, host, lifecycle, router, overlays, tabBar, launchOptions: launch, assetUrl })
   const stops = [listenToEngineErrors(lifecycle, host), listenToRejections(lifecycle, host)]

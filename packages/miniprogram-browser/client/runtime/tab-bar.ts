@@ -18,7 +18,7 @@ export class TabBar implements TabBarApi {
   readonly exists: boolean
   readonly #bar: HTMLElement
   readonly #tabs: Tab[]
-  readonly #assetUrl: (path: string) => string
+  readonly #iconUrl: (path: string) => string
   #style: { color: string; selectedColor: string }
   #selected: string | null = null
   #hidden = false
@@ -26,10 +26,10 @@ export class TabBar implements TabBarApi {
   constructor(
     parent: HTMLElement,
     config: TabBarConfig | undefined,
-    { open, assetUrl }: { open(path: string): void; assetUrl(path: string): string },
+    { open, iconUrl }: { open(path: string): void; iconUrl(path: string): string },
   ) {
     this.exists = config !== undefined
-    this.#assetUrl = assetUrl
+    this.#iconUrl = iconUrl
     this.#style = { color: config?.color ?? '', selectedColor: config?.selectedColor ?? '' }
     this.#bar = add(parent, 'nav', '_m-tabs')
     this.#bar.hidden = true
@@ -123,7 +123,8 @@ export class TabBar implements TabBarApi {
       if (selected) button.setAttribute('aria-current', 'page')
       else button.removeAttribute('aria-current')
       icon.hidden = source === ''
-      if (source !== '') icon.src = this.#assetUrl(source)
+      const url = this.#iconUrl(source)
+      if (source !== '' && icon.getAttribute('src') !== url) icon.src = url
     }
   }
 }

@@ -22,8 +22,6 @@ function instanceOf(node: glassEasel.Element): Record<string, unknown> | null {
   return (node.asGeneralComponent()?.getMethodCaller() as Record<string, unknown> | undefined) ?? null
 }
 
-const inPage = (css: string): string => css.replace(/(-?[\d.]+)rpx/g, (_, size: string) => `${Number(size) / 7.5}vw`)
-
 function find(node: glassEasel.Element, selector: string): glassEasel.Element[] {
   const root = node.asGeneralComponent()?.getShadowRoot()
   // A built-in tag is looked into as its owner sees it: at its children.
@@ -45,7 +43,7 @@ function describe(node: glassEasel.Element): object {
   const made = {
     selectComponent: (selector: string) => find(node, selector).map(describe)[0] ?? null,
     selectAllComponents: (selector: string) => find(node, selector).map(describe),
-    setStyle: (style: unknown) => node.setNodeStyle(inPage(styleText(style)), WXS_STYLE),
+    setStyle: (style: unknown) => node.setNodeStyle(styleText(style), WXS_STYLE),
     addClass: (name: string) => node.toggleNodeClass(name, true, WXS_CLASSES),
     removeClass: (name: string) => node.toggleNodeClass(name, false, WXS_CLASSES),
     hasClass: (name: string) => [0, WXS_CLASSES].some((segment) => node.classList?.contains(name, segment) === true),

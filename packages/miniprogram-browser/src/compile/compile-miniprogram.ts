@@ -16,6 +16,8 @@ export interface CompileOptions {
   dir: string
   /** Absolute path of a script that runs before app.ts. */
   preload?: string
+  /** False leaves the style sheets unread, for whoever draws nothing. */
+  styles?: boolean
 }
 
 export interface CompiledApp {
@@ -33,7 +35,7 @@ const nothing: AppConfig = { entryPage: '', pages: [], subpackageRoots: [], wind
  * Compiles a native mini program for the browser runtime, within the process and without writing a file. What is wrong
  * with the mini program is in `diagnostics`, never thrown. What the files contain: client/runtime/app-bundle.ts.
  */
-export async function compileMiniprogram({ dir, preload }: CompileOptions): Promise<CompiledApp> {
+export async function compileMiniprogram({ dir, preload, styles = true }: CompileOptions): Promise<CompiledApp> {
   const project = openProject(resolve(dir))
   const { diagnostics, inputs } = project
   const config = readApp(project)
@@ -41,7 +43,7 @@ export async function compileMiniprogram({ dir, preload }: CompileOptions): Prom
   if (config !== undefined) {
     const bundling = bundleScripts(project, config, preload) // runs beside the rest
     const templates = compileTemplates(project, config)
-    const { css, fonts } = compileStyles(project, config)
+    const { css, fonts } = styles ? compileStyles(project, config) : { css: {}, fonts: new Map() }
     files.set('app.js', await bundling)
     files.set('templates.js', templates)
     files.set('styles.json', JSON.stringify(css))

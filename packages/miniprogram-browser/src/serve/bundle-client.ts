@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
+import { engineBuild } from '../engine-build.ts'
 
 const CLIENT_DIR = join(import.meta.dirname, '..', '..', 'client')
 const ENTRIES = {
@@ -21,13 +22,9 @@ export type ClientFiles = Map<string, Uint8Array>
 export async function bundleClient(): Promise<ClientFiles> {
   const { outputFiles } = await build({
     entryPoints: Object.entries(ENTRIES).map(([out, file]) => ({ in: join(CLIENT_DIR, file), out })),
+    ...engineBuild,
     outdir: 'client',
-    bundle: true,
     minify: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-    logLevel: 'silent', // a failure is thrown with its message
   })
   const files: ClientFiles = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]))
   for (const [name, file] of Object.entries(PAGES)) files.set(`${name}.html`, await readFile(join(CLIENT_DIR, file)))

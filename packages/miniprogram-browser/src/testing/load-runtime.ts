@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { engineBuild } from '../engine-build.ts'
 import { runScript } from './run-script.ts'
 
 /** One page of the running app; the browser's side says it in full (client/runtime/running-app.ts). */
@@ -37,13 +38,8 @@ export function loadRuntime(): Promise<Runtime> {
 async function bundle(): Promise<Runtime> {
   const { outputFiles } = await build({
     entryPoints: [ENTRY],
-    bundle: true,
-    write: false,
-    format: 'iife',
+    ...engineBuild,
     globalName: 'runtime',
-    target: 'es2022',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    logLevel: 'silent', // a failure is thrown with its message
   })
   return runScript('miniprogram-browser-runtime.js', outputFiles[0]?.text ?? '', 'runtime') as Runtime
 }

@@ -7,7 +7,7 @@ const FIELDS = new Set(['INPUT', 'TEXTAREA'])
 const KEYBOARD_ONLY = '_m-pull-key'
 
 /** Whether an element itself is kept from the eye, as far as it says so itself. */
-export function isHidden(element: Element): boolean {
+function isHidden(element: Element): boolean {
   if (SILENT.has(element.tagName) || element.hasAttribute('hidden')) return true
   if (element.classList.contains(KEYBOARD_ONLY)) return true
   const { style } = element as HTMLElement
