@@ -1,0 +1,106 @@
+import type { OrderView } from '@stack/contract'
+import { createPhone, openCloud, type Phone, type Stack, users } from '@stack/scripts'
+
+/** Numbers of orders and refunds in every state, all of one buyer. */
+export interface Scenery {
+  unpaid: string
+  cancelled: string
+  expired: string
+  paid: string
+  long: string
+  collected: string
+  asked: string
+  decided: string
+  refunded: string
+  askedRefund: string
+  rejectedRefund: string
+  paidRefund: string
+}
+
+type Lines = { productId: string; quantity: number }[]
+
+const cup: Lines = [{ productId: 'cup-celadon', quantity: 1 }]
+const everything: Lines = [
+  { productId: 'tea-longjing', quantity: 2 },
+  { productId: 'tea-puer', quantity: 1 },
+  { productId: 'cup-celadon', quantity: 6 },
+  { productId: 'cake-osmanthus', quantity: 12 },
+  { productId: 'sticker', quantity: 99 },
+]
+const minute = 60_000
+
+function granted<Answer extends { ok: boolean }>(answer: Answer): Extract<Answer, { ok: true }> {
+  if (!answer.ok) throw new Error(`not granted: ${JSON.stringify(answer)}`)
+  return answer as Extract<Answer, { ok: true }>
+}
+
+/** Fills the books of a fresh stack: what a shop looks like after some days. */
+export async function paintScenery(stack: Stack): Promise<Scenery> {
+  const buyer = createPhone(stack, users.buyerA)
+  const merchant = createPhone(stack, users.merchant)
+  let requests = 0
+  const requestId = () => `scenery-${String(++requests).padStart(4, '0')}`
+
+  const order = async (lines = cup, remark = '') =>
+    granted(await buyer.call('create-order', { requestId: requestId(), lines, remark })).order.outTradeNo
+  const pay = async (outTradeNo: string): Promise<OrderView> => {
+    await buyer.cashier(granted(await buyer.call('unified-order', { outTradeNo })).payment)
+    // The notification is under way; it is due by now.
+    await stack.clock.advance(minute)
+    return granted(await buyer.call('get-order', { outTradeNo })).order
+  }
+  const bought = async (lines = cup, remark = '') => (await pay(await order(lines, remark))).outTradeNo
+  const ask = async (outTradeNo: string, amountFen: number, reason: string) =>
+    granted(await buyer.call('request-refund', { requestId: requestId(), outTradeNo, amountFen, reason })).refund
+      .refundId
+  const refund = (data: Parameters<Phone['call']>[1]) => merchant.call('refund', data as never).then(granted)
+
+  await openCloud(stack.emulator.adminUrl)
+    .collection('products')
+    .doc('sold-out')
+    .set({
+      data: {
+        title: '限量手工紫砂壶配四只同泥料小杯礼盒装 附收藏证书',
+        description: '',
+        priceFen: 1_280_000,
+        stock: 0,
+        onShelf: true,
+        picture: '',
+      },
+    })
+
+  const expired = await order()
+  await stack.clock.advance(32 * minute)
+  const cancelled = await order()
+  await buyer.call('cancel-order', { outTradeNo: cancelled })
+  const collected = await bought()
+  granted(await merchant.call('mark-collected', { outTradeNo: collected }))
+  const refunded = await bought()
+  const whole = await refund({ outTradeNo: refunded, amountFen: 4500, reason: '缺货', requestId: requestId() })
+  await stack.clock.advance(24 * 60 * minute)
+  const decided = await bought(everything)
+  const rejectedRefund = await ask(decided, 1980, '不想要了')
+  const approved = await ask(decided, 12_800, '商品有问题：茶叶罐压扁了一角，封口也裂开了，请退一罐的钱')
+  await merchant.call('reject-refund', { outTradeNo: decided, refundId: rejectedRefund, reason: '商品已取走' })
+  await refund({ outTradeNo: decided, refundId: approved })
+  await stack.clock.advance(30 * minute)
+  const asked = await bought()
+  const askedRefund = await ask(asked, 1000, '商品有问题：杯口有一处小磕碰')
+  const long = await bought(everything, '请把两罐龙井分开装袋，贴纸不用包装，周六下午三点左右来取，谢谢')
+  const paid = await bought()
+  const unpaid = await order(everything, '周六下午来取')
+  return {
+    unpaid,
+    cancelled,
+    expired,
+    paid,
+    long,
+    collected,
+    asked,
+    decided,
+    refunded,
+    askedRefund,
+    rejectedRefund,
+    paidRefund: granted(whole as never as { ok: true; refund: { refundId: string } }).refund.refundId,
+  }
+}

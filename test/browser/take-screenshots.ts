@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openDesk, root, type Stack, startStack, users } from '@stack/scripts'
+import type { Browser } from 'playwright-core'
+import { findBrowser } from './_find-browser.ts'
+import { handheld, launchBrowser } from './_launch-browser.ts'
+import { openPhone, openPhoneOn } from './_phone.ts'
+import { paintScenery } from './_scenery.ts'
+import { buyerShots, gateCalls, merchantShots, type Shot } from './_shots.ts'
+import { walkToCashier } from './_walks.ts'
+
+// npx tsx test/browser/take-screenshots.ts [part of a name]: dist/screenshots/<page>-<state>-<width>.png
+
+const outDir = join(root, 'dist', 'screenshots')
+const fontCss = createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/index.css')
+const people = Object.keys(users)
+const sizes = [
+  { width: 360, height: 780 },
+  { width: 390, height: 844 },
+]
+/** The widest phones: enough to look at pages with a grid or a bar. */
+const widest = { width: 430, height: 932 }
+const shownWidest = ['shop-ready', 'product-ready', 'cart-ready', 'order-unpaid', 'merchant-orders-ready']
+const noonMs = Date.UTC(2026, 2, 2, 4)
+const [wanted = ''] = process.argv.slice(2)
+
+async function takeShot(browser: Browser, deskUrl: string, shot: Shot, viewport: { width: number; height: number }) {
+  const context = await browser.newContext({ ...handheld, viewport })
+  context.setDefaultTimeout(10_000)
+  try {
+    const phone = await openPhone(context, deskUrl, people.indexOf(shot.user))
+    const gate = gateCalls(phone.page)
+    await phone.stack()
+    await shot.before?.(gate)
+    await phone.restart(...shot.pages)
+    await phone.see(shot.see)
+    await shot.after?.(phone, gate)
+    await phone.page.evaluate(() => document.fonts.ready)
+    await phone.page.waitForTimeout(400) // popups slide in
+    await phone.page.screenshot({ path: join(outDir, `${shot.name}-${viewport.width}.png`) })
+    return phone.problems
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)]
+  } finally {
+    await context.close()
+  }
+}
+
+async function takeDesk(browser: Browser, deskUrl: string): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  const phone = await openPhoneOn(page, deskUrl)
+  await walkToCashier(phone)
+  await phone.cashier.see('请输入支付密码')
+  await page.screenshot({ path: join(outDir, 'desk-cashier-1280.png') })
+  await page.keyboard.type('246810')
+  await phone.see('支付成功')
+  const unified = page.locator('li[data-kind=gateway]').last()
+  await unified.click()
+  await unified.getByText('<total_fee>').first().waitFor()
+  await page.screenshot({ path: join(outDir, 'desk-way-1280.png') })
+  await page.close()
+}
+
+async function takeAll(browser: Browser, stack: Stack, deskUrl: string): Promise<void> {
+  const scenery = await paintScenery(stack)
+  const shots = [...buyerShots(scenery), ...merchantShots(scenery)].filter(({ name }) => name.includes(wanted))
+  for (const viewport of [...sizes, widest]) {
+    for (const shot of shots) {
+      if (viewport === widest && !shownWidest.includes(shot.name)) continue
+      const problems = await takeShot(browser, deskUrl, shot, viewport)
+      process.stdout.write(`${shot.name}-${viewport.width}\n${problems.map((problem) => `  ${problem}\n`).join('')}`)
+    }
+  }
+}
+
+const found = findBrowser()
+if (found === null) throw new Error('[test/browser] no Chrome, Edge or Chromium on this machine: install one')
+const dataDir = mkdtempSync(join(tmpdir(), 'wxpay-screenshots-'))
+mkdirSync(outDir, { recursive: true })
+const stack = await startStack({ dataDir, startAtMs: noonMs })
+const desk = await openDesk(stack, { fontCss, watch: false })
+const browser = await launchBrowser(found)
+try {
+  if ('desk'.includes(wanted)) await takeDesk(browser, desk.url)
+  await takeAll(browser, stack, desk.url)
+} finally {
+  await browser.close()
+  await desk.close()
+  await stack.close()
+  rmSync(dataDir, { recursive: true, force: true })
+}
