@@ -1,6 +1,6 @@
 import type { CloudDatabase, CloudTransaction } from './cloud-database.ts'
 
-const attempts = 8
+const attempts = 12
 
 function describes(error: unknown): string {
   if (typeof error !== 'object' || error === null) return String(error)
