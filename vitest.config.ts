@@ -7,6 +7,8 @@ export default defineConfig({
     reporters: ['default', './test/counting-reporter.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // Vitest leaves a core idle by default: half of a machine with two.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -64,10 +64,13 @@ export class CommittedStore {
     return (this.#changedAt.get(resource) ?? 0) > snapshot
   }
 
-  /** Makes all changes durable and visible, or (when the file refuses) none; `resources` are what they touch. */
-  commit(changes: Change[], resources: Iterable<string>): void {
-    if (changes.length === 0) return
-    this.#file.write(changes)
+  /**
+   * Makes all changes durable and visible, or (when the file refuses) none; `resources` are what they touch. What was
+   * written and taken back in one transaction is no change, yet it was touched: an older snapshot conflicts with it.
+   */
+  commit(changes: Change[], resources: ReadonlySet<string>): void {
+    if (resources.size === 0) return
+    if (changes.length > 0) this.#file.write(changes)
     this.#commits += 1
     for (const { collection: name, idKey } of changes) {
       const collection = this.collection(name)

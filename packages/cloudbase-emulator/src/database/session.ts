@@ -28,10 +28,12 @@ export class Locked extends Error {
 export class Session {
   /** Settles when the locks have been given back. */
   readonly ended: Promise<void>
-  readonly resources = new Set<string>()
   readonly #store: CommittedStore
   readonly #locks: Locks
   readonly #snapshot: number
+  readonly #claimed = new Set<string>()
+  /** What of the claimed was written: a claim whose write is refused touches nothing. */
+  readonly #touched = new Set<string>()
   readonly #written = new Map<Collection, Map<string, StoredDocument | undefined>>()
   /** Owners of unique keys as this session leaves them; undefined is free. */
   readonly #owners = new Map<string, string | undefined>()
@@ -103,12 +105,12 @@ export class Session {
         }
       }
     }
-    this.#store.commit(changes, this.resources)
+    this.#store.commit(changes, this.#touched)
   }
 
   /** Gives back the locks and the snapshot. */
   end(): void {
-    for (const resource of this.resources) if (this.#locks.get(resource) === this) this.#locks.delete(resource)
+    for (const resource of this.#claimed) if (this.#locks.get(resource) === this) this.#locks.delete(resource)
     if (this.#isTransaction()) this.#store.closeSnapshot(this.#snapshot)
     this.#settle()
   }
@@ -146,11 +148,12 @@ export class Session {
       throw this.#isTransaction() ? transactionConflict() : new Locked(holder)
     }
     if (this.#store.hasChangedSince(resource, this.#snapshot)) throw transactionConflict()
-    this.resources.add(resource)
+    this.#claimed.add(resource)
     if (this.#isTransaction()) this.#locks.set(resource, this)
   }
 
   #write(collection: Collection, idKey: string, document: StoredDocument | undefined): void {
+    for (const resource of this.#claimed) this.#touched.add(resource)
     const written = this.#written.get(collection)
     if (written === undefined) this.#written.set(collection, new Map([[idKey, document]]))
     else written.set(idKey, document)
