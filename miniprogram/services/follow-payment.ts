@@ -6,7 +6,8 @@ import type { Refusal } from './refusals'
 /** How long to wait before each question, in ms. The gateway itself is asked at most once in 3 s per order. */
 const pausesMs: Record<CashierWord, readonly number[]> = {
   ok: [0, 1_000, 2_000, 4_000, 8_000, 15_000],
-  failed: [0, 3_500, 3_500],
+  // After most errors nothing was taken: a short doubt, with the last question more than 3 s after the first.
+  failed: [0, 1_500, 1_600],
   cancel: [0],
 }
 

@@ -8,13 +8,16 @@ export type Refusal =
   /** The cashier ended with an error, and WeChat does not know of a payment. */
   | 'payment_failed'
 
-/** Where a button leads the user: nowhere, to a fresh look at the page, to his orders, to the shop. */
-export type Way = 'stay' | 'reload' | 'orders' | 'shop'
+/**
+ * Where a button leads the user: nowhere, to a fresh look at the page, to his orders, to the shop. `pass` needs no button:
+ * the page itself offers what comes next.
+ */
+export type Way = 'pass' | 'stay' | 'reload' | 'orders' | 'shop'
 
 /** What happened and the way out, as the user reads it. A refusal without a sentence does not compile. */
 export const refusals: Record<Refusal, { text: string; way: Way }> = {
   no_answer: { text: '暂时没有响应，请检查网络后重试', way: 'stay' },
-  payment_failed: { text: '支付未完成，订单已为您保留，可再次支付', way: 'stay' },
+  payment_failed: { text: '支付未完成，可重新支付', way: 'pass' },
   wrong_door: { text: '请在微信小程序内使用', way: 'stay' },
   bad_input: { text: '提交的内容有误，请修改后重试', way: 'stay' },
   not_found: { text: '没有找到这笔订单，请刷新后重试', way: 'reload' },
@@ -41,7 +44,7 @@ export const refusals: Record<Refusal, { text: string; way: Way }> = {
   gateway_refused: { text: '微信支付暂时无法受理，请稍后再试或联系商家', way: 'stay' },
   not_expired: { text: '订单尚未超时，请稍后再试', way: 'stay' },
 
-  not_paid: { text: '订单尚未支付，无法退款', way: 'reload' },
+  not_paid: { text: '订单尚未支付，请刷新查看', way: 'reload' },
   nothing_to_refund: { text: '请填写退款金额', way: 'stay' },
   too_many_waiting: { text: '已有多笔退款等待处理，请等商家处理后再申请', way: 'reload' },
   too_many_refunds: { text: '退款次数已达上限，请联系商家', way: 'stay' },

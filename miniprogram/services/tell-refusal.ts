@@ -1,12 +1,21 @@
 import { type Refusal, refusalOf, type Way } from './refusals'
 
-const labels: Record<Way, string> = { stay: '知道了', reload: '刷新', orders: '查看订单', shop: '去商店' }
+const labels: Record<Exclude<Way, 'pass'>, string> = {
+  stay: '知道了',
+  reload: '刷新',
+  orders: '查看订单',
+  shop: '去商店',
+}
 
 const tabs = { orders: '/pages/orders/orders', shop: '/pages/shop/shop' } as const
 
 /** Tells the user why something did not happen, and takes him the way out that he chooses. */
 export async function tellRefusal(refused: Refusal, reload: () => unknown = () => undefined): Promise<void> {
   const { text, way } = refusalOf(refused)
+  if (way === 'pass') {
+    await wx.showToast({ title: text, icon: 'none' })
+    return
+  }
   const { confirm } = await wx.showModal({
     content: text,
     showCancel: way !== 'stay',

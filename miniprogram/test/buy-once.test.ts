@@ -1,10 +1,11 @@
+import type { OrderView } from '@stack/contract'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { readWanted } from '../pages/checkout/read-wanted.ts'
 import { buyOnce } from '../services/buy-once.ts'
 import { readCart, writeCart } from '../services/keep-cart.ts'
 import { forgetPurchase, keepPurchase, type Wanted } from '../services/keep-purchase.ts'
-import { cashierWord, forgetCashier, rememberCashier } from '../services/remember-cashier.ts'
-import { openShop } from './_shop.ts'
+import { cashierWord, forgetCashier, hearOrders, type OpenWord, rememberCashier } from '../services/remember-cashier.ts'
+import { makeOrder, openShop } from './_shop.ts'
 
 const wanted: Wanted = { lines: [{ productId: 'tea', quantity: 1 }], remark: '' }
 const cup: Wanted = { lines: [{ productId: 'cup', quantity: 1 }], remark: '' }
@@ -104,8 +105,25 @@ test('what the cashier said is kept until the order says more', () => {
   expect(cashierWord('WM1', phone)).toBeNull()
   rememberCashier('WM1', 'ok', phone)
   rememberCashier('WM2', 'failed', phone)
-  forgetCashier((outTradeNo) => outTradeNo === 'WM2', phone)
+  forgetCashier('WM1', phone)
   expect([cashierWord('WM1', phone), cashierWord('WM2', phone)]).toEqual([null, 'failed'])
+})
+
+test.each<[OpenWord, told: OrderView['state'] | null, seconds: number, OpenWord | null]>([
+  ['ok', 'unpaid', 1_000, 'ok'],
+  ['ok', 'paid', 0, null],
+  ['ok', 'closing', 0, null],
+  ['failed', 'unpaid', 2.9, 'failed'],
+  ['failed', 'unpaid', 3, null],
+  ['failed', 'paid', 0, null],
+  ['failed', null, 1_000, 'failed'],
+])('the cashier said %s, the server tells %s %d s later: %s', (said, state, seconds, word) => {
+  const phone = openPhone().wx as unknown as typeof wx
+  const now = Date.UTC(2026, 10, 23, 4)
+  rememberCashier('WM1', said, phone, now)
+  const told = state === null ? makeOrder({ outTradeNo: 'WM2', state: 'paid' }) : makeOrder({ state })
+  hearOrders([told], phone, now + seconds * 1_000)
+  expect(cashierWord('WM1', phone)).toBe(word)
 })
 
 const cart = [

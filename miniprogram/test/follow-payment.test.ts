@@ -41,9 +41,9 @@ test.each<
   ['ok', [unpaid, null, paid], { state: 'paid', confirming: false, refused: null, pauses: [1_000, 2_000] }],
   ['ok', [closing], { state: 'closing', confirming: true, refused: null, pauses: patience }],
   ['ok', [null], { state: null, confirming: true, refused: 'no_answer', pauses: patience }],
-  ['failed', [unpaid], { state: 'unpaid', confirming: false, refused: null, pauses: [3_500, 3_500] }],
-  ['failed', [null], { state: null, confirming: true, refused: 'no_answer', pauses: [3_500, 3_500] }],
-  ['failed', [unpaid, null], { state: 'unpaid', confirming: false, refused: 'no_answer', pauses: [3_500, 3_500] }],
+  ['failed', [unpaid], { state: 'unpaid', confirming: false, refused: null, pauses: [1_500, 1_600] }],
+  ['failed', [null], { state: null, confirming: true, refused: 'no_answer', pauses: [1_500, 1_600] }],
+  ['failed', [unpaid, null], { state: 'unpaid', confirming: false, refused: 'no_answer', pauses: [1_500, 1_600] }],
   ['cancel', [unpaid], { state: 'unpaid', confirming: false, refused: null, pauses: [] }],
   ['cancel', [null], { state: null, confirming: false, refused: 'no_answer', pauses: [] }],
 ])('the cashier said %s: asked until it is over or the patience ends', async (word, told, end) => {

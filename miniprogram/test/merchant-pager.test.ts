@@ -76,11 +76,11 @@ test('no answer to a reload keeps what is shown and says so; to the first page i
   expect(view).toMatchObject({ phase: 'ready', rows: ['a', 'b'] })
 })
 
-test('who is no merchant any more sees nothing of what was there, and no button', async () => {
+test('who is no merchant any more sees nothing of what was there, and a way out', async () => {
   const { pager, view, page, told } = setUp()
   await told(pager.reload, page('ab', 'b'))
   await told(pager.loadMore, { ok: false, refused: 'not_a_merchant' })
-  expect(view).toMatchObject({ phase: 'failed', rows: [], failedText: '此功能仅对商家开放', failedAction: '' })
+  expect(view).toMatchObject({ phase: 'failed', rows: [], failedText: '此功能仅对商家开放', denied: true })
 })
 
 test('a page that does not come can be asked for again', async () => {

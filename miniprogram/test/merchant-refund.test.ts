@@ -133,10 +133,11 @@ describe('the desk', () => {
 
 describe('one refund', () => {
   test('what WeChat Pay said, and the same refund sent again after a second question', async () => {
-    const refusal = { code: 'NOTENOUGH', message: '基本账户余额不足' }
+    const refusal = { code: 'NOTENOUGH', message: 'err_code_des "基本账户余额不足"' }
     const shop = openDesk([orderWith({ state: 'refused', decidedAt: now, refusal })])
     const { screen } = await openScreen(detail, shop)
-    expect(screen.text()).toContain('微信支付答复NOTENOUGH 基本账户余额不足')
+    expect(screen.text()).toContain('未受理原因商户账户余额不足，请充值后重新提交 错误代码NOTENOUGH')
+    expect(screen.text()).not.toContain('err_code')
     await screen.tap('重新提交')
     await screen.tap('确认退款')
     expect(shop.decided).toEqual([{ outTradeNo: 'WM1', refundId: 'WM1R1' }])

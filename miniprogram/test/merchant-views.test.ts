@@ -1,10 +1,12 @@
 import type { ShopOrderView, ShopRefundView } from '@stack/contract'
 import { describe, expect, test } from 'vitest'
+import { explainRefusal } from '../merchant/utils/explain-refusal.ts'
 import { readOrderNumber } from '../merchant/utils/read-order-number.ts'
 import { viewFailure } from '../merchant/utils/view-failure.ts'
 import { viewRequestRow } from '../merchant/utils/view-request.ts'
 import { summarise, viewShopOrderDetail, viewShopOrderRow } from '../merchant/utils/view-shop-order.ts'
-import { givenFen, viewRefundDetail, viewRefundRow } from '../merchant/utils/view-shop-refund.ts'
+import { type Fact, givenFen, viewRefundDetail, viewRefundRow } from '../merchant/utils/view-shop-refund.ts'
+import type { Refusal } from '../services/refusals.ts'
 import { makeRefund, makeShopOrder, now, requestOf } from './_merchant.ts'
 
 const number = 'WMFALHYFM3VXO8CF50O68WVXL4'
@@ -30,12 +32,35 @@ test.each<[text: string, found: string | null]>([
   expect(readOrderNumber(text)).toBe(found)
 })
 
-test('what failed can be tried again, but by nobody who is no merchant', () => {
-  expect(viewFailure('no_answer')).toMatchObject({ phase: 'failed', failedAction: '重新加载' })
-  expect(viewFailure('not_a_merchant')).toEqual({ phase: 'failed', failedText: '此功能仅对商家开放', failedAction: '' })
+test.each<[refused: Refusal, failedText: string, failedAction: string, denied: boolean]>([
+  ['no_answer', '暂时没有响应，请检查网络后重试', '重新加载', false],
+  ['not_found', '没有找到这笔订单，请刷新后重试', '重新加载', false],
+  ['not_a_merchant', '此功能仅对商家开放', '返回我的', true],
+])('%s: what is said, and the way out', (refused, failedText, failedAction, denied) => {
+  expect(viewFailure(refused)).toEqual({ phase: 'failed', failedText, failedAction, denied })
+})
+
+// As function-kit stores them: the code, and the message of wxpay-core's error.
+const said = (code: string, words: string) => ({
+  code,
+  message: `[wxpay-core] refund was refused: err_code "${code}", err_code_des "${words}"`,
+})
+
+// biome-ignore format: one row is one refusal
+test.each<[refusal: { code: string; message: string }, text: string]>([
+  [said('NOTENOUGH', '基本账户余额不足，请充值后重新发起'), '商户账户余额不足，请充值后重新提交'],
+  [said('TRADE_OVERDUE', '订单已经超过退款期限'),         '付款已超过一年，微信支付不再受理，请用其他方式退款给买家'],
+  [said('USER_ACCOUNT_ABNORMAL', '退款请求失败'),        '买家的微信账户已注销，请用其他方式退款给买家'],
+  [said('CERT_ERROR', '证书校验错误'),                   '商户证书无效，请联系技术人员更换证书'],
+  [said('ERROR', '可退款的余额不足'),                    '可退款的余额不足'],
+  [said('ERROR', ''),                                  '微信支付没有说明原因，请到微信支付商户平台查看'],
+  [said('PARAM_ERROR', '退款原因过长'),                  '微信支付没有说明原因，请到微信支付商户平台查看'],
+])('explainRefusal(%j): %s', (refusal, text) => {
+  expect(explainRefusal(refusal)).toBe(text)
 })
 
 const all = 12_800
+const told = (facts: Fact[]) => facts.map(({ label, text }) => `${label} ${text}`)
 const inState = (state: ShopRefundView['state'], amountFen = all) => makeRefund({ state, amountFen })
 
 describe('an order', () => {
@@ -80,8 +105,18 @@ describe('an order', () => {
       time: '11月23日 21:05',
       totalFen: all,
       refundedFen: 2,
-      waiting: 1,
+      notice: '1 笔退款待处理',
     })
+  })
+
+  test.each<[states: ShopRefundView['state'][], notice: string]>([
+    [[], ''],
+    [['waiting', 'waiting', 'succeeded'], '2 笔退款待处理'],
+    [['refused', 'abnormal', 'rejected'], '2 笔退款未成功'],
+    [['waiting', 'refused'], '1 笔退款待处理，1 笔退款未成功'],
+  ])('refunds %j: its row says %j', (states, notice) => {
+    const refunds = states.map((state) => inState(state, 1))
+    expect(viewShopOrderRow(makeShopOrder({ refunds }), now).notice).toBe(notice)
   })
 
   test('its facts, without those that are not known; its refunds newest first', () => {
@@ -126,30 +161,42 @@ describe('a refund', () => {
   })
 
   test('what WeChat Pay said stands as its answer, and only there', () => {
-    const refusal = { code: 'NOTENOUGH', message: '基本账户余额不足' }
+    const refusal = said('NOTENOUGH', '基本账户余额不足')
     const view = viewRefundDetail(makeRefund({ state: 'refused', decidedAt: now, refusal }), now)
-    expect(view.gateway).toEqual([{ label: '微信支付答复', text: 'NOTENOUGH 基本账户余额不足' }])
+    expect(view.gateway).toEqual([
+      { label: '未受理原因', text: '商户账户余额不足，请充值后重新提交' },
+      { label: '错误代码', text: 'NOTENOUGH' },
+    ])
     expect(JSON.stringify({ ...view, gateway: [] })).not.toContain('NOTENOUGH')
   })
 
   test('who asked, who decided when, and where the money went', () => {
     const settled = { decidedAt: now, gatewayRefundId: '5000', receivedBy: '支付用户零钱', settledAt: now + 60_000 }
     const view = viewRefundDetail(makeRefund({ state: 'succeeded', ...settled }), now)
-    expect(view.request.map(({ text }) => text)).toEqual(['买家申请', '11月23日 21:05', '不想要了', 'WM1R1'])
-    expect(view.decision).toEqual([{ label: '同意时间', text: '11月23日 21:05' }])
-    expect(view.gateway.map(({ label, text }) => `${label} ${text}`)).toEqual([
-      '微信退款号 5000',
-      '退回账户 支付用户零钱',
-      '到账时间 11月23日 21:06',
+    expect(told(view.request)).toEqual([
+      '发起方 买家申请',
+      '退款原因 不想要了',
+      '发起时间 11月23日 21:05',
+      '同意时间 11月23日 21:05',
+      '退款单号 WM1R1',
     ])
+    expect(told(view.gateway)).toEqual(['退回账户 支付用户零钱', '到账时间 11月23日 21:06', '微信退款号 5000'])
+  })
+
+  test('money that did not get there has reached no account', () => {
+    const view = viewRefundDetail(makeRefund({ state: 'abnormal', receivedBy: '支付用户零钱' }), now)
+    expect(view.gateway).toEqual([])
   })
 
   test.each([
     [{ state: 'rejected', decidedAt: now, rejection: '已使用' } as const, ['拒绝时间', '拒绝原因']],
     [{ state: 'withdrawn', decidedAt: now } as const, ['撤回时间']],
+    [{ state: 'processing', decidedAt: now } as const, ['同意时间']],
+    [{ state: 'processing', decidedAt: now, requestedBy: 'merchant' } as const, []],
     [{ state: 'waiting' } as const, []],
   ])('%j: %j', (changes, labels) => {
-    expect(viewRefundDetail(makeRefund(changes), now).decision.map(({ label }) => label)).toEqual(labels)
+    const [, , , ...decision] = viewRefundDetail(makeRefund(changes), now).request.map(({ label }) => label)
+    expect(decision).toEqual([...labels, '退款单号'])
   })
 
   test('in a list, and on the desk', () => {

@@ -55,7 +55,7 @@ test('a page that nobody sees does not ask', async () => {
 test('an answer that was overtaken does not take back what is known', async () => {
   const { watch, log } = setUp(withRefund('processing'), makeShopOrder())
   await watch.open()
-  await watch.ask()
+  await watch.reload()
   expect(log.seen).toEqual(['processing'])
   watch.close()
 })
@@ -63,9 +63,16 @@ test('an answer that was overtaken does not take back what is known', async () =
 test('no answer keeps what is shown; anything else takes it away', async () => {
   const { watch, log } = setUp(withRefund('waiting'), 'no_answer', 'not_a_merchant', 'no_answer')
   await watch.open()
-  expect(await watch.ask()).toBe('no_answer')
+  expect(await watch.reload()).toBe('no_answer')
   expect(log.failed).toEqual([])
-  expect(await watch.ask()).toBe('not_a_merchant')
-  expect(await watch.ask()).toBe('no_answer')
+  expect(await watch.reload()).toBe('not_a_merchant')
+  expect(await watch.reload()).toBe('no_answer')
   expect(log.failed).toEqual(['not_a_merchant', 'no_answer'])
+})
+
+test('begun anew: no answer is told, though an order was shown', async () => {
+  const { watch, log } = setUp(withRefund('waiting'), 'no_answer')
+  await watch.open()
+  await watch.restart()
+  expect(log.failed).toEqual(['no_answer'])
 })

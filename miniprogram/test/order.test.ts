@@ -1,5 +1,5 @@
 import type { OrderView, RefundView } from '@stack/contract'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openAt, openStored } from './_order-shop.ts'
 import { makePaid, makeRefund, noon } from './_refunds.ts'
 import { makeOrder, moved } from './_shop.ts'
@@ -139,7 +139,7 @@ describe('pay', () => {
   })
 
   test('the app was killed after paying: still being confirmed, and asked again on demand', async () => {
-    const { screen, shop } = await openStored({ cashier: { WM1: 'ok' } }, start, unpaid)
+    const { screen, shop } = await openStored({ cashier: { WM1: { said: 'ok', at: 0 } } }, start, unpaid)
     expect(offeredOn(screen.text())).toEqual(['再次查询'])
     await screen.tap('再次查询')
     expect(screen.text()).toContain('还没有查到付款')
@@ -148,10 +148,27 @@ describe('pay', () => {
     expect(screen.text()).toContain('已付款，待取货')
   })
 
-  test('the cashier named an error before: asked again, not paid, payable', async () => {
-    const { screen } = await openStored({ cashier: { WM1: 'failed' } }, start, unpaid)
-    expect(screen.text()).toContain('支付结果确认中')
+  test('the cashier named an error just now: doubted for 3 s, then payable by what the server tells', async () => {
+    const { screen, clock } = await openStored({ cashier: { WM1: { said: 'failed', at: noon } } }, start, unpaid)
+    expect(offeredOn(screen.text())).toEqual(['再次查询'])
+    clock.now += 3_000
     await screen.tap('再次查询')
+    expect(offeredOn(screen.text())).toEqual(['去支付', '取消订单'])
+  })
+
+  test('the cashier names an error: asked at once and twice more in 3.1 s, then payable, and said', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { screen, shop } = await openAt(start, unpaid)
+    shop.cashier = () => 'requestPayment:fail'
+    await screen.tap('去支付')
+    expect(screen.text()).toContain('支付结果确认中')
+    const asked = () => shop.calls.filter((name) => name === 'get-order').length
+    expect(asked()).toBe(2)
+    await vi.advanceTimersByTimeAsync(3_100)
+    await screen.settle()
+    expect(asked()).toBe(4)
+    expect(screen.text()).toContain('支付未完成，可重新支付')
     expect(offeredOn(screen.text())).toEqual(['去支付', '取消订单'])
   })
 

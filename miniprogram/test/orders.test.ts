@@ -138,7 +138,7 @@ describe('pay and cancel on the card', () => {
   })
 
   test('being confirmed: not payable on the card', async () => {
-    const { screen } = await openStored({ cashier: { WM1: 'ok' } }, start, unpaid)
+    const { screen } = await openStored({ cashier: { WM1: { said: 'ok', at: 0 } } }, start, unpaid)
     expect(screen.text()).toContain('支付结果确认中')
     expect(screen.text()).not.toContain('去支付')
   })

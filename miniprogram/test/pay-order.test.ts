@@ -94,7 +94,7 @@ describe('payOrder', () => {
   test('an error and no payment known: unpaid, and that is said', async () => {
     const { tools, pauses } = setUp('failed')
     expect(await payOrder(unpaid, tools)).toEqual({ order: unpaid, confirming: false, refused: 'payment_failed' })
-    expect(pauses).toEqual([3_500, 3_500])
+    expect(pauses).toEqual([1_500, 1_600])
   })
 
   test('an error and no answer about the order: the money may be gone', async () => {

@@ -45,7 +45,7 @@ describe('while the cashier said ok and the order does not say paid', () => {
   async function openWaiting() {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
-    const { screen, shop } = await openScreen(start, shopWith(), { cashier: { WM1: 'ok' } })
+    const { screen, shop } = await openScreen(start, shopWith(), { cashier: { WM1: { said: 'ok', at: 0 } } })
     const later = async (ms: number) => {
       await vi.advanceTimersByTimeAsync(ms)
       await screen.settle()
@@ -100,6 +100,38 @@ describe('paying again', () => {
     await screen.tap('继续支付')
     expect(screen.text()).toContain('尚未支付')
     expect(screen.text()).toContain('继续支付')
+  })
+
+  describe('the cashier names an error', () => {
+    /** The page after that error, in the middle of its questions. */
+    async function openFailed() {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      onTestFinished(() => void vi.useRealTimers())
+      const shop = shopWith()
+      shop.cashier = () => 'requestPayment:fail'
+      const { screen } = await openScreen(start, shop)
+      await screen.tap('继续支付')
+      expect(screen.text()).toContain('正在确认支付结果')
+      return screen
+    }
+
+    test('payable again after 3.1 s, and that is said', async () => {
+      const screen = await openFailed()
+      await vi.advanceTimersByTimeAsync(3_100)
+      await screen.settle()
+      expect(screen.text()).toContain('支付未完成，可重新支付')
+      expect(screen.text()).toContain('继续支付')
+    })
+
+    test('nobody has to wait for that: the order is a tap away', async () => {
+      const screen = await openFailed()
+      await screen.tap('查看订单')
+      expect(screen.route()).toBe('pages/order/order?outTradeNo=WM1')
+      expect(screen.text()).toContain('支付结果确认中')
+      await vi.advanceTimersByTimeAsync(3_100)
+      await screen.settle()
+      expect(screen.text()).not.toContain('支付未完成')
+    })
   })
 
   test('closed meanwhile: said', async () => {

@@ -80,7 +80,7 @@ describe('orders that wait for money', () => {
   test('one whose payment is being confirmed is no call to pay', async () => {
     const shop = openShop()
     shop.orders.set('WM1', makeOrder())
-    const { screen } = await openScreen(start, shop, { cashier: { WM1: 'ok' } })
+    const { screen } = await openScreen(start, shop, { cashier: { WM1: { said: 'ok', at: 0 } } })
     expect(screen.text()).toContain('1 笔订单支付结果确认中')
     expect(screen.text()).not.toContain('待付款')
   })

@@ -164,9 +164,17 @@ describe('viewAmounts', () => {
   test.each<[string, OrderView, string[]]>([
     ['unpaid', unpaid, ['订单金额 12800']],
     ['paid', makePaid(), ['实付金额 12800']],
-    ['waits', makePaid([refund('waiting')]), ['实付金额 12800', '已退款 0', '退款处理中 2000', '可退金额 10800']],
+    ['waits', makePaid([refund('waiting')]), ['实付金额 12800', '待商家处理 2000', '可退金额 10800']],
+    ['not accepted', makePaid([refund('refused')]), ['实付金额 12800', '退款处理中 2000', '可退金额 10800']],
+    ['stuck', makePaid([refund('abnormal')]), ['实付金额 12800', '退款异常 2000', '可退金额 10800']],
+    ['goes back', makePaid([refund('processing')]), ['实付金额 12800', '退款处理中 2000', '可退金额 10800']],
     ['given back', makePaid([refund('succeeded')]), ['实付金额 12800', '已退款 2000', '可退金额 10800']],
-    ['rejected', makePaid([refund('rejected')]), ['实付金额 12800', '已退款 0', '可退金额 12800']],
+    ['rejected', makePaid([refund('rejected')]), ['实付金额 12800', '可退金额 12800']],
+    [
+      'all given back',
+      makePaid([makeRefund({ state: 'succeeded', amountFen: 12_800 })]),
+      ['实付金额 12800', '已退款 12800'],
+    ],
   ])('%s', (_name, order, expected) => {
     expect(amounts(order)).toEqual(expected)
   })

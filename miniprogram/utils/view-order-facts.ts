@@ -1,4 +1,4 @@
-import type { OrderView } from '@stack/contract'
+import type { OrderView, RefundView } from '@stack/contract'
 import { formatTime } from './format-time'
 
 /** A fact in words, as a labelled line. */
@@ -30,18 +30,24 @@ export function viewFacts({ createdAt, paidAt, collectedAt, remark }: Dated, now
   return remark === '' ? facts : [...facts, { label: '备注', text: remark }]
 }
 
+/** Money that is neither the shop's nor back with the buyer yet. */
+const heldStates: Record<string, readonly RefundView['state'][]> = {
+  待商家处理: ['waiting'],
+  退款处理中: ['approved', 'refused', 'processing'],
+  退款异常: ['abnormal'],
+}
+
 type Priced = Pick<OrderView, 'state' | 'totalFen' | 'refundedFen' | 'refundableFen' | 'refunds'>
 
-/** The amounts of an order: what it costs, and, once money goes back, where the rest of it is. In fen. */
+/** The amounts of an order: what it costs, and, once money goes back, where the rest of it is. In fen; no row says zero. */
 export function viewAmounts({ state, totalFen, refundedFen, refundableFen, refunds }: Priced): AmountFact[] {
   if (state !== 'paid') return [{ label: '订单金额', fen: totalFen }]
   const paid = { label: '实付金额', fen: totalFen }
   if (refunds.length === 0) return [paid]
-  const held = totalFen - refundedFen - refundableFen
-  return [
-    paid,
-    { label: '已退款', fen: refundedFen },
-    ...(held > 0 ? [{ label: '退款处理中', fen: held }] : []),
-    { label: '可退金额', fen: refundableFen },
-  ]
+  const held = Object.entries(heldStates).map(([label, states]) => ({
+    label,
+    fen: refunds.reduce((sum, { state, amountFen }) => (states.includes(state) ? sum + amountFen : sum), 0),
+  }))
+  const parts = [{ label: '已退款', fen: refundedFen }, ...held, { label: '可退金额', fen: refundableFen }]
+  return [paid, ...parts.filter(({ fen }) => fen > 0)]
 }

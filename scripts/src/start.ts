@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runCli } from '@stack/standin-kit'
+import { USUAL_PORT } from 'miniprogram-browser'
 import { buildDevtools } from './build-devtools.ts'
 import { openDesk } from './open-desk.ts'
 import { localDir } from './paths.ts'
@@ -26,7 +27,7 @@ async function openFronts(stack: Stack) {
     appId: simulator.merchant.appId,
     users: localUsers.map(({ key, name }) => ({ key, name, openid: users[key] })),
   })
-  return { devtools, desk: await openDesk(stack) }
+  return { devtools, desk: await openDesk(stack, { preferredPort: USUAL_PORT }) }
 }
 
 /** Terminals give a Chinese character two columns. */

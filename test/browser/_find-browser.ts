@@ -10,12 +10,21 @@ export interface FoundBrowser {
   env: Record<string, string>
 }
 
-type Installed = [name: string, paths: string[]]
+/** A kind of browser and the places where its installers put it. */
+export type Installed = [name: string, paths: string[]]
+
+/** Where browsers are sought. */
+export interface BrowserSearch {
+  /** In the order in which they are taken. */
+  installed: Installed[]
+  /** The last resort; null when it cannot run here. */
+  packaged: () => FoundBrowser | null
+}
 
 const programFolders = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((name) => process.env[name] ?? [])
 const inPrograms = (...path: string[]) => programFolders.map((folder) => join(folder, ...path))
 
-/** Where browsers are installed, in the order in which they are taken. */
+/** Where browsers are installed. */
 const installed: Installed[] = [
   [
     'Chrome',
@@ -88,11 +97,20 @@ function findPackaged(): FoundBrowser | null {
   return env === undefined ? null : { name: `@sparticuz/chromium ${version}`, executablePath, env }
 }
 
+const thisMachine: BrowserSearch = { installed, packaged: findPackaged }
+
 /** A Chromium of this machine: Chrome, Edge or Chromium as installed, else the one that came with npm (Linux); null when there is none. */
-export function findBrowser(): FoundBrowser | null {
+export function findBrowser({ installed, packaged }: BrowserSearch = thisMachine): FoundBrowser | null {
   for (const [name, paths] of installed) {
     const executablePath = paths.find((path) => existsSync(path))
     if (executablePath !== undefined) return { name, executablePath, env: {} }
   }
-  return findPackaged()
+  return packaged()
 }
+
+/** What was sought, and how to come by one: one line for whoever has none. */
+export const noBrowser = [
+  `no browser: looked for ${installed.map(([name]) => name).join(', ')} where installers put them,`,
+  `and for @sparticuz/chromium ${version} of node_modules, which runs on Linux x64 with glibc and 200 MB free in .local/browser.`,
+  'Install Chrome or Edge, or apt-get install chromium',
+].join(' ')

@@ -1,5 +1,5 @@
 import type { OrderView } from '@stack/contract'
-import { createPhone, openCloud, type Phone, type Stack, users } from '@stack/scripts'
+import { createPhone, openCloud, type Stack, users } from '@stack/scripts'
 
 /** Numbers of orders and refunds in every state, all of one buyer. */
 export interface Scenery {
@@ -12,9 +12,13 @@ export interface Scenery {
   asked: string
   decided: string
   refunded: string
+  refused: string
+  abnormal: string
   askedRefund: string
   rejectedRefund: string
   paidRefund: string
+  refusedRefund: string
+  abnormalRefund: string
 }
 
 type Lines = { productId: string; quantity: number }[]
@@ -32,6 +36,19 @@ const minute = 60_000
 function granted<Answer extends { ok: boolean }>(answer: Answer): Extract<Answer, { ok: true }> {
   if (!answer.ok) throw new Error(`not granted: ${JSON.stringify(answer)}`)
   return answer as Extract<Answer, { ok: true }>
+}
+
+async function tellGateway(stack: Stack, path: string, body: object): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  const told = await fetch(stack.simulator.controlUrl + path, { method: 'POST', headers, body: JSON.stringify(body) })
+  if (!told.ok) throw new Error(`${path}: ${told.status} ${await told.text()}`)
+}
+
+/** Takes all that the merchant has at the gateway: a refund that is asked for then is refused. */
+async function emptyBalance(stack: Stack): Promise<void> {
+  const ledger = await fetch(`${stack.simulator.controlUrl}/ledger`)
+  const { balances } = (await ledger.json()) as { balances: { merchant: number } }
+  await tellGateway(stack, '/balance', { amountFen: -balances.merchant })
 }
 
 /** Fills the books of a fresh stack: what a shop looks like after some days. */
@@ -53,7 +70,8 @@ export async function paintScenery(stack: Stack): Promise<Scenery> {
   const ask = async (outTradeNo: string, amountFen: number, reason: string) =>
     granted(await buyer.call('request-refund', { requestId: requestId(), outTradeNo, amountFen, reason })).refund
       .refundId
-  const refund = (data: Parameters<Phone['call']>[1]) => merchant.call('refund', data as never).then(granted)
+  const giveBack = async (outTradeNo: string, amountFen: number, reason: string) =>
+    granted(await merchant.call('refund', { requestId: requestId(), outTradeNo, amountFen, reason })).refund.refundId
 
   await openCloud(stack.emulator.adminUrl)
     .collection('products')
@@ -75,14 +93,20 @@ export async function paintScenery(stack: Stack): Promise<Scenery> {
   await buyer.call('cancel-order', { outTradeNo: cancelled })
   const collected = await bought()
   granted(await merchant.call('mark-collected', { outTradeNo: collected }))
+  const refused = await bought()
+  await emptyBalance(stack)
+  const refusedRefund = await giveBack(refused, 2000, '少发一只杯子，买家同意只退一部分')
   const refunded = await bought()
-  const whole = await refund({ outTradeNo: refunded, amountFen: 4500, reason: '缺货', requestId: requestId() })
+  const paidRefund = await giveBack(refunded, 4500, '缺货')
+  const abnormal = await bought()
+  await tellGateway(stack, '/refund-outcome', { outcome: 'CHANGE' })
+  const abnormalRefund = await giveBack(abnormal, 1500, '商品有问题：杯口有一处小磕碰')
   await stack.clock.advance(24 * 60 * minute)
   const decided = await bought(everything)
   const rejectedRefund = await ask(decided, 1980, '不想要了')
   const approved = await ask(decided, 12_800, '商品有问题：茶叶罐压扁了一角，封口也裂开了，请退一罐的钱')
   await merchant.call('reject-refund', { outTradeNo: decided, refundId: rejectedRefund, reason: '商品已取走' })
-  await refund({ outTradeNo: decided, refundId: approved })
+  granted(await merchant.call('refund', { outTradeNo: decided, refundId: approved }))
   await stack.clock.advance(30 * minute)
   const asked = await bought()
   const askedRefund = await ask(asked, 1000, '商品有问题：杯口有一处小磕碰')
@@ -99,8 +123,12 @@ export async function paintScenery(stack: Stack): Promise<Scenery> {
     asked,
     decided,
     refunded,
+    refused,
+    abnormal,
     askedRefund,
     rejectedRefund,
-    paidRefund: granted(whole as never as { ok: true; refund: { refundId: string } }).refund.refundId,
+    paidRefund,
+    refusedRefund,
+    abnormalRefund,
   }
 }

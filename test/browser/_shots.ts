@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core'
+import type { ProductView } from '@stack/contract'
+import type { Page, Route } from 'playwright-core'
 import type { BrowserPhone } from './_phone.ts'
 import type { Scenery } from './_scenery.ts'
 
@@ -55,8 +56,28 @@ const cart = 'pages/cart/cart'
 const fillCart = async (phone: BrowserPhone) => {
   await phone.tapNamed('把明前龙井 50g加入购物车')
   await phone.tapNamed('把桂花糕 6枚加入购物车')
+  await phone.page.getByText('已加入购物车').waitFor({ state: 'hidden' })
   await phone.tapTab('购物车')
   await phone.see('合计')
+}
+
+/** The shop as if others had bought nearly everything, and one product were no longer sold. */
+async function sellOut(route: Route) {
+  const response = await route.fetch()
+  const { answer } = (await response.json()) as { answer: { result: { products: ProductView[] } } }
+  const left: Record<string, number> = { 'tea-longjing': 1, 'cake-osmanthus': 0 }
+  const products = answer.result.products.flatMap((product) => {
+    const stock = left[product.productId]
+    return stock === undefined ? [] : [{ ...product, stock }]
+  })
+  await route.fulfill({ json: { answer: { ...answer, result: { ...answer.result, products } } } })
+}
+
+const failToPay = (button: string) => async (phone: BrowserPhone) => {
+  await phone.tap(button)
+  await phone.cashier.choose('余额不足')
+  await phone.cashier.confirm('余额不足')
+  await phone.see('确认')
 }
 
 /** Every page of the buyer. */
@@ -76,6 +97,21 @@ export const buyerShots = (scenery: Scenery): Shot[] => {
     { name: 'product-empty', user, pages: [shop, 'pages/product/product?productId=none'], see: '商品不存在' },
     { name: 'cart-empty', user, pages: [cart], see: '购物车还是空的' },
     { name: 'cart-ready', user: 'buyerB', pages: [shop], see: '小店贴纸', after: fillCart },
+    {
+      name: 'cart-problems',
+      user: 'buyerB',
+      pages: [shop],
+      see: '小店贴纸',
+      after: async (phone) => {
+        await phone.tapNamed('把明前龙井 50g加入购物车')
+        await phone.tapNamed('把青瓷品茗杯加入购物车')
+        await fillCart(phone)
+        await phone.page.route('**/call/list-products', sellOut)
+        await phone.tapTab('商店')
+        await phone.tapTab('购物车')
+        await phone.see('已售罄')
+      },
+    },
     ...waits('checkout', user, buy),
     { name: 'checkout-ready', user, pages: [shop, buy], see: '提交并支付' },
     {
@@ -90,16 +126,29 @@ export const buyerShots = (scenery: Scenery): Shot[] => {
     },
     { name: 'pay-result-asking', user, pages: [result('unpaid')], before: hold, see: loading },
     { name: 'pay-result-paid', user, pages: [result('paid')], see: '支付成功' },
+    { name: 'pay-result-confirming', user, pages: [result('unpaid')], see: '尚未支付', after: failToPay('继续支付') },
     { name: 'pay-result-unpaid', user, pages: [result('unpaid')], see: '尚未支付' },
     { name: 'pay-result-closed', user, pages: [result('cancelled')], see: '订单已关闭' },
     { name: 'pay-result-error', user, pages: [result('paid')], before: fail, see: '暂时查不到' },
     ...waits('orders', user, 'pages/orders/orders'),
-    { name: 'orders-ready', user, pages: ['pages/orders/orders'], see: '待付款' },
+    { name: 'orders-ready', user, pages: ['pages/orders/orders'], see: '去支付' },
     { name: 'orders-empty', user: 'buyerB', pages: ['pages/orders/orders'], see: '去商店逛逛' },
     ...waits('order', user, order('paid')),
-    ...(['unpaid', 'cancelled', 'expired', 'paid', 'long', 'collected', 'asked', 'decided', 'refunded'] as const).map(
-      (state) => ({ name: `order-${state}`, user, pages: [shop, order(state)], see: '款项记录' }),
-    ),
+    ...(
+      [
+        'unpaid',
+        'cancelled',
+        'expired',
+        'paid',
+        'long',
+        'collected',
+        'asked',
+        'decided',
+        'refused',
+        'abnormal',
+        'refunded',
+      ] as const
+    ).map((state) => ({ name: `order-${state}`, user, pages: [shop, order(state)], see: '款项记录' })),
     {
       name: 'order-cashier',
       user,
@@ -108,6 +157,17 @@ export const buyerShots = (scenery: Scenery): Shot[] => {
       after: async (phone) => {
         await phone.tap('去支付')
         await phone.cashier.see('请输入支付密码')
+      },
+    },
+    { name: 'order-confirming', user, pages: [shop, order('unpaid')], see: '款项记录', after: failToPay('去支付') },
+    {
+      name: 'order-payment-failed',
+      user,
+      pages: [shop, order('unpaid')],
+      see: '款项记录',
+      after: async (phone) => {
+        await failToPay('去支付')(phone)
+        await phone.seeOver('支付未完成')
       },
     },
     {
@@ -159,13 +219,26 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
     ...waits('merchant-orders', user, orders),
     { name: 'merchant-orders-ready', user, pages: [me, orders], see: '已付款' },
     { name: 'merchant-orders-stranger', user: 'buyerB', pages: [me, orders], see: '此功能仅对商家开放' },
-    ...waits('merchant-order', user, order('paid')),
-    ...(['unpaid', 'cancelled', 'paid', 'long', 'collected', 'decided', 'refunded'] as const).map((state) => ({
-      name: `merchant-order-${state}`,
+    {
+      name: 'merchant-orders-not-found',
       user,
-      pages: [me, order(state)],
-      see: '款项记录',
-    })),
+      pages: [me, orders],
+      see: '已付款',
+      after: async (phone) => {
+        await phone.write('输入或粘贴订单号', 'WMNOBODY')
+        await phone.tap('查找')
+        await phone.see('返回全部订单')
+      },
+    },
+    ...waits('merchant-order', user, order('paid')),
+    ...(['unpaid', 'cancelled', 'paid', 'long', 'collected', 'decided', 'refused', 'refunded'] as const).map(
+      (state) => ({
+        name: `merchant-order-${state}`,
+        user,
+        pages: [me, order(state)],
+        see: '款项记录',
+      }),
+    ),
     {
       name: 'merchant-order-start-refund',
       user,
@@ -215,6 +288,8 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
     ...waits('merchant-refund', user, refund('asked', 'askedRefund')),
     { name: 'merchant-refund-waiting', user, pages: [me, refund('asked', 'askedRefund')], see: '同意退款' },
     { name: 'merchant-refund-rejected', user, pages: [me, refund('decided', 'rejectedRefund')], see: '查看订单' },
+    { name: 'merchant-refund-refused', user, pages: [me, refund('refused', 'refusedRefund')], see: '重新提交' },
+    { name: 'merchant-refund-abnormal', user, pages: [me, refund('abnormal', 'abnormalRefund')], see: '查看订单' },
     { name: 'merchant-refund-succeeded', user, pages: [me, refund('refunded', 'paidRefund')], see: '查看订单' },
   ]
 }

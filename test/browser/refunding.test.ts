@@ -122,5 +122,8 @@ describe.skipIf(browser === null)('refunds and strangers, by taps', { timeout: 6
       await stranger.see('此功能仅对商家开放')
       expect(await stranger.text()).not.toContain(outTradeNo)
     }
+    await stranger.tap('返回我的')
+    await stranger.see('微信用户')
+    expect(await stranger.stack()).toEqual(['pages/me/me'])
   })
 })

@@ -6,12 +6,12 @@ import { openDesk, root, type Stack, startStack, users } from '@stack/scripts'
 import type { Browser } from 'playwright-core'
 import { findBrowser } from './_find-browser.ts'
 import { handheld, launchBrowser } from './_launch-browser.ts'
-import { openPhone, openPhoneOn } from './_phone.ts'
+import { type BrowserPhone, openPhone, openPhoneOn } from './_phone.ts'
 import { paintScenery } from './_scenery.ts'
 import { buyerShots, gateCalls, merchantShots, type Shot } from './_shots.ts'
 import { walkToCashier } from './_walks.ts'
 
-// npx tsx test/browser/take-screenshots.ts [part of a name]: dist/screenshots/<page>-<state>-<width>.png
+// npx tsx test/browser/take-screenshots.ts [start of a name ...]: dist/screenshots/<page>-<state>-<width>.png
 
 const outDir = join(root, 'dist', 'screenshots')
 const fontCss = createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/index.css')
@@ -19,12 +19,17 @@ const people = Object.keys(users)
 const sizes = [
   { width: 360, height: 780 },
   { width: 390, height: 844 },
+  { width: 430, height: 932 },
 ]
-/** The widest phones: enough to look at pages with a grid or a bar. */
-const widest = { width: 430, height: 932 }
-const shownWidest = ['shop-ready', 'product-ready', 'cart-ready', 'order-unpaid', 'merchant-orders-ready']
 const noonMs = Date.UTC(2026, 2, 2, 4)
-const [wanted = ''] = process.argv.slice(2)
+const starts = process.argv.slice(2)
+const isWanted = (name: string) => starts.length === 0 || starts.some((start) => name.startsWith(start))
+
+/** Makes the screen as high as what is on it, so that the picture shows what a finger would scroll to. */
+async function unroll({ page, top }: BrowserPhone, { width, height }: { width: number; height: number }) {
+  const hidden = await top.locator('html').evaluate((html) => html.scrollHeight - html.clientHeight)
+  if (hidden > 0) await page.setViewportSize({ width, height: height + hidden })
+}
 
 async function takeShot(browser: Browser, deskUrl: string, shot: Shot, viewport: { width: number; height: number }) {
   const context = await browser.newContext({ ...handheld, viewport })
@@ -39,6 +44,7 @@ async function takeShot(browser: Browser, deskUrl: string, shot: Shot, viewport:
     await shot.after?.(phone, gate)
     await phone.page.evaluate(() => document.fonts.ready)
     await phone.page.waitForTimeout(400) // popups slide in
+    await unroll(phone, viewport)
     await phone.page.screenshot({ path: join(outDir, `${shot.name}-${viewport.width}.png`) })
     return phone.problems
   } catch (error) {
@@ -65,10 +71,9 @@ async function takeDesk(browser: Browser, deskUrl: string): Promise<void> {
 
 async function takeAll(browser: Browser, stack: Stack, deskUrl: string): Promise<void> {
   const scenery = await paintScenery(stack)
-  const shots = [...buyerShots(scenery), ...merchantShots(scenery)].filter(({ name }) => name.includes(wanted))
-  for (const viewport of [...sizes, widest]) {
+  const shots = [...buyerShots(scenery), ...merchantShots(scenery)].filter(({ name }) => isWanted(name))
+  for (const viewport of sizes) {
     for (const shot of shots) {
-      if (viewport === widest && !shownWidest.includes(shot.name)) continue
       const problems = await takeShot(browser, deskUrl, shot, viewport)
       process.stdout.write(`${shot.name}-${viewport.width}\n${problems.map((problem) => `  ${problem}\n`).join('')}`)
     }
@@ -83,7 +88,7 @@ const stack = await startStack({ dataDir, startAtMs: noonMs })
 const desk = await openDesk(stack, { fontCss, watch: false })
 const browser = await launchBrowser(found)
 try {
-  if ('desk'.includes(wanted)) await takeDesk(browser, desk.url)
+  if (isWanted('desk')) await takeDesk(browser, desk.url)
   await takeAll(browser, stack, desk.url)
 } finally {
   await browser.close()

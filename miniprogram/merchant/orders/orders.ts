@@ -1,10 +1,10 @@
 import type { CallData, ShopOrderView } from '@stack/contract'
-import type { Phase } from '../../components/page-state/page-state'
 import { callFunction } from '../../services/call-function'
-import { refusalText } from '../../services/refusals'
 import type { ChangeOf, TapOf } from '../../utils/page-events'
+import { livePage } from '../utils/live-page'
 import { createPager, type FetchedPage, type ListView, type More, type Pager, type PageWish } from '../utils/pager'
 import { readOrderNumber } from '../utils/read-order-number'
+import { unanswered } from '../utils/view-failure'
 import { type ShopOrderRow, viewShopOrderRow } from '../utils/view-shop-order'
 
 type OrderState = CallData<'list-shop-orders'>['state']
@@ -19,10 +19,10 @@ const tabs = [
 type Tab = (typeof tabs)[number]['value']
 
 Page({
+  ...livePage<Pager>(),
+
   data: {
-    phase: 'loading' as Phase,
-    failedText: '',
-    failedAction: '',
+    ...unanswered,
     /** The server has taken the caller for a merchant. */
     open: false,
     tabs,
@@ -35,32 +35,16 @@ Page({
     more: 'idle' as More,
   },
 
-  pager: null as Pager | null,
-
   onLoad() {
-    this.pager = createPager<ShopOrderView>({
+    this.source = createPager<ShopOrderView>({
       fetch: (wish) => this.fetch(wish),
       keyOf: ({ outTradeNo }) => outTradeNo,
       show: (view) => this.show(view),
     })
   },
 
-  async onShow() {
-    await this.pager?.reload()
-  },
-
-  async onPullDownRefresh() {
-    const refused = await this.pager?.reload()
-    await wx.stopPullDownRefresh()
-    if (refused === 'no_answer') await wx.showToast({ title: refusalText(refused), icon: 'none' })
-  },
-
   onReachBottom() {
-    return this.pager?.loadMore()
-  },
-
-  onRetry() {
-    return this.pager?.restart()
+    return this.source?.loadMore()
   },
 
   async fetch(wish: PageWish): Promise<FetchedPage<ShopOrderView>> {
@@ -79,7 +63,7 @@ Page({
     this.setData({
       ...view,
       ...(rows && { rows: rows.map((order) => viewShopOrderRow(order, now)) }),
-      open: view.phase === 'ready' || view.phase === 'empty' || (open && view.failedAction !== ''),
+      open: view.phase === 'ready' || view.phase === 'empty' || (open && view.denied !== true),
       emptyText: searched === '' ? (tabs.find(({ value }) => value === tab)?.empty ?? '') : '没有找到这个订单号的订单',
     })
   },
@@ -87,7 +71,7 @@ Page({
   async onTab({ detail }: ChangeOf<{ value: Tab }>) {
     if (detail.value === this.data.tab) return
     this.setData({ tab: detail.value })
-    await this.pager?.restart()
+    await this.source?.restart()
   },
 
   onWord({ detail }: ChangeOf<{ value: string }>) {
@@ -102,13 +86,13 @@ Page({
       return
     }
     this.setData({ searched, word: searched })
-    await this.pager?.restart()
+    await this.source?.restart()
   },
 
   async onClear() {
     const wasSearching = this.data.searched !== ''
     this.setData({ searched: '', word: '' })
-    if (wasSearching) await this.pager?.restart()
+    if (wasSearching) await this.source?.restart()
   },
 
   onOrder(tap: TapOf<{ number: string }>) {

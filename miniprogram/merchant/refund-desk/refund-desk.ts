@@ -1,18 +1,18 @@
 import type { RefundRequestView } from '@stack/contract'
-import type { Phase } from '../../components/page-state/page-state'
 import { callFunction } from '../../services/call-function'
-import { refusalText } from '../../services/refusals'
 import type { TapOf } from '../../utils/page-events'
+import { livePage } from '../utils/live-page'
 import { createPager, type ListView, type More, type Pager } from '../utils/pager'
+import { unanswered } from '../utils/view-failure'
 import { type RequestRow, viewRequestRow } from '../utils/view-request'
 
 type RequestTap = TapOf<{ refundId: string; verb: 'approve' | 'reject' }>
 
 Page({
+  ...livePage<Pager>(),
+
   data: {
-    phase: 'loading' as Phase,
-    failedText: '',
-    failedAction: '',
+    ...unanswered,
     rows: [] as RequestRow[],
     more: 'idle' as More,
     /** What is decided now: approve or reject; empty when nothing is. */
@@ -21,10 +21,8 @@ Page({
   },
 
   requests: [] as RefundRequestView[],
-  pager: null as Pager | null,
-
   onLoad() {
-    this.pager = createPager<RefundRequestView>({
+    this.source = createPager<RefundRequestView>({
       async fetch(wish) {
         const answer = await callFunction('list-refund-requests', wish)
         return answer.ok ? { ok: true, rows: answer.requests, next: answer.next } : answer
@@ -34,26 +32,8 @@ Page({
     })
   },
 
-  async onShow() {
-    await this.pager?.reload()
-  },
-
-  async onPullDownRefresh() {
-    const refused = await this.pager?.reload()
-    await wx.stopPullDownRefresh()
-    if (refused === 'no_answer') await wx.showToast({ title: refusalText(refused), icon: 'none' })
-  },
-
   onReachBottom() {
-    return this.pager?.loadMore()
-  },
-
-  onRetry() {
-    return this.pager?.restart()
-  },
-
-  async onDone() {
-    await this.pager?.reload()
+    return this.source?.loadMore()
   },
 
   show({ rows, ...view }: Partial<ListView<RefundRequestView>>): void {

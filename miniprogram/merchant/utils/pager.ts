@@ -1,16 +1,13 @@
 import type { Cursor } from '@stack/contract'
-import type { Phase } from '../../components/page-state/page-state'
 import type { Refusal } from '../../services/refusals'
-import { viewFailure } from './view-failure'
+import type { Source } from './live-page'
+import { type Failure, viewFailure } from './view-failure'
 
 /** Foot of a list: nothing to say, the next page is on its way, it did not come, or there is none. */
 export type More = 'idle' | 'loading' | 'failed' | 'end'
 
 /** What a list shows. */
-export interface ListView<Row> {
-  phase: Phase
-  failedText: string
-  failedAction: string
+export interface ListView<Row> extends Failure {
   rows: Row[]
   more: More
 }
@@ -31,11 +28,8 @@ export interface PagerOptions<Row> {
   show: (view: Partial<ListView<Row>>) => void
 }
 
-export interface Pager {
-  /** Another list from now on: what is shown goes, the first page is asked for. */
-  restart: () => Promise<void>
-  /** The same list anew; what is shown stays until the answer is there. Answers null, or why there is no newer one. */
-  reload: () => Promise<Refusal | null>
+/** Its `restart` is another list from now on: what is shown goes, the first page is asked for. */
+export interface Pager extends Source {
   /** One page more, unless there is none or one is on its way. */
   loadMore: () => Promise<void>
 }
@@ -78,6 +72,7 @@ export function createPager<Row>({ fetch, keyOf, show }: PagerOptions<Row>): Pag
   }
 
   return {
+    open: reload,
     reload,
     async restart() {
       rows = []

@@ -5,12 +5,16 @@ import { type Refusal, refusalText } from '../../services/refusals'
 export interface Failure {
   phase: Phase
   failedText: string
-  /** Empty when trying again would not help. */
   failedAction: string
+  /** The caller is no merchant: there is nothing to try again, only a way out. */
+  denied: boolean
 }
 
-/** What a page says when it could not be loaded. Who is no merchant is told so, and gets no button. */
+/** A page before its first answer. */
+export const unanswered: Failure = { phase: 'loading', failedText: '', failedAction: '', denied: false }
+
+/** What a page says when it could not be loaded, and its way out. */
 export function viewFailure(refused: Refusal): Failure {
-  const failedAction = refused === 'not_a_merchant' ? '' : '重新加载'
-  return { phase: 'failed', failedText: refusalText(refused), failedAction }
+  const denied = refused === 'not_a_merchant'
+  return { phase: 'failed', failedText: refusalText(refused), failedAction: denied ? '返回我的' : '重新加载', denied }
 }

@@ -1,14 +1,6 @@
 import type { LineView, ShopOrderView } from '@stack/contract'
 import { formatTime } from '../../utils/format-time'
-import type { Tone } from '../../utils/tone'
-import { type Fact, givenFen, knownFacts, type RefundRow, viewRefundRow } from './view-shop-refund'
-
-interface Status {
-  text: string
-  /** What it means, or what comes next; empty when the state says it all. */
-  hint: string
-  tone: Tone
-}
+import { type Fact, givenFen, knownFacts, type RefundRow, type Status, viewRefundRow } from './view-shop-refund'
 
 type Stage = 'unpaid' | 'cancelling' | 'cancelled' | 'expiring' | 'expired' | PaidStage
 type PaidStage = 'returning' | 'refunded' | 'collected' | 'ready'
@@ -52,7 +44,14 @@ export function summarise(lines: readonly LineView[]): string {
   return first === undefined ? '' : `${first.title} ${lines.length === 1 ? '共' : '等'} ${pieces} 件`
 }
 
-const countWaiting = ({ refunds }: ShopOrderView) => refunds.filter(({ state }) => state === 'waiting').length
+/** What of its refunds waits for the merchant; empty when nothing does. */
+function noticeOf({ refunds }: ShopOrderView): string {
+  const waiting = refunds.filter(({ state }) => state === 'waiting').length
+  const stuck = refunds.filter(({ state }) => state === 'refused' || state === 'abnormal').length
+  return [waiting > 0 ? `${waiting} 笔退款待处理` : '', stuck > 0 ? `${stuck} 笔退款未成功` : '']
+    .filter((notice) => notice !== '')
+    .join('，')
+}
 
 /** An order in the list. */
 export interface ShopOrderRow extends Status {
@@ -61,7 +60,7 @@ export interface ShopOrderRow extends Status {
   time: string
   totalFen: number
   refundedFen: number
-  waiting: number
+  notice: string
 }
 
 /** @param now - epoch ms */
@@ -72,7 +71,7 @@ export function viewShopOrderRow(order: ShopOrderView, now: number): ShopOrderRo
     ...{ outTradeNo, totalFen, refundedFen },
     summary: summarise(lines),
     time: formatTime(createdAt, now),
-    waiting: countWaiting(order),
+    notice: noticeOf(order),
   }
 }
 

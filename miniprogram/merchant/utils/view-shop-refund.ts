@@ -1,10 +1,11 @@
 import type { ShopRefundView } from '@stack/contract'
 import { formatTime } from '../../utils/format-time'
 import type { Tone } from '../../utils/tone'
+import { explainRefusal } from './explain-refusal'
 
 type RefundState = ShopRefundView['state']
 
-export interface RefundStatus {
+export interface Status {
   text: string
   /** What it means, or what the merchant can do; empty when the state says it all. */
   hint: string
@@ -12,7 +13,7 @@ export interface RefundStatus {
 }
 
 /** What each state of a refund is called, and what it means for the merchant. */
-const statuses: Record<RefundState, RefundStatus> = {
+const statuses: Record<RefundState, Status> = {
   waiting: { text: '待处理', hint: '同意后款项原路退回买家', tone: 'wait' },
   withdrawn: { text: '买家已撤回', hint: '', tone: 'over' },
   rejected: { text: '已拒绝', hint: '', tone: 'over' },
@@ -48,7 +49,7 @@ export function givenFen(refunds: readonly ShopRefundView[]): number {
   return refunds.reduce((sum, { state, amountFen }) => (given[state] ? sum + amountFen : sum), 0)
 }
 
-export function statusOf({ state }: Pick<ShopRefundView, 'state'>): RefundStatus {
+export function statusOf({ state }: Pick<ShopRefundView, 'state'>): Status {
   return statuses[state]
 }
 
@@ -67,7 +68,7 @@ export function knownFacts(facts: readonly [label: string, text: string | null, 
 }
 
 /** A refund in a list. */
-export interface RefundRow extends RefundStatus {
+export interface RefundRow extends Status {
   refundId: string
   amountFen: number
   time: string
@@ -83,42 +84,40 @@ export function viewRefundRow(refund: ShopRefundView, now: number): RefundRow {
 
 /** A refund on its own page. */
 export interface RefundDetail {
-  status: RefundStatus
+  status: Status
   amountFen: number
   request: Fact[]
-  decision: Fact[]
-  /** What WeChat Pay answered, in its own words; the only place where its codes are shown. */
+  /** What WeChat Pay answered; the only place where its codes are shown. */
   gateway: Fact[]
   actions: { decide: boolean; repeat: boolean }
 }
 
 const decided: Partial<Record<RefundState, string>> = { rejected: '拒绝时间', withdrawn: '撤回时间' }
 
+/** When a request was decided on; who gives money back unasked has decided with it. */
+const decidedAtOf = ({ requestedBy, decidedAt }: ShopRefundView) => (requestedBy === 'buyer' ? decidedAt : null)
+
 /** @param now - epoch ms */
 export function viewRefundDetail(refund: ShopRefundView, now: number): RefundDetail {
-  const { state, refusal, settledAt, decidedAt } = refund
+  const { state, refusal, settledAt } = refund
   const time = (at: number | null) => (at === null ? null : formatTime(at, now))
   return {
     status: statusOf(refund),
     amountFen: refund.amountFen,
     request: knownFacts([
       ['发起方', requesters[refund.requestedBy]],
-      ['发起时间', time(refund.requestedAt)],
       ['退款原因', refund.reason],
+      ['发起时间', time(refund.requestedAt)],
+      [decided[state] ?? '同意时间', time(decidedAtOf(refund))],
+      ['拒绝原因', refund.rejection],
       ['退款单号', refund.refundId, 'copy'],
     ]),
-    decision: knownFacts([
-      [decided[state] ?? '同意时间', time(decidedAt)],
-      ['拒绝原因', refund.rejection],
-    ]),
     gateway: knownFacts([
-      ['微信退款号', refund.gatewayRefundId, 'copy'],
-      [
-        '微信支付答复',
-        refusal === null ? null : [refusal.code, refusal.message].filter((word) => word !== '').join(' '),
-      ],
-      ['退回账户', refund.receivedBy],
+      ['未受理原因', refusal && explainRefusal(refusal)],
+      ['错误代码', refusal?.code ?? null],
+      ['退回账户', state === 'succeeded' ? refund.receivedBy : null],
       ['到账时间', time(settledAt)],
+      ['微信退款号', refund.gatewayRefundId, 'copy'],
     ]),
     actions: { decide: state === 'waiting', repeat: state === 'refused' },
   }

@@ -1,6 +1,7 @@
 import type { ShopOrderView } from '@stack/contract'
 import type { Refusal } from '../../services/refusals'
 import { repeatAsking } from '../../utils/repeat-asking'
+import type { Source } from './live-page'
 
 export interface OrderWatchOptions {
   find: () => Promise<{ ok: true; order: ShopOrderView } | { ok: false; refused: Refusal }>
@@ -8,13 +9,9 @@ export interface OrderWatchOptions {
   fail: (refused: Refusal) => void
 }
 
-export interface OrderWatch {
-  /** The page is seen: asks now, and again and again while a refund is on its way. */
-  open: () => Promise<void>
-  /** The page is not seen any more. */
+/** While the page is seen and a refund is on its way, it asks again and again. */
+export interface OrderWatch extends Source {
   close: () => void
-  /** Asks now. Answers null, or why nothing newer is known; what is shown stays when no answer comes. */
-  ask: () => Promise<Refusal | null>
   /** An order that another answer brought. */
   take: (order: ShopOrderView) => void
 }
@@ -37,9 +34,9 @@ export function watchOrder({ find, show, fail }: OrderWatchOptions): OrderWatch 
     shown = order
     show(order)
     if (!isMoving(order)) stop()
-    else if (seen && asking === null) asking = repeatAsking(ask)
+    else if (seen && asking === null) asking = repeatAsking(reload)
   }
-  async function ask(): Promise<Refusal | null> {
+  async function reload(): Promise<Refusal | null> {
     const found = await find()
     if (found.ok) {
       take(found.order)
@@ -54,11 +51,15 @@ export function watchOrder({ find, show, fail }: OrderWatchOptions): OrderWatch 
   }
 
   return {
-    ask,
+    reload,
     take,
     async open() {
       seen = true
-      await ask()
+      await reload()
+    },
+    async restart() {
+      shown = null
+      await reload()
     },
     close() {
       seen = false

@@ -3,7 +3,7 @@ import type { Phase } from '../../components/page-state/page-state'
 import { callFunction } from '../../services/call-function'
 import { payOrder } from '../../services/pay-order'
 import { type Refusal, refusalText } from '../../services/refusals'
-import { cashierWord, forgetCashier, rememberCashier } from '../../services/remember-cashier'
+import { cashierWord, forgetCashier, hearOrders, rememberCashier } from '../../services/remember-cashier'
 import { tellRefusal } from '../../services/tell-refusal'
 import { confirm } from '../../utils/confirm'
 import { mergeOrders } from '../../utils/merge-orders'
@@ -12,7 +12,7 @@ import { repeatAsking } from '../../utils/repeat-asking'
 import { isOpen, type Moment, type OrderActions, type OrderStatus, viewOrder } from '../../utils/view-order'
 import { type AmountFact, type Fact, viewAmounts, viewFacts } from '../../utils/view-order-facts'
 
-type Busy = '' | 'pay' | 'cancel' | 'ask' | 'withdraw' | 'leave'
+type Busy = '' | 'pay' | 'confirm' | 'cancel' | 'ask' | 'withdraw' | 'leave'
 
 /** One order of the buyer: where its money is, and what he may do with it. */
 Page({
@@ -76,6 +76,7 @@ Page({
   async reload(): Promise<Refusal | null> {
     const answer = await callFunction('get-order', { outTradeNo: this.outTradeNo })
     if (answer.ok) {
+      hearOrders([answer.order])
       this.show(answer.order)
       return null
     }
@@ -86,7 +87,6 @@ Page({
   /** Shows what the server told; of two answers that overtook each other the later word. */
   show(told: OrderView) {
     const [order = told] = mergeOrders(this.data.order === null ? [] : [this.data.order], [told])
-    if (order.state !== 'unpaid') this.forgetCashier()
     const moment = this.moment()
     this.setData({
       phase: 'ready',
@@ -100,10 +100,6 @@ Page({
 
   moment(): Moment {
     return { now: Date.now(), confirming: cashierWord(this.outTradeNo) !== null }
-  },
-
-  forgetCashier() {
-    forgetCashier((outTradeNo) => outTradeNo !== this.outTradeNo)
   },
 
   /** Asks again and again while the page is seen and something may change by itself. */
@@ -146,7 +142,9 @@ Page({
           this.show(seen.order)
         },
       })
-      if (!paid.confirming) this.forgetCashier()
+      // What the cashier said stays with the order: the page that is shown instead asks on.
+      if (this.gone) return
+      if (!paid.confirming) forgetCashier(this.outTradeNo)
       this.show(paid.order ?? order)
       if (paid.refused !== null && paid.order?.state !== 'paid') await tellRefusal(paid.refused, () => this.reload())
     })
@@ -156,23 +154,20 @@ Page({
     await this.once('ask', async () => {
       const refused = await this.reload()
       if (refused !== null) return tellRefusal(refused)
-      const { order } = this.data
-      if (order?.state !== 'unpaid') return
-      // The cashier named an error, and WeChat knows of no payment: nothing was taken.
-      if (cashierWord(this.outTradeNo) === 'failed') this.forgetCashier()
-      this.show(order)
+      if (this.data.order?.state !== 'unpaid') return
       await wx.showToast({ title: '还没有查到付款', icon: 'none' })
     })
   },
 
   async onCancel() {
-    await this.once('cancel', async ({ outTradeNo }) => {
+    await this.once('confirm', async ({ outTradeNo }) => {
       const sure = await confirm({
         title: '取消订单',
         content: '取消后不能再支付，确定取消吗？',
         confirmText: '确定取消',
       })
       if (!sure) return
+      this.setData({ busy: 'cancel' })
       const answer = await callFunction('cancel-order', { outTradeNo })
       if (answer.ok) this.show(answer.order)
       else await this.tell(answer.refused)
@@ -180,7 +175,7 @@ Page({
   },
 
   async onWithdraw(tap: TapOf<{ refundId: string }>) {
-    await this.once('withdraw', async ({ outTradeNo }) => {
+    await this.once('confirm', async ({ outTradeNo }) => {
       const { refundId } = tap.currentTarget.dataset
       const sure = await confirm({
         title: '撤回申请',
@@ -188,6 +183,7 @@ Page({
         confirmText: '确定撤回',
       })
       if (!sure) return
+      this.setData({ busy: 'withdraw' })
       const answer = await callFunction('withdraw-refund', { outTradeNo, refundId })
       if (answer.ok) await this.reload()
       else await this.tell(answer.refused)

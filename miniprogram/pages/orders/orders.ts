@@ -4,7 +4,7 @@ import { callFunction } from '../../services/call-function'
 import { loadOrders, type Tab } from '../../services/load-orders'
 import { payOrder } from '../../services/pay-order'
 import { type Refusal, refusalText } from '../../services/refusals'
-import { cashierWord, forgetCashier, rememberCashier } from '../../services/remember-cashier'
+import { cashierWord, hearOrders, rememberCashier } from '../../services/remember-cashier'
 import { tellRefusal } from '../../services/tell-refusal'
 import { confirm } from '../../utils/confirm'
 import { mergeOrders } from '../../utils/merge-orders'
@@ -29,6 +29,8 @@ Page({
     more: 'none' as 'idle' | 'loading' | 'failed' | 'none',
     /** The order that is being paid or cancelled; one at a time. */
     busy: '',
+    /** That one is being paid. */
+    paying: false,
   },
 
   orders: [] as OrderView[],
@@ -138,7 +140,7 @@ Page({
 
   take(known: readonly OrderView[], told: readonly OrderView[]) {
     this.orders = mergeOrders(known, told)
-    forgetCashier((kept) => this.orders.every(({ outTradeNo, state }) => outTradeNo !== kept || state === 'unpaid'))
+    hearOrders(told)
     this.render()
   },
 
@@ -165,7 +167,7 @@ Page({
     try {
       await work(order)
     } finally {
-      this.setData({ busy: '' })
+      this.setData({ busy: '', paying: false })
     }
   },
 
@@ -173,6 +175,7 @@ Page({
     await this.once(tap, async (order) => {
       const { outTradeNo } = order
       let cashierDone = false
+      this.setData({ paying: true })
       const paid = await payOrder(order, {
         // The page of the result asks for the order.
         stopped: () => this.gone || cashierDone,

@@ -71,7 +71,7 @@ Page({
     const [order] = mergeOrders(this.order === null ? [] : [this.order], told === null ? [] : [told])
     if (order === undefined) return
     this.order = order
-    if (!confirming || order.state !== 'unpaid') forgetCashier((outTradeNo) => outTradeNo !== order.outTradeNo)
+    if (!confirming || order.state !== 'unpaid') forgetCashier(order.outTradeNo)
     const moment = { now: Date.now(), asking: this.data.asking, confirming }
     this.setData({ phase: 'ready', totalFen: order.totalFen, result: viewPayResult(order, moment) })
   },

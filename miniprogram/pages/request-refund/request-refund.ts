@@ -4,7 +4,7 @@ import { callFunction } from '../../services/call-function'
 import { refusalText } from '../../services/refusals'
 import { requestRefundOnce } from '../../services/request-refund-once'
 import { tellRefusal } from '../../services/tell-refusal'
-import { formatYuan } from '../../utils/format-yuan'
+import { writeYuan } from '../../utils/format-yuan'
 import type { ChangeOf, TapOf } from '../../utils/page-events'
 import { type ParsedYuan, parseYuan } from '../../utils/parse-yuan'
 import { composeReason, type PresetReason, presetReasons } from '../../utils/refund-reason'
@@ -74,7 +74,7 @@ Page({
 
   onWhole() {
     const { order } = this.data
-    if (order !== null) this.setData({ amountText: formatYuan(order.refundableFen).slice(1), amountProblem: '' })
+    if (order !== null) this.setData({ amountText: writeYuan(order.refundableFen), amountProblem: '' })
   },
 
   onPreset(tap: TapOf<{ preset: PresetReason }>) {

@@ -3,7 +3,7 @@ import { addToCart } from '../../services/add-to-cart'
 import { callFunction } from '../../services/call-function'
 import { findOpenOrders } from '../../services/find-open-orders'
 import { refusalText } from '../../services/refusals'
-import { cashierWord, forgetCashier } from '../../services/remember-cashier'
+import { cashierWord, hearOrders } from '../../services/remember-cashier'
 import { showCartBadge } from '../../services/show-cart-badge'
 import { mergeOrders } from '../../utils/merge-orders'
 import type { TapOf } from '../../utils/page-events'
@@ -56,7 +56,7 @@ Page({
     const { orders, refused } = await findOpenOrders([])
     if (refused !== null) return
     const open = mergeOrders([], orders).filter(({ state }) => state === 'unpaid')
-    forgetCashier((known) => open.some(({ outTradeNo }) => outTradeNo === known))
+    hearOrders(orders)
     this.setData({ notice: viewOpenOrders(open, (outTradeNo) => cashierWord(outTradeNo) !== null) })
   },
 

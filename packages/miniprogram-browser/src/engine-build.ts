@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { BuildOptions, Plugin } from 'esbuild'
+import { cutSource } from './engine-cuts.ts'
 
 const { resolve } = createRequire(import.meta.url)
 
@@ -25,30 +26,12 @@ const SWITCHES: Record<string, string> = {
   'BM.DOMLIKE': 'true',
 }
 
-/** Parts that never run here: the client has a backend, selector queries and observers of its own. */
-const UNUSED: Record<string, string> = {
-  current_window_backend_context: 'CurrentWindowBackendContext',
-  native_rendering: 'GlassEaselTemplateDOM',
-  selector_query: 'SelectorQuery',
-  intersection: 'IntersectionObserver',
-  media_query: 'MediaQueryObserver',
-}
-
 /** The files import each other in circles: begun here, every class is there before another extends it. */
 const BEGINNING = "import './shadow_root'"
 
-/** What a file loads beside types, for the order alone. */
-function importsOf(source: string): string {
-  const imports = [...source.matchAll(/^import \{([^}]*)\} from ('\.[^']*')/gm)]
-  const loaded = imports.filter(([, names = '']) => names.split(',').some((name) => /^\s*(?!type )\w/.test(name)))
-  return loaded.map(([, , from]) => `import ${from}\n`).join('')
-}
-
 /** One source file as this client needs it. */
 async function readSource(path: string): Promise<string> {
-  const source = await readFile(path, 'utf8')
-  const unused = UNUSED[basename(path, '.ts')]
-  if (unused !== undefined) return `${importsOf(source)}export class ${unused} {}`
+  const source = cutSource(path, await readFile(path, 'utf8'))
   const set = source.replace(/\b(?:ENV|BM)\.[A-Z]+\b/g, (name) => SWITCHES[name] ?? name)
   return path === ENTRIES['glass-easel'] ? `${BEGINNING}\n${set}` : set
 }
@@ -63,7 +46,7 @@ const engineSources: Plugin = {
   },
 }
 
-/** How the browser's scripts are bundled: with the engine's sources set for this client, a tenth smaller than its bundle. */
+/** How the browser's scripts are bundled: with the engine's sources cut and set for this client, well smaller than its bundle. */
 export const engineBuild = {
   bundle: true,
   write: false,

@@ -68,6 +68,39 @@ test('the placeholder is there until something is typed, in the page’s own cla
   expect(hint.hidden).toBe(true)
 })
 
+test('the placeholder fills the tag as the text does: within its padding, and aligned alike', async () => {
+  const { page, find } = await showPage('<input class="i" placeholder="订单号"/>', {
+    files: { 'pages/a/a.wxss': '.i { padding: 4px 6px 4px 10px; text-align: right }' },
+  })
+  const hint = page.defaultView?.getComputedStyle(find('.i ._w-placeholder'))
+  expect([hint?.position, hint?.padding, hint?.boxSizing]).toEqual(['absolute', 'inherit', 'border-box'])
+  expect(hint?.display, 'a flex box would take no part in text-align').toBe('grid')
+})
+
+test.each(['input', 'textarea'])(
+  'role and name of an %s stand on its field alone, and follow the page',
+  async (tag) => {
+    const wxml = `<${tag} class="i" role="searchbox" aria-label="{{name}}" aria-required="{{true}}" placeholder="订单号"/>`
+    const { find, logic } = await showPage(wxml, { script: '{ data: { name: "查找订单" } }' })
+    const said = (selector: string) =>
+      ['role', 'aria-label', 'aria-required'].map((name) => find(selector).getAttribute(name))
+    expect([said('.i'), said(`.i ${tag}`)]).toEqual([
+      [null, null, null],
+      ['searchbox', '查找订单', 'true'],
+    ])
+    logic.setData({ name: '' })
+    expect([said('.i'), said(`.i ${tag}`)]).toEqual([
+      [null, null, null],
+      ['searchbox', '订单号', 'true'],
+    ])
+  },
+)
+
+test('a slider is named where it is moved', async () => {
+  const { find } = await showPage('<slider class="s" aria-label="音量"/>')
+  expect([find('.s').getAttribute('aria-label'), find('.s input').getAttribute('aria-label')]).toEqual([null, '音量'])
+})
+
 test('focus puts the cursor into a field', async () => {
   const { page, logic, find } = await showPage('<input class="i" focus="{{f}}"/>', { script: '{ data: { f: false } }' })
   logic.setData({ f: true })

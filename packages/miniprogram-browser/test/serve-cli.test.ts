@@ -31,7 +31,7 @@ test('only what is needed', () => {
   expect(parseCommand(NEEDED)).toStrictEqual({
     help: false,
     json: false,
-    options: { miniprogramDir: 'shop', callUrl: 'http://127.0.0.1:1/t', port: 0 },
+    options: { miniprogramDir: 'shop', callUrl: 'http://127.0.0.1:1/t', preferredPort: 8717 },
   })
 })
 

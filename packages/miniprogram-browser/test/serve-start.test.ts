@@ -1,8 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { JSDOM } from 'jsdom'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { keepStorage } from '../client/phone/keep-user-data.ts'
 import { type MiniprogramBrowser, startMiniprogramBrowser } from '../src/index.ts'
+import type { Boot } from '../src/serve/boot.ts'
 import { openDoor, temporaryFolder } from './_serve.ts'
 
 const FILES = {
@@ -114,6 +117,54 @@ test('a folder without app.json is refused by name', async () => {
   await expect(startMiniprogramBrowser({ miniprogramDir: dir, callUrl: 'http://127.0.0.1:9' })).rejects.toThrow(
     `[miniprogram-browser] ${dir} holds no app.json`,
   )
+})
+
+describe('what a phone stored', () => {
+  const startOn = (dir: string, preferredPort: number) =>
+    startMiniprogramBrowser({ miniprogramDir: dir, callUrl: 'http://127.0.0.1:9', preferredPort })
+
+  /** The storage of the first user as the page opens it: the browser keeps one `Storage` per origin. */
+  const openStorage = async (kept: Map<string, Storage>, url: string) => {
+    const { appKey, users } = (await (await fetch(`${url}boot`)).json()) as Boot
+    const { origin } = new URL(url)
+    const store = kept.get(origin) ?? new JSDOM('', { url: origin }).window.localStorage
+    kept.set(origin, store)
+    return keepStorage(store, appKey, users[0]?.openid ?? '')
+  }
+
+  test('is there again after a new start, whose token is another', async () => {
+    const dir = await writeMiniprogram()
+    const kept = new Map<string, Storage>()
+    const first = await startOn(dir, 0)
+    const port = Number(new URL(first.url).port)
+    ;(await openStorage(kept, first.url)).setItem('cart', '[1]')
+    await first.close()
+    const second = await startOn(dir, port)
+    onTestFinished(() => second.close())
+    expect(second.url).not.toBe(first.url)
+    expect(new URL(second.url).origin).toBe(new URL(first.url).origin)
+    expect((await openStorage(kept, second.url)).getItem('cart')).toBe('[1]')
+  })
+
+  test('is out of reach when another program has the port: a line says so', async () => {
+    const written: string[] = []
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0)
+    onTestFinished(() => void vi.restoreAllMocks())
+    const { url } = await openDoor({})
+    const taken = Number(new URL(url).port)
+    const browser = await startOn(await writeMiniprogram(), taken)
+    onTestFinished(() => browser.close())
+    const { port } = new URL(browser.url)
+    expect(Number(port)).not.toBe(taken)
+    expect(written.join('')).toContain(`[miniprogram-browser] port ${taken} is taken, ${port} it is`)
+  })
+
+  test('a port that was asked for by number has to be had', async () => {
+    const { url } = await openDoor({})
+    const port = Number(new URL(url).port)
+    const started = startMiniprogramBrowser({ miniprogramDir: await writeMiniprogram(), callUrl: url, port })
+    await expect(started).rejects.toThrow(`cannot listen on 127.0.0.1:${port}`)
+  })
 })
 
 test('closing ends a wait for news', async () => {

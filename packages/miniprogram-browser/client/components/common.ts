@@ -56,7 +56,7 @@ export function withCommon(definition: BuiltinDefinition): BuiltinDefinition {
     },
     changed(node, names) {
       if (names.has('hidden')) mark(node, 'hidden', node.props.hidden)
-      if (names.has('role') && node.props.role) mark(node, 'role', node.props.role)
+      if (names.has('role') && node.props.role) node.speaker.setAttribute('role', node.props.role)
       if (names.has('animation')) animate(node)
       definition.changed?.(node, names)
     },

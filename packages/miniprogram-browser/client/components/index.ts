@@ -32,12 +32,14 @@ import { fieldStyle } from './text-field.ts'
 import { textarea, textareaStyle } from './textarea.ts'
 import { view, viewStyle } from './view.ts'
 
-// What every page starts from, as in WeChat: system fonts, no selection, no grey flash on taps, a ring for the keyboard.
+// What every page starts from, as in WeChat: system fonts, no selection, no grey flash on taps, a ring for the keyboard,
+// which on boxes stands inside: a card that cuts off what juts out would cut off the ring.
 const pageStyle = `
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%;-webkit-tap-highlight-color:transparent}
 body{margin:0;font-family:-apple-system,BlinkMacSystemFont,"Helvetica Neue",${CHINESE_FONTS},sans-serif;font-size:16px;-webkit-user-select:none;user-select:none}
 :focus{outline:none}
 :focus-visible{outline:2px solid #576b95;outline-offset:2px}
+wx-view:focus-visible,wx-navigator:focus-visible{outline-offset:-2px}
 ._w-field:focus-visible{outline:none}
 `
 

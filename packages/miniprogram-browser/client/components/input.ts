@@ -21,6 +21,7 @@ const allowed = (node: BuiltinNode, value: string): string => {
 
 /** @see https://developers.weixin.qq.com/miniprogram/dev/component/input.html */
 export const input: BuiltinDefinition = {
+  speaker: 'field',
   properties: { ...fieldProperties, type: text('text'), password: flag(), confirmType: text('done'), ...phoneOnly },
   template: [
     { html: 'div', class: '_w-placeholder', part: 'placeholder' },

@@ -18,6 +18,7 @@ function show(node: BuiltinNode): void {
 
 /** @see https://developers.weixin.qq.com/miniprogram/dev/component/slider.html */
 export const slider: BuiltinDefinition = {
+  speaker: 'bar',
   properties: {
     name: text(),
     min: amount(),

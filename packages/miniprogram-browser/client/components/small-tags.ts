@@ -44,7 +44,7 @@ export const progress: BuiltinDefinition = {
 
 /** A picture over others; here it is an image of its natural size. */
 export const coverImage: BuiltinDefinition = {
-  properties: { src: text(), ariaRole: text(), ariaLabel: text() },
+  properties: { src: text() },
   template: [{ html: 'img', class: '_w-picture', part: 'picture' }],
   created(node) {
     const picture = node.part('picture') as HTMLImageElement

@@ -1,3 +1,4 @@
+import { writeAria } from '../runtime/accessibility.ts'
 import type { BuiltinNode } from '../runtime/builtin.ts'
 import { accepted, amount, anything, flag, mark, pageStyle, text } from './parts.ts'
 
@@ -8,6 +9,7 @@ export const fieldProperties = {
   placeholder: text(),
   placeholderStyle: text(),
   placeholderClass: text('input-placeholder'),
+  ariaLabel: text(),
   disabled: flag(),
   maxlength: amount(140),
   focus: flag(),
@@ -29,10 +31,9 @@ export const cut = (value: string, maxlength: number): string =>
 
 function showPlaceholder(node: BuiltinNode): void {
   const hint = node.part('placeholder')
-  const { placeholder, placeholderStyle, placeholderClass } = node.props
+  const { placeholder, placeholderStyle, placeholderClass, ariaLabel } = node.props
   hint.textContent = placeholder
-  const said = node.element.getAttribute('aria-label') || placeholder
-  if (said) fieldOf(node).setAttribute('aria-label', said)
+  writeAria(fieldOf(node), 'ariaLabel', ariaLabel || placeholder)
   hint.hidden = fieldOf(node).value !== ''
   hint.style.cssText = pageStyle(placeholderStyle)
   hint.className = `_w-placeholder ${node.scopedClass(placeholderClass)}`
@@ -121,7 +122,7 @@ wx-input{height:1.4em;min-height:1.4em;overflow:hidden}
 wx-textarea{width:300px;height:150px}
 ._w-field{display:block;width:100%;height:100%;min-height:inherit;margin:0;padding:0;border:0;outline:0;background:none;box-sizing:border-box;font:inherit;letter-spacing:inherit;color:inherit;text-align:inherit;resize:none;-webkit-appearance:none;appearance:none;user-select:text;-webkit-user-select:text}
 ._w-field:disabled{opacity:1;-webkit-text-fill-color:currentColor}
-._w-placeholder{position:absolute;inset:0;display:flex;align-items:center;white-space:pre;overflow:hidden;pointer-events:none;color:#808080}
-wx-textarea>._w-placeholder{align-items:flex-start;white-space:pre-wrap}
+._w-placeholder{position:absolute;inset:0;display:grid;align-items:center;box-sizing:border-box;padding:inherit;white-space:pre;overflow:hidden;pointer-events:none;color:#808080}
+wx-textarea>._w-placeholder{align-items:start;white-space:pre-wrap}
 ._w-placeholder[hidden]{display:none}
 `

@@ -23,6 +23,7 @@ function measure(node: BuiltinNode): void {
 
 /** @see https://developers.weixin.qq.com/miniprogram/dev/component/textarea.html */
 export const textarea: BuiltinDefinition = {
+  speaker: 'field',
   properties: {
     ...fieldProperties,
     placeholderClass: text('textarea-placeholder'),

@@ -49,6 +49,11 @@ export class BuiltinNodeImpl implements BuiltinNode {
     return domOf(this.component) as HTMLElement
   }
 
+  get speaker(): HTMLElement {
+    const { speaker } = this.definition
+    return speaker === undefined ? this.element : this.part(speaker)
+  }
+
   get page(): PageApi {
     return pageOfDocument(this.element.ownerDocument)
   }

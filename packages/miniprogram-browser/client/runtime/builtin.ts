@@ -44,6 +44,8 @@ export interface BuiltinNode {
   /** Free for the definition: kept as long as the tag is on the page. */
   // biome-ignore lint/suspicious/noExplicitAny: each tag knows its own state
   state: Record<string, any>
+  /** The one element that role, name and states of assistive technology stand on. */
+  readonly speaker: HTMLElement
   /** The element of the template that carries this `part`. Throws when there is none. */
   part(name: string): HTMLElement
   /** Changes an own property as the user's doing: `model:value` of the page follows. `changed` is not called for it. */
@@ -70,6 +72,8 @@ export interface BuiltinNode {
 export interface BuiltinDefinition {
   properties?: Record<string, BuiltinProperty>
   template?: TemplateNode[]
+  /** The part that is the tag's {@link BuiltinNode.speaker}: what is focused inside; without it the tag's own element. */
+  speaker?: string
   /** Methods that `SelectorQuery.node()` or `.context()` hand out, for tags that have a context. */
   context?(node: BuiltinNode): Record<string, unknown>
   /** The element exists and its properties have their first values, its children not necessarily. Build the inside here. */

@@ -79,8 +79,8 @@ function define(space: glassEasel.ComponentSpace, tag: string, definition: Built
   for (const name of ariaAttributes.keys()) {
     if (name in properties) continue
     property(name, { type: null, value: null }, (component, value) => {
-      const element = domOf(component)
-      if (element !== null) writeAria(element, name, value)
+      // The page may be left, and the element gone.
+      if (domOf(component) !== null) writeAria((builtinOf(component) as BuiltinNodeImpl).speaker, name, value)
     })
   }
   const template = templateOf(definition)

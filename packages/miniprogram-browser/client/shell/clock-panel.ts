@@ -22,6 +22,7 @@ export function buildClockPanel(clock: StackClock, hasClock: boolean, moved: (of
     const offsetMs = clock.offsetMs()
     time.textContent = dateAndTime(clock.now())
     ahead.textContent = note || (offsetMs < 60_000 ? '' : `已快进 ${durationText(offsetMs)}`)
+    ahead.title = ahead.textContent
   }
   const move = async (advanceMs: number) => {
     for (const button of buttons) button.disabled = true
@@ -37,11 +38,14 @@ export function buildClockPanel(clock: StackClock, hasClock: boolean, moved: (of
     for (const button of buttons) button.disabled = false
     tick()
   }
+  const steps = element('div', { class: 'steps', role: 'group', 'aria-label': '快进 Advance' }, [
+    element('span', { class: 'steps-name', text: '快进' }),
+    ...buttons,
+  ])
   return {
     root: element('section', { class: 'clock', 'aria-label': '时钟 Clock' }, [
-      time,
-      ahead,
-      ...(hasClock ? buttons : []),
+      element('div', { class: 'when' }, [time, ahead]),
+      ...(hasClock ? [steps] : []),
     ]),
     tick,
   }

@@ -72,12 +72,10 @@ function buildPage(boot: Boot, { user, phone, clockPanel, way }: Parts): void {
   const toggle = element('button', {
     type: 'button',
     class: 'way-toggle',
-    'aria-pressed': 'false',
     text: '轨迹',
     onclick: () => {
       const isOpen = document.body.classList.toggle('way-open')
       toggle.textContent = isOpen ? '手机' : '轨迹'
-      toggle.setAttribute('aria-pressed', String(isOpen))
     },
   })
   const bar = element('header', { class: 'bar' }, [element('h1', { text: boot.title }), users, openid, reload, toggle])

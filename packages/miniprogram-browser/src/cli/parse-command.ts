@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { USUAL_PORT } from '../serve/listen-preferring.ts'
 import type { MiniprogramBrowserOptions } from '../serve/start-miniprogram-browser.ts'
 
 export const HELP = `Usage: npm run -s miniprogram-browser -- --miniprogram DIR --call-url URL [options]
@@ -10,7 +11,7 @@ Runs a native WeChat mini program, unmodified, in a normal browser. 在普通浏
   --admin-url URL       admin door of a cloudbase-emulator: clock without a simulator    云开发模拟器的管理接口
   --user NAME=OPENID    who can hold the phone; repeatable (default: two users)       可切换的用户，可重复
   --title TEXT          title of the page (default: the folder's name)                页面标题
-  --port N              default 0: any free one; a fixed one keeps the phones' storage  端口；固定端口可保留本地缓存
+  --port N              default ${USUAL_PORT}, or any free one when it is taken; 0: any         端口；本地缓存按端口保存
   --preload FILE        a script that is loaded before the mini program's own           先于小程序载入的脚本
   --font-css FILE       a style sheet with @font-face and its files beside it           字体样式表
   --json                print one line of JSON                                        只输出一行 JSON
@@ -27,7 +28,7 @@ const FLAGS = {
   'admin-url': { type: 'string' },
   user: { type: 'string', multiple: true, default: [] as string[] },
   title: { type: 'string' },
-  port: { type: 'string', default: '0' },
+  port: { type: 'string' },
   preload: { type: 'string' },
   'font-css': { type: 'string' },
   json: { type: 'boolean', default: false },
@@ -55,7 +56,7 @@ export function parseCommand(args: string[]): Command {
     options: {
       miniprogramDir: miniprogram,
       callUrl,
-      port: portIn(values.port),
+      ...(values.port === undefined ? { preferredPort: USUAL_PORT } : { port: portIn(values.port) }),
       ...(controlUrl !== undefined && { controlUrl }),
       ...(adminUrl !== undefined && { adminUrl }),
       ...(values.user.length > 0 && { users: values.user.map(userIn) }),

@@ -6,6 +6,7 @@ import { createAppBuild } from './app-build.ts'
 import { bundleClient } from './bundle-client.ts'
 import { createHandler } from './create-handler.ts'
 import { createWayFollower, type Patience } from './follow-way.ts'
+import { listenPreferring } from './listen-preferring.ts'
 import { openStackDoors, type StackAddresses } from './stack-doors.ts'
 import { createWay } from './way.ts'
 
@@ -13,8 +14,10 @@ import { createWay } from './way.ts'
 export interface MiniprogramBrowserOptions extends StackAddresses {
   /** Folder with `app.json`. */
   miniprogramDir: string
-  /** 0 or absent takes a free one. */
+  /** Has to be had; 0 or absent takes a free one. */
   port?: number
+  /** Without `port`: tried first, and when it is taken any free one. See {@link USUAL_PORT}. */
+  preferredPort?: number
   /** Who can hold the phone; two buyers when absent. */
   users?: { name: string; openid: string }[]
   /** Default: the folder's name. */
@@ -48,7 +51,7 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024
  * @throws Error when the folder holds no app.json, or the port cannot be had
  */
 export async function startMiniprogramBrowser(options: MiniprogramBrowserOptions): Promise<MiniprogramBrowser> {
-  const { preload, watch = true, users = DEFAULT_USERS, port = 0 } = options
+  const { preload, watch = true, users = DEFAULT_USERS, preferredPort = 0, port } = options
   const miniprogramDir = resolve(options.miniprogramDir)
   if (!existsSync(join(miniprogramDir, 'app.json'))) {
     throw new Error(`[miniprogram-browser] ${miniprogramDir} holds no app.json. Name the folder of a mini program.`)
@@ -69,7 +72,10 @@ export async function startMiniprogramBrowser(options: MiniprogramBrowserOptions
   const fontCss = options.fontCss === undefined ? undefined : resolve(options.fontCss)
   const handle = createHandler(token, { about, miniprogramDir, fontCss, client, build, doors, way, follower })
   let origins: string[] = []
-  const server = await listenGuarded({ port, handle, origins: () => origins, maxBodyBytes: MAX_BODY_BYTES })
+  const socket = { handle, origins: () => origins, maxBodyBytes: MAX_BODY_BYTES }
+  const server = await (port === undefined
+    ? listenPreferring({ ...socket, port: preferredPort }, (free) => tellTaken(preferredPort, free))
+    : listenGuarded({ ...socket, port }))
   origins = [server.url, server.url.replace('127.0.0.1', 'localhost')]
   return {
     url: `${server.url}/${token}/`,
@@ -78,4 +84,11 @@ export async function startMiniprogramBrowser(options: MiniprogramBrowserOptions
       return server.close()
     },
   }
+}
+
+function tellTaken(preferred: number, free: number): void {
+  process.stderr.write(
+    `[miniprogram-browser] port ${preferred} is taken, ${free} it is: what phones stored on ${preferred} is not there. ` +
+      `端口 ${preferred} 被占用，改用 ${free}，原来的本地缓存（购物车等）不会出现。\n`,
+  )
 }
