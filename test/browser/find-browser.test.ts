@@ -54,7 +54,7 @@ const told =
 
 test('without a browser one line says what was sought and how to get one, and the tests skip', () => {
   const written = listen()
-  expect(requireBrowser(() => null, undefined)).toBeNull()
+  expect(requireBrowser(() => null, '')).toBeNull()
   expect(written).toEqual([expect.stringMatching(told)])
   expect(written[0]).toMatch(/; the tests in a browser are skipped\n$/)
 })
@@ -63,7 +63,7 @@ test('without a browser under CI=true the tests fail, with the same line', () =>
   expect(() => requireBrowser(() => null, 'true')).toThrow(told)
 })
 
-test.each([undefined, 'true'])('a browser is taken without a word, CI=%s', (ci) => {
+test.each(['', 'true'])('a browser is taken without a word, CI=%s', (ci) => {
   const written = listen()
   expect([requireBrowser(() => packaged, ci), written]).toEqual([packaged, []])
 })
