@@ -106,15 +106,22 @@ describe('money asked for at once', () => {
     expect(orders.filter((order) => order.outTradeNo === outTradeNo)).toHaveLength(1)
   })
 
-  test('six refunds of two fifths each: two are entered, four are over', async () => {
+  test('six refunds of two fifths each: two are entered and sent a minute apart, four are over', async () => {
     const outTradeNo = await paidOrder('Splitter')
     const merchant = shop.phone(users.merchant)
     const answers = await times(6, (n) =>
       merchant.call('refund', { outTradeNo, amountFen: 792, reason: '同时退', requestId: `split-000${n}` }),
     )
     expect(tally(answers)).toEqual({ ok: 2, over_refundable: 4 })
-    const refunds = await shop.gateway<{ outTradeNo: string }[]>('/refunds')
-    expect(refunds.filter((refund) => refund.outTradeNo === outTradeNo)).toHaveLength(2)
+    const sent = async () => {
+      const refunds = await shop.gateway<{ outTradeNo: string; acceptedAt: number }[]>('/refunds')
+      return refunds.filter((refund) => refund.outTradeNo === outTradeNo).map(({ acceptedAt }) => acceptedAt)
+    }
+    expect(await sent()).toHaveLength(1)
+    await shop.stack.clock.advance(121_000)
+    const [first = 0, second = 0, ...more] = await sent()
+    expect(more).toEqual([])
+    expect(second - first).toBeGreaterThanOrEqual(60_000)
   })
 
   test('approve, reject and withdraw at once: one of them happens', async () => {

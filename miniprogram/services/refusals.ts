@@ -55,6 +55,9 @@ export const refusals: Record<Refusal, { text: string; way: Way }> = {
   already_withdrawn: { text: '这笔退款已撤回，请刷新查看', way: 'reload' },
   fully_refunded: { text: '这笔订单已全额退款，不能取货', way: 'reload' },
   already_settled: { text: '这笔退款已处理完毕，请刷新查看', way: 'reload' },
+  own_order: { text: '不能给自己的订单退款，请由其他商家处理', way: 'stay' },
+  not_your_request: { text: '这笔退款由商家发起，不能撤回', way: 'reload' },
+  refund_period_over: { text: '付款已超过一年，无法原路退款，请线下协商', way: 'stay' },
 }
 
 /** The sentence for a refusal, and the way out. */

@@ -18,6 +18,7 @@ export function makeRefund(changes: Partial<ShopRefundView> = {}): ShopRefundVie
     reason: '不想要了',
     state: 'waiting',
     requestedBy: 'buyer',
+    ofExtraPayment: false,
     requestedAt: now,
     decidedAt: null,
     rejection: null,
@@ -25,6 +26,7 @@ export function makeRefund(changes: Partial<ShopRefundView> = {}): ShopRefundVie
     receivedBy: null,
     gatewayRefundId: null,
     refusal: null,
+    firstApproval: null,
     ...changes,
   }
 }

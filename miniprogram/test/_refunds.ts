@@ -11,6 +11,7 @@ export function makeRefund(changes: Partial<RefundView> = {}): RefundView {
     reason: '拍错了',
     state: 'waiting',
     requestedBy: 'buyer',
+    ofExtraPayment: false,
     requestedAt: noon,
     decidedAt: null,
     rejection: null,

@@ -2,6 +2,7 @@ import type { ShopOrderView, ShopRefundView } from '@stack/contract'
 import { describe, expect, test } from 'vitest'
 import { explainRefusal } from '../merchant/utils/explain-refusal.ts'
 import { readOrderNumber } from '../merchant/utils/read-order-number.ts'
+import { outcomeOf, type RefundActions } from '../merchant/utils/refund-stage.ts'
 import { viewFailure } from '../merchant/utils/view-failure.ts'
 import { viewRequestRow } from '../merchant/utils/view-request.ts'
 import { summarise, viewShopOrderDetail, viewShopOrderRow } from '../merchant/utils/view-shop-order.ts'
@@ -61,6 +62,8 @@ test.each<[refusal: { code: string; message: string }, text: string]>([
 
 const all = 12_800
 const told = (facts: Fact[]) => facts.map(({ label, text }) => `${label} ${text}`)
+/** Whether a refund may be rejected, and what the button to agree says. */
+const offered = ({ reject, approve }: RefundActions) => [reject ? 'reject' : '', approve].join(' ').trim()
 const inState = (state: ShopRefundView['state'], amountFen = all) => makeRefund({ state, amountFen })
 
 describe('an order', () => {
@@ -77,6 +80,7 @@ describe('an order', () => {
     ['handed over',              { collectedAt: now },                                              '已取货',     'refund'],
     ['a part went back',         { refundedFen: 1_000, refundableFen: 11_800, refunds: [inState('succeeded', 1_000)] }, '待取货', 'collect refund'],
     ['all is going back',        { refunds: [inState('processing')], refundableFen: 0 },            '退款中',     ''],
+    ['paid twice, the second goes back', { refunds: [{ ...inState('processing'), ofExtraPayment: true }] }, '待取货', 'collect refund'],
     ['all was refused for now',  { refunds: [inState('refused')], refundableFen: 0 },               '退款中',     ''],
     ['all went back',            { refunds: [inState('succeeded')], refundedFen: all, refundableFen: 0 }, '已全额退款', ''],
     ['handed over and all back', { collectedAt: now, refunds: [inState('succeeded')], refundedFen: all, refundableFen: 0 }, '已全额退款', ''],
@@ -143,11 +147,11 @@ describe('an order', () => {
 describe('a refund', () => {
   // biome-ignore format: one row is one state
   test.each<[state: ShopRefundView['state'], text: string, given: boolean, actions: string]>([
-    ['waiting',    '待处理',         false, 'decide'],
+    ['waiting',    '待处理',         false, 'reject 同意退款'],
     ['withdrawn',  '买家已撤回',     false, ''],
     ['rejected',   '已拒绝',         false, ''],
     ['approved',   '正在提交',       true,  ''],
-    ['refused',    '微信支付未受理', true,  'repeat'],
+    ['refused',    '微信支付未受理', true,  '重新提交'],
     ['processing', '退款中',         true,  ''],
     ['succeeded',  '已退款',         true,  ''],
     ['abnormal',   '退款异常',       true,  ''],
@@ -157,7 +161,23 @@ describe('a refund', () => {
     const view = viewRefundDetail(refund, now)
     expect(view.status.text).toBe(text)
     expect(givenFen([refund])).toBe(given ? 1_000 : 0)
-    expect(Object.entries(view.actions).flatMap(([name, may]) => (may ? [name] : [])).join(' ')).toBe(actions)
+    expect(offered(view.actions)).toBe(actions)
+  })
+
+  // biome-ignore format: one row is one merchant's look
+  test.each<[state: ShopRefundView['state'], isMine: boolean, text: string, actions: string, outcome: string]>([
+    ['waiting',    true,  '待复核',         'reject',          '已提交，待另一位商家复核'],
+    ['waiting',    false, '待复核',         'reject 复核同意', '已提交，待另一位商家复核'],
+    ['rejected',   true,  '已拒绝',         '',                '已拒绝'],
+    ['processing', true,  '退款中',         '',                '退款中'],
+    ['refused',    true,  '微信支付未受理', '重新提交',        '微信支付未受理'],
+  ])('%s, first agreed to by me %j: %s', (state, isMine, text, actions, outcome) => {
+    const refund = makeRefund({ state, firstApproval: { by: 'oTes…0002', at: now, isMine } })
+    const view = viewRefundDetail(refund, now)
+    expect(view.status.text).toBe(text)
+    expect(offered(view.actions)).toBe(actions)
+    expect(outcomeOf(refund)).toBe(outcome)
+    expect(givenFen([refund])).toBe(state === 'waiting' || state === 'rejected' ? 0 : 1_000)
   })
 
   test('what WeChat Pay said stands as its answer, and only there', () => {
@@ -183,6 +203,8 @@ describe('a refund', () => {
     expect(told(view.gateway)).toEqual(['退回账户 支付用户零钱', '到账时间 11月23日 21:06', '微信退款号 5000'])
   })
 
+  const firstApproval = { by: 'oTes…0002', at: now, isMine: false }
+
   test('money that did not get there has reached no account', () => {
     const view = viewRefundDetail(makeRefund({ state: 'abnormal', receivedBy: '支付用户零钱' }), now)
     expect(view.gateway).toEqual([])
@@ -194,6 +216,12 @@ describe('a refund', () => {
     [{ state: 'processing', decidedAt: now } as const, ['同意时间']],
     [{ state: 'processing', decidedAt: now, requestedBy: 'merchant' } as const, []],
     [{ state: 'waiting' } as const, []],
+    [{ state: 'waiting', firstApproval } as const, ['初审商家', '初审时间']],
+    [{ state: 'processing', decidedAt: now, firstApproval } as const, ['初审商家', '初审时间', '复核时间']],
+    [
+      { state: 'rejected', requestedBy: 'merchant', decidedAt: now, firstApproval } as const,
+      ['初审商家', '初审时间', '拒绝时间'],
+    ],
   ])('%j: %j', (changes, labels) => {
     const [, , , ...decision] = viewRefundDetail(makeRefund(changes), now).request.map(({ label }) => label)
     expect(decision).toEqual([...labels, '退款单号'])
@@ -213,6 +241,18 @@ describe('a refund', () => {
       time: '买家申请 11月23日 21:05',
       reason: '不想要了',
       summary: '龙井茶 共 1 件',
+      first: '',
+      approve: '同意退款',
+      hint: '同意后款项原路退回买家',
     })
+  })
+
+  test.each([
+    [true, '', '等待另一位商家复核'],
+    [false, '复核同意', '另一位商家已初审，复核同意后款项原路退回买家'],
+  ])('on the desk, first agreed to by me %j', (isMine, approve, hint) => {
+    const refunds = [makeRefund({ firstApproval: { ...firstApproval, isMine } })]
+    const first = 'oTes…0002 11月23日 21:05'
+    expect(viewRequestRow(requestOf(makeShopOrder({ refunds })), now)).toMatchObject({ first, approve, hint })
   })
 })

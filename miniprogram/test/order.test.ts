@@ -27,6 +27,7 @@ describe('every state × every action', () => {
     ['collected', makePaid([], { collectedAt: noon }), '已取货', ['申请退款']],
     ['part waits', makePaid([refund('waiting')]), '等待商家处理', ['申请退款', '撤回申请']],
     ['all waits', makePaid([whole('waiting')]), '等待商家处理', ['撤回申请']],
+    ['a merchant’s waits', makePaid([makeRefund({ requestedBy: 'merchant' })]), '商家复核中', ['申请退款']],
     ['withdrawn', makePaid([whole('withdrawn')]), '已撤回', ['申请退款']],
     ['rejected', makePaid([whole('rejected')]), '商家已拒绝', ['申请退款']],
     ['approved', makePaid([whole('approved')]), '退款处理中', []],

@@ -22,6 +22,13 @@ interface Row {
 }
 
 const rows: Record<string, Row> = {
+  'paid twice: the second payment goes back, the order stays as it is': {
+    order: makePaid([whole('processing', { requestedBy: 'system', ofExtraPayment: true })], { refundableFen: 12_800 }),
+    text: '已付款，待取货',
+    can: 'refund',
+    open: true,
+    pickUp: true,
+  },
   unpaid: { order: unpaid, text: '待付款', can: 'pay cancel' },
   'unpaid, cashier left open': { order: unpaid, confirming: true, text: '支付结果确认中', can: 'askAgain', open: true },
   'unpaid at its expiry': { order: late, text: '已超时，正在关闭', can: '', open: true },
@@ -68,6 +75,24 @@ const rows: Record<string, Row> = {
     can: 'refund',
   },
   'all waits': { order: makePaid([whole('waiting')]), text: '退款申请中', can: '', pickUp: true },
+  'a merchant’s waits': {
+    order: makePaid([refund('waiting', { requestedBy: 'merchant' })]),
+    text: '退款复核中',
+    can: 'refund',
+    pickUp: true,
+  },
+  'all of a merchant’s waits': {
+    order: makePaid([whole('waiting', { requestedBy: 'merchant' })]),
+    text: '退款复核中',
+    can: '',
+    pickUp: true,
+  },
+  'both wait': {
+    order: makePaid([refund('waiting', { requestedBy: 'merchant' }), refund('waiting')]),
+    text: '退款申请中',
+    can: 'refund',
+    pickUp: true,
+  },
   withdrawn: { order: makePaid([whole('withdrawn')]), text: '已付款，待取货', can: 'refund', pickUp: true },
   rejected: { order: makePaid([whole('rejected')]), text: '已付款，待取货', can: 'refund', pickUp: true },
   'part approved': {

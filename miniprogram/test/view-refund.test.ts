@@ -41,3 +41,10 @@ test.each<[string, Partial<RefundView>, string[]]>([
 ])('facts of a refund: %s', (_name, changes, expected) => {
   expect(facts(changes)).toEqual(expected)
 })
+
+test('what a merchant started waits for another merchant, and says so', () => {
+  const waiting = viewRefund(makeRefund({ requestedBy: 'merchant' }), noon)
+  expect(waiting).toMatchObject({ text: '商家复核中', hint: '另一位商家复核后，款项会原路退回', tone: 'wait' })
+  const approved = viewRefund(makeRefund({ requestedBy: 'merchant', state: 'approved' }), noon)
+  expect(approved).toMatchObject(refundStatuses.approved)
+})

@@ -61,18 +61,18 @@ test.each([
   expect(told([{ type, ...of1 }], { refunds })).toEqual([sentence])
 })
 
-test('an abnormal refund that arrived after all: the entry before the last stays abnormal', () => {
+test('a refund that arrived after all: the entry before the last says that it had not', () => {
   const settled = { type: 'refund-settled' as const, ...of1 }
   const refunds = [makeRefund({ state: 'succeeded', receivedBy: '招商银行信用卡0403' })]
   expect(told([settled, settled], { refunds })).toEqual([
-    'bad 退款异常，款项未能退回 2000',
+    'bad 退款未成功，款项没有退回 2000',
     'good 退款到账 2000 招商银行信用卡0403',
   ])
 })
 
 test.each([
   ['merchant', 'wait 商家发起退款 2000 拍错了'],
-  ['system', 'wait 订单已关闭，款项自动退回 2000 拍错了'],
+  ['system', 'wait 款项自动退回 2000 拍错了'],
 ] as const)('who starts a refund himself (%s) does not agree to it as well', (requestedBy, sentence) => {
   const types = ['refund-requested', 'refund-approved'] as const
   expect(
@@ -81,6 +81,25 @@ test.each([
       { refunds: [makeRefund({ requestedBy })] },
     ),
   ).toEqual([sentence])
+})
+
+test.each([
+  ['buyer', 'wait 申请退款 2000 拍错了', ['wait 商家同意退款 2000']],
+  ['merchant', 'wait 商家发起退款 2000 拍错了', []],
+] as const)('two merchants agree to what the %s asked for; sent again, one is enough', (requestedBy, asked, again) => {
+  const types = ['requested', 'first-approved', 'approved', 'refused', 'approved'] as const
+  // Another refund's entry in between belongs to neither.
+  const timeline = types.flatMap((type) => [
+    { type: `refund-${type}` as const, ...of1 },
+    { type: 'prepaid' as const, refundId: 'WM1R2' },
+  ])
+  expect(told(timeline, { refunds: [makeRefund({ requestedBy })] })).toEqual([
+    asked,
+    'wait 商家已初审，待第二位商家复核 2000',
+    'wait 商家复核同意 2000',
+    'bad 微信支付暂未受理退款 2000',
+    ...again,
+  ])
 })
 
 test('an event that this version does not know is left out', () => {

@@ -40,9 +40,10 @@ const heldStates: Record<string, readonly RefundView['state'][]> = {
 type Priced = Pick<OrderView, 'state' | 'totalFen' | 'refundedFen' | 'refundableFen' | 'refunds'>
 
 /** The amounts of an order: what it costs, and, once money goes back, where the rest of it is. In fen; no row says zero. */
-export function viewAmounts({ state, totalFen, refundedFen, refundableFen, refunds }: Priced): AmountFact[] {
+export function viewAmounts({ state, totalFen, refundedFen, refundableFen, refunds: all }: Priced): AmountFact[] {
   if (state !== 'paid') return [{ label: '订单金额', fen: totalFen }]
   const paid = { label: '实付金额', fen: totalFen }
+  const refunds = all.filter(({ ofExtraPayment }) => !ofExtraPayment)
   if (refunds.length === 0) return [paid]
   const held = Object.entries(heldStates).map(([label, states]) => ({
     label,

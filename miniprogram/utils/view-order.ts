@@ -1,4 +1,4 @@
-import type { OrderView } from '@stack/contract'
+import type { OrderView, RefundView } from '@stack/contract'
 import type { Tone } from './tone'
 
 /** What a page knows besides the order. */
@@ -53,6 +53,7 @@ type Stage =
   | 'collected'
   | 'partly-refunded'
   | 'refund-waiting'
+  | 'refund-in-review'
   | 'ready'
 
 const nothing: OrderActions = { pay: false, cancel: false, askAgain: false, refund: false }
@@ -93,15 +94,23 @@ const stages: Record<Stage, StageView> = {
   collected: { text: '已取货', hint: '感谢惠顾，欢迎再来', tone: 'good', actions: refundable },
   'partly-refunded': { text: '部分退款', hint: '请到门店取货，出示本页即可', tone: 'good', actions: refundable },
   'refund-waiting': { text: '退款申请中', hint: '等待商家处理', tone: 'wait', actions: refundable },
+  'refund-in-review': { text: '退款复核中', hint: '商家复核后，款项会原路退回', tone: 'wait', actions: refundable },
   ready: { text: '已付款，待取货', hint: '请到门店取货，出示本页即可', tone: 'good', actions: refundable },
 }
 
-function stageOfPaid({ refunds, totalFen, refundedFen, refundableFen, collectedAt }: OrderView): Stage {
+/** What a second payment gives back says nothing about the order. */
+const isOwn = ({ ofExtraPayment }: RefundView) => !ofExtraPayment
+const isAsked = ({ requestedBy }: RefundView) => requestedBy === 'buyer'
+
+function stageOfPaid({ refunds: all, totalFen, refundedFen, refundableFen, collectedAt }: OrderView): Stage {
+  const refunds = all.filter(isOwn)
   if (refunds.some(({ requestedBy }) => requestedBy === 'system')) {
-    return refundedFen === totalFen ? 'returned' : 'returning'
+    return refundedFen >= totalFen ? 'returned' : 'returning'
   }
-  if (refundedFen === totalFen) return 'refunded'
-  if (refunds.some(({ state }) => state === 'waiting')) return 'refund-waiting'
+  if (refundedFen >= totalFen) return 'refunded'
+  const waiting = refunds.filter(({ state }) => state === 'waiting')
+  // What a merchant started waits only for another merchant.
+  if (waiting.length > 0) return waiting.some(isAsked) ? 'refund-waiting' : 'refund-in-review'
   if (refundableFen === 0 && refunds.length > 0) return 'refunding'
   if (collectedAt !== null) return 'collected'
   return refundedFen > 0 ? 'partly-refunded' : 'ready'
@@ -115,7 +124,7 @@ function stageOf(order: OrderView, { now, confirming }: Moment): Stage {
   return now < order.expiresAt ? 'payable' : 'expired'
 }
 
-const goodsWait: readonly Stage[] = ['ready', 'refund-waiting', 'partly-refunded']
+const goodsWait: readonly Stage[] = ['ready', 'refund-waiting', 'refund-in-review', 'partly-refunded']
 
 /** What an order is called and what may be done with it, for its buyer. */
 export function viewOrder(order: OrderView, moment: Moment): OrderPage {

@@ -26,6 +26,13 @@ export const refundStatuses: Record<RefundView['state'], RefundStatus> = {
   closed: { text: '退款已关闭', hint: '款项没有退回，请联系商家', tone: 'bad' },
 }
 
+/** A refund that a merchant starts waits only for another merchant. */
+const inReview: RefundStatus = { text: '商家复核中', hint: '另一位商家复核后，款项会原路退回', tone: 'wait' }
+
+function statusOf({ state, requestedBy }: RefundView): RefundStatus {
+  return state === 'waiting' && requestedBy === 'merchant' ? inReview : refundStatuses[state]
+}
+
 const requesters: Record<RefundView['requestedBy'], string> = {
   buyer: '申请时间',
   merchant: '商家发起',
@@ -56,7 +63,7 @@ export function viewRefund(refund: RefundView, now: number): RefundCard {
     ['退回账户', refund.state === 'succeeded' ? receivedBy : null],
   ]
   return {
-    ...refundStatuses[refund.state],
+    ...statusOf(refund),
     refundId,
     amountFen,
     facts: facts.flatMap(([label, text]) => (text === null || text === '' ? [] : [{ label, text }])),

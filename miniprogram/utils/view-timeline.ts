@@ -19,26 +19,36 @@ interface Scene {
   refund: RefundView | undefined
 }
 
-type Settled = 'succeeded' | 'abnormal' | 'closed'
-
-const settled: Record<Settled, Sentence> = {
+const settled: Partial<Record<RefundView['state'], Sentence>> = {
   succeeded: { text: '退款到账', tone: 'good' },
   abnormal: { text: '退款异常，款项未能退回', tone: 'bad' },
   closed: { text: '退款已关闭，款项没有退回', tone: 'bad' },
 }
 
-/** An entry does not say how the refund ended, the refund does; before its last word a refund can only have been abnormal. */
-function tellSettled({ order, entry, refund }: Scene): Sentence {
-  const ends = order.timeline.filter(({ type, refundId }) => type === entry.type && refundId === entry.refundId)
-  const isLast = ends[ends.length - 1] === entry
-  const end = isLast && (refund?.state === 'succeeded' || refund?.state === 'closed') ? refund.state : 'abnormal'
-  return { ...settled[end], detail: end === 'succeeded' ? refund?.receivedBy : null }
+const ofRefund = ({ order, entry }: Scene) => order.timeline.filter(({ refundId }) => refundId === entry.refundId)
+
+/** An entry does not say how the refund ended, the refund does; before its last word the money did not arrive. */
+function tellSettled(scene: Scene): Sentence {
+  const { entry, refund } = scene
+  const ends = ofRefund(scene).filter(({ type }) => type === entry.type)
+  const last = ends[ends.length - 1] === entry && refund ? settled[refund.state] : undefined
+  const detail = last === settled.succeeded ? refund?.receivedBy : null
+  return { ...(last ?? { text: '退款未成功，款项没有退回', tone: 'bad' }), detail }
+}
+
+/** Who starts a refund himself agrees in the same breath, unless a second merchant had to agree. */
+function tellApproved(scene: Scene): Sentence | null {
+  const { entry, refund } = scene
+  const entries = ofRefund(scene)
+  const before = entries[entries.indexOf(entry) - 1]
+  if (before?.type === 'refund-first-approved') return { text: '商家复核同意', tone: 'wait' }
+  return refund === undefined || refund.requestedBy === 'buyer' ? { text: '商家同意退款', tone: 'wait' } : null
 }
 
 const requested: Record<RefundView['requestedBy'], string> = {
   buyer: '申请退款',
   merchant: '商家发起退款',
-  system: '订单已关闭，款项自动退回',
+  system: '款项自动退回',
 }
 
 /**
@@ -50,6 +60,7 @@ const sentences: Record<TimelineEntry['type'], (scene: Scene) => Sentence | null
   'prepay-begun': () => null,
   prepaid: () => null,
   paid: () => ({ text: '支付成功', tone: 'good' }),
+  'extra-paid': () => ({ text: '重复支付', tone: 'bad' }),
   closing: ({ order }) => ({ text: order.closedBy === 'expiry' ? '超时未支付' : '取消订单', tone: 'over' }),
   closed: () => ({ text: '订单已关闭', tone: 'over' }),
   collected: () => ({ text: '已取货', tone: 'good' }),
@@ -60,9 +71,8 @@ const sentences: Record<TimelineEntry['type'], (scene: Scene) => Sentence | null
   }),
   'refund-withdrawn': () => ({ text: '撤回退款申请', tone: 'over' }),
   'refund-rejected': ({ refund }) => ({ text: '商家拒绝退款', tone: 'bad', detail: refund?.rejection }),
-  // Who starts a refund himself agrees in the same breath.
-  'refund-approved': ({ refund }) =>
-    refund === undefined || refund.requestedBy === 'buyer' ? { text: '商家同意退款', tone: 'wait' } : null,
+  'refund-first-approved': () => ({ text: '商家已初审，待第二位商家复核', tone: 'wait' }),
+  'refund-approved': tellApproved,
   'refund-refused': () => ({ text: '微信支付暂未受理退款', tone: 'bad' }),
   'refund-accepted': () => ({ text: '微信支付已受理退款', tone: 'wait' }),
   'refund-settled': tellSettled,

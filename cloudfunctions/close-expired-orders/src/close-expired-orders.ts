@@ -1,13 +1,23 @@
-import { finishClose, type Services, workThrough } from '@stack/function-kit'
-import { beginClose, type Order } from '@stack/order'
+import { askPayment, finishClose, type Services, workThrough } from '@stack/function-kit'
+import { beginClose, type Order, takeTurn } from '@stack/order'
 
-async function closeOne(services: Services, due: Order, deadline: number): Promise<void> {
+/** Before its expiry an order is due because WeChat has to be asked: its notification may never come. */
+async function followOne(services: Services, due: Order, deadline: number): Promise<void> {
   const { books, now } = services
   const begun = await books.change(due._id, (order) => beginClose(order, 'expiry', now()))
-  if (begun.ok && begun.order.state === 'closing') await finishClose(services, begun.order, deadline)
+  if (begun.ok) {
+    if (begun.order.state === 'closing') await finishClose(services, begun.order, deadline)
+    return
+  }
+  if (begun.refused !== 'not_expired') return
+  const turn = await books.change(due._id, (order) => takeTurn(order, now()))
+  if (turn.ok) await askPayment(services, turn.order, deadline)
 }
 
-/** Closes orders that nobody paid in time, and those whose close was left open: at WeChat first, then here. */
+/**
+ * Finishes what buyers left: asks about payments that nobody heard of, closes orders that nobody paid in time (at WeChat
+ * first, then here), and those whose close was left open.
+ */
 export function closeExpiredOrders(services: Services, deadline: number): Promise<{ done: number; failed: number }> {
-  return workThrough(services, ['unpaid', 'closing'], deadline, (order) => closeOne(services, order, deadline))
+  return workThrough(services, ['unpaid', 'closing'], deadline, (order) => followOne(services, order, deadline))
 }

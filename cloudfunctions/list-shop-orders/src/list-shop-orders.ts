@@ -19,5 +19,5 @@ export async function listShopOrders(
   const condition = { ...(state && { states: [state] }), ...(outTradeNo !== undefined && { outTradeNo }) }
   // A number names one order: there is no second page.
   const { orders, next } = await books.list(condition, outTradeNo === undefined ? page : { after: undefined, limit: 1 })
-  return { ok: true, orders: orders.map(viewShopOrder), next }
+  return { ok: true, orders: orders.map((order) => viewShopOrder(order, openid)), next }
 }

@@ -9,5 +9,5 @@ export async function markCollected(
 ): Promise<CallAnswer<'mark-collected'>> {
   if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
   const decision = await books.change(data.outTradeNo, (order) => decideCollected(order, openid, now()))
-  return decision.ok ? { ok: true, order: viewShopOrder(decision.order) } : decision
+  return decision.ok ? { ok: true, order: viewShopOrder(decision.order, openid) } : decision
 }

@@ -6,6 +6,7 @@ import {
   readOutTradeNo,
   readRefundId,
   readRequestId,
+  readSettings,
 } from '@stack/function-kit'
 import { fen, limits } from '@stack/order'
 import { refund } from './refund.ts'
@@ -24,5 +25,5 @@ export const main = defineCall(
       requestId: readRequestId(input),
     }
   },
-  (call) => refund(services(), call),
+  (call) => refund(services(), call, readSettings(process.env).fourEyesFen),
 )

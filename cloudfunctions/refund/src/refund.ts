@@ -7,10 +7,10 @@ export type Refund =
   | { outTradeNo: string; refundId: string }
   | { outTradeNo: string; amountFen: Fen; reason: string; requestId: string }
 
-function decide(order: Order, data: Refund, by: string, now: number) {
-  if ('refundId' in data) return approveRefund(order, { refundId: data.refundId, by }, now)
+function decide(order: Order, data: Refund, by: string, now: number, fourEyesFen: number | undefined) {
+  if ('refundId' in data) return approveRefund(order, { refundId: data.refundId, by }, now, fourEyesFen)
   const { amountFen, reason, requestId } = data
-  return startRefund(order, { amountFen, reason, requestId, by }, now)
+  return startRefund(order, { amountFen, reason, requestId, by }, now, fourEyesFen)
 }
 
 function find(order: Order, data: Refund, by: string) {
@@ -19,18 +19,22 @@ function find(order: Order, data: Refund, by: string) {
     : refundOfRequest(order, { requestId: data.requestId, by })
 }
 
-/** A merchant gives money back: decision, number and amount are stored first, then the gateway is called with the certificate. */
+/**
+ * A merchant gives money back: decision, number and amount are stored first, then the gateway is called with the
+ * certificate. Above `fourEyesFen` the decision is the first of two, and nothing is sent.
+ */
 export async function refund(
   services: Services,
   { openid, data, deadline }: Call<Refund>,
+  fourEyesFen?: number,
 ): Promise<CallAnswer<'refund'>> {
   const { books, now } = services
   if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
-  const decision = await books.change(data.outTradeNo, (order) => decide(order, data, openid, now()))
+  const decision = await books.change(data.outTradeNo, (order) => decide(order, data, openid, now(), fourEyesFen))
   if (!decision.ok) return decision
   const decided = find(decision.order, data, openid)
   if (decided === undefined) throw new Error(`[refund] the refund is not in order ${data.outTradeNo}`)
   const order =
     decided.state === 'approved' ? await sendRefund(services, decision.order, decided, deadline) : decision.order
-  return { ok: true, refund: viewShopRefund(order, findRefund(order, decided.refundId) ?? decided) }
+  return { ok: true, refund: viewShopRefund(order, findRefund(order, decided.refundId) ?? decided, openid) }
 }

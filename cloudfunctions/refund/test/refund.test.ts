@@ -71,6 +71,45 @@ describe('start a refund without a request', () => {
   })
 })
 
+describe('above the four-eyes limit', () => {
+  const second = 'oSecondMerchant00000000000001'
+  const guarded = (order: Order) =>
+    memoryServices({ now, orders: [order], merchants: [merchant, second, buyer], gateway: { refund: accepted } })
+
+  test.each<[what: string, order: Order, data: Refund]>([
+    ['a request', refundIn('waiting'), approve],
+    ['a start', orders.paid, { ...start, amountFen: fen(1000) }],
+  ])('%s is sent when a second merchant agrees, not before', async (_what, order, data) => {
+    const services = guarded(order)
+    const first = { by: 'oMer…0001', at: now, isMine: true }
+    expect(await refund(services, call(data), 999)).toMatchObject({
+      ok: true,
+      refund: { state: 'waiting', firstApproval: { at: now, isMine: true } },
+    })
+    expect(services.gateway.asked).toStrictEqual([])
+    expect(await refund(services, call(approve, second), 999)).toMatchObject({
+      ok: true,
+      refund: { state: 'processing', firstApproval: { ...first, by: expect.any(String), isMine: false } },
+    })
+    expect(services.gateway.asked).toStrictEqual(['refund'])
+  })
+
+  test('a merchant does not give money back to himself', async () => {
+    const services = guarded(refundIn('waiting'))
+    const own = { ok: false, refused: 'own_order' }
+    expect(await refund(services, call(approve, buyer))).toStrictEqual(own)
+    expect(await refund(services, call(start, buyer))).toStrictEqual(own)
+    expect(services.gateway.asked).toStrictEqual([])
+  })
+})
+
+test('a second refund within the minute is decided at once and left to the timer', async () => {
+  const services = shop(refundIn('waiting'))
+  expect(await refund(services, call(approve))).toMatchObject({ refund: { state: 'processing' } })
+  expect(await refund(services, call(start))).toMatchObject({ ok: true, refund: { state: 'approved' } })
+  expect(services.gateway.asked).toStrictEqual(['refund'])
+})
+
 test.each<[data: Refund]>([[approve], [start]])('only a merchant: %j', async (data) => {
   const order = refundIn('waiting')
   const services = shop(order)

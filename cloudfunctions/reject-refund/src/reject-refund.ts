@@ -20,5 +20,5 @@ export async function rejectRefund(
   const refund = findRefund(decision.order, rejected.refundId)
   return refund === undefined
     ? { ok: false, refused: 'refund_not_found' }
-    : { ok: true, refund: viewShopRefund(decision.order, refund) }
+    : { ok: true, refund: viewShopRefund(decision.order, refund, openid) }
 }

@@ -1,6 +1,7 @@
 import type { LineView, ShopOrderView } from '@stack/contract'
 import { formatTime } from '../../utils/format-time'
-import { type Fact, givenFen, knownFacts, type RefundRow, type Status, viewRefundRow } from './view-shop-refund'
+import type { Status } from './refund-stage'
+import { type Fact, givenFen, knownFacts, type RefundRow, viewRefundRow } from './view-shop-refund'
 
 type Stage = 'unpaid' | 'cancelling' | 'cancelled' | 'expiring' | 'expired' | PaidStage
 type PaidStage = 'returning' | 'refunded' | 'collected' | 'ready'
@@ -18,8 +19,8 @@ const stages: Record<Stage, Status> = {
 }
 
 function stageOfPaid({ collectedAt, refundedFen, totalFen, refunds }: ShopOrderView): PaidStage {
-  if (refundedFen === totalFen) return 'refunded'
-  if (givenFen(refunds) === totalFen) return 'returning'
+  if (refundedFen >= totalFen) return 'refunded'
+  if (givenFen(refunds) >= totalFen) return 'returning'
   return collectedAt === null ? 'ready' : 'collected'
 }
 

@@ -25,8 +25,10 @@ export interface RefundView {
   amountFen: number
   reason: string
   state: RefundState
-  /** Who asked: the buyer, the merchant, or the shop itself for money that came after the close. */
+  /** Who asked: the buyer, the merchant, or the shop itself for money that came after the close or twice. */
   requestedBy: 'buyer' | 'merchant' | 'system'
+  /** It gives back a second payment of the same number: no part of the order's own amounts. */
+  ofExtraPayment: boolean
   requestedAt: number
   decidedAt: number | null
   /** Why the merchant said no. */
@@ -69,6 +71,8 @@ export interface OrderView {
 export interface ShopRefundView extends RefundView {
   gatewayRefundId: string | null
   refusal: { code: string; message: string } | null
+  /** Above the four-eyes limit: which merchant (masked openid) agreed first, and whether that was the caller. */
+  firstApproval: { by: string; at: number; isMine: boolean } | null
 }
 
 /** An order as a merchant sees it. */

@@ -24,6 +24,7 @@ test('what a function can use', () => {
       "readPage",
       "readRefundId",
       "readRequestId",
+      "readSettings",
       "retryTransaction",
       "sendRefund",
       "viewOrder",

@@ -19,6 +19,7 @@ test('what must be set is enough', () => {
     baseUrl: undefined,
     backupBaseUrl: undefined,
     notifyBaseUrl: 'https://notify.shop.example',
+    fourEyesFen: undefined,
   })
 })
 
@@ -27,11 +28,13 @@ test('what may be set', () => {
     WXPAY_SIGN_TYPE: 'MD5',
     WXPAY_BASE_URL: 'https://127.0.0.1:8443',
     WXPAY_BACKUP_BASE_URL: 'https://localhost:8443',
+    SHOP_FOUR_EYES_FEN: '0',
   }
   expect(readSettings({ ...env, ...more })).toMatchObject({
     signType: 'MD5',
     baseUrl: 'https://127.0.0.1:8443',
     backupBaseUrl: 'https://localhost:8443',
+    fourEyesFen: 0,
   })
 })
 
@@ -50,6 +53,8 @@ test.each<[name: string, value: string | undefined, fault: 'is not set' | 'is ma
   ['WXPAY_BASE_URL', 'http://api.mch.weixin.qq.com', 'is malformed'],
   ['WXPAY_BASE_URL', 'https://api.mch.weixin.qq.com/', 'is malformed'],
   ['WXPAY_BACKUP_BASE_URL', 'api2.mch.weixin.qq.com', 'is malformed'],
+  ['SHOP_FOUR_EYES_FEN', '500.00', 'is malformed'],
+  ['SHOP_FOUR_EYES_FEN', '-1', 'is malformed'],
   ['WXPAY_NOTIFY_BASE_URL', undefined, 'is not set'],
   ['WXPAY_NOTIFY_BASE_URL', 'https://notify.shop.example/pay-notify', 'is malformed'],
   ['WXPAY_NOTIFY_BASE_URL', 'https://notify.shop.example?x=1', 'is malformed'],

@@ -47,7 +47,7 @@ describe.each(all)('%s', (_name, order) => {
   })
 
   test('a merchant sees who paid only masked', () => {
-    const view = viewShopOrder(order)
+    const view = viewShopOrder(order, merchant)
     expect(JSON.stringify(view)).not.toContain(buyer)
     expect(JSON.stringify(view)).not.toContain(merchant)
     expect(view.buyer).toBe('oTes…0001')
@@ -79,6 +79,7 @@ test('viewOrder of a paid order with a refund', () => {
         reason: '不喜欢',
         state: 'succeeded',
         requestedBy: 'buyer',
+        ofExtraPayment: false,
         requestedAt: noon + 600_000,
         decidedAt: noon + 600_000,
         rejection: null,
@@ -100,8 +101,10 @@ test('viewOrder of a paid order with a refund', () => {
 
 test('a merchant sees what the gateway said of a refund', () => {
   const order = refundIn('refused')
-  expect(viewShopOrder(order).refunds).toMatchObject([{ refusal: { code: 'NOTENOUGH' }, gatewayRefundId: null }])
-  expect(viewShopOrder(refundIn('processing')).refunds).toMatchObject([
+  expect(viewShopOrder(order, merchant).refunds).toMatchObject([
+    { refusal: { code: 'NOTENOUGH' }, gatewayRefundId: null },
+  ])
+  expect(viewShopOrder(refundIn('processing'), merchant).refunds).toMatchObject([
     { refusal: null, gatewayRefundId: '50000000002026011500000000001' },
   ])
 })
@@ -115,12 +118,12 @@ test.each<[by: string, order: Order]>([
   const [refund] = order.refunds
   if (refund === undefined) throw new Error('the sample has a refund')
   expect(viewRefund(order, refund).requestedBy).toBe(by)
-  expect(viewShopRefund(order, refund).requestedBy).toBe(by)
+  expect(viewShopRefund(order, refund, merchant).requestedBy).toBe(by)
 })
 
 test('what was handed over says when; who did it nobody sees', () => {
   const order = agreed(markCollected(orders.paid, merchant, noon + 300_000))
-  for (const view of [viewOrder(order), viewShopOrder(order)]) {
+  for (const view of [viewOrder(order), viewShopOrder(order, merchant)]) {
     expect(view.collectedAt).toBe(noon + 300_000)
     expect(view.timeline.at(-1)).toStrictEqual({ at: noon + 300_000, type: 'collected' })
     expect(JSON.stringify(view)).not.toContain(merchant)

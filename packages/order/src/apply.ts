@@ -1,5 +1,5 @@
 import type { EventOf, OrderEvent } from './events.ts'
-import type { OrderFacts, Refund } from './order.ts'
+import type { OrderFacts, Payment, Refund } from './order.ts'
 
 type Applied = { [T in Exclude<OrderEvent['type'], 'created'>]: (facts: OrderFacts, event: EventOf<T>) => OrderFacts }
 
@@ -8,6 +8,10 @@ function withRefund(facts: OrderFacts, refundId: string, change: (refund: Refund
     ...facts,
     refunds: facts.refunds.map((refund) => (refund.refundId === refundId ? { ...refund, ...change(refund) } : refund)),
   }
+}
+
+function paymentOf({ transactionId, paidAt, totalFen, bankType, openid }: EventOf<'paid' | 'extra-paid'>): Payment {
+  return { transactionId, paidAt, totalFen, bankType, openid }
 }
 
 const applied: Applied = {
@@ -34,14 +38,10 @@ const applied: Applied = {
   paid: (facts, event) => ({
     ...facts,
     state: 'paid',
-    payment: {
-      transactionId: event.transactionId,
-      paidAt: event.paidAt,
-      totalFen: event.totalFen,
-      bankType: event.bankType,
-      openid: event.openid,
-    },
+    payment: paymentOf(event),
   }),
+  // Orders stored before extra payments were kept lack the list.
+  'extra-paid': (facts, event) => ({ ...facts, extraPayments: [...(facts.extraPayments ?? []), paymentOf(event)] }),
   collected: (facts, event) => ({ ...facts, collectedAt: event.at, collectedBy: event.by }),
   'refund-requested': (facts, event) => ({
     ...facts,
@@ -50,11 +50,14 @@ const applied: Applied = {
       {
         refundId: event.refundId,
         requestId: event.requestId,
+        extraTransactionId: event.extraTransactionId ?? null,
         amountFen: event.amountFen,
         reason: event.reason,
         state: 'waiting',
         requestedBy: event.by,
         requestedAt: event.at,
+        firstApprovedBy: null,
+        firstApprovedAt: null,
         decidedBy: null,
         decidedAt: null,
         rejection: null,
@@ -74,6 +77,8 @@ const applied: Applied = {
       decidedAt: event.at,
       rejection: event.reason,
     })),
+  'refund-first-approved': (facts, event) =>
+    withRefund(facts, event.refundId, () => ({ firstApprovedBy: event.by, firstApprovedAt: event.at })),
   'refund-approved': (facts, event) =>
     withRefund(facts, event.refundId, () => ({
       state: 'approved',
@@ -116,6 +121,7 @@ function created(event: EventOf<'created'>): OrderFacts {
     closedBy: null,
     prepay: null,
     payment: null,
+    extraPayments: [],
     collectedAt: null,
     collectedBy: null,
     refunds: [],

@@ -1,15 +1,19 @@
 import { changed, type Decision, unchanged } from './decision.ts'
+import type { OrderEvent } from './events.ts'
 import { limits } from './limits.ts'
-import type { Order, RefundState } from './order.ts'
-import { countSent, findRefund } from './refunds.ts'
+import type { Order, Refund, RefundState } from './order.ts'
+import { countSent, findRefund, isRefundPeriodOver, needsSecond } from './refunds.ts'
 
 /** In order of precedence. */
 export type DecideRefundRefusal =
   | 'refund_not_found'
+  | 'own_order'
   | 'already_approved'
   | 'already_rejected'
   | 'already_withdrawn'
   | 'already_settled'
+  | 'not_your_request'
+  | 'refund_period_over'
   | 'too_many_refunds'
 
 type Verb = 'approve' | 'reject' | 'withdraw'
@@ -33,26 +37,40 @@ function decide(
   order: Order,
   refundId: string,
   verb: Verb,
-  go: (state: RefundState) => Decision<DecideRefundRefusal>,
+  go: (refund: Refund) => Decision<DecideRefundRefusal>,
 ): Decision<DecideRefundRefusal> {
   const refund = findRefund(order, refundId)
   if (refund === undefined) return { ok: false, refused: 'refund_not_found' }
   const outcome = outcomes[refund.state][verb]
   if (outcome === 'same') return unchanged(order)
-  return outcome === 'go' ? go(refund.state) : { ok: false, refused: outcome }
+  return outcome === 'go' ? go(refund) : { ok: false, refused: outcome }
 }
 
-/** A merchant agrees: from this write on the refund is to be sent. */
+function refuseWaiting(order: Order, now: number): DecideRefundRefusal | null {
+  if (isRefundPeriodOver(order, now)) return 'refund_period_over'
+  return countSent(order) >= limits.sentRefundsPerOrder ? 'too_many_refunds' : null
+}
+
+/**
+ * A merchant agrees: from this write on the refund is to be sent, or, above `fourEyesFen`, waits for a second merchant.
+ * Nobody gives money back to himself.
+ */
 export function approveRefund(
   order: Order,
   { refundId, by }: { refundId: string; by: string },
   now: number,
+  fourEyesFen: number = limits.fourEyesFen,
 ): Decision<DecideRefundRefusal> {
-  return decide(order, refundId, 'approve', (state) =>
-    state === 'waiting' && countSent(order) >= limits.sentRefundsPerOrder
-      ? { ok: false, refused: 'too_many_refunds' }
-      : changed(order, now, { type: 'refund-approved', at: now, refundId, by }),
-  )
+  if (by === order.openid && findRefund(order, refundId) !== undefined) return { ok: false, refused: 'own_order' }
+  return decide(order, refundId, 'approve', ({ state, amountFen, firstApprovedBy }) => {
+    const approved: OrderEvent = { type: 'refund-approved', at: now, refundId, by }
+    if (state !== 'waiting') return changed(order, now, approved)
+    const refused = refuseWaiting(order, now)
+    if (refused !== null) return { ok: false, refused }
+    if (firstApprovedBy === by) return unchanged(order)
+    const isFirst = firstApprovedBy === null && needsSecond(order, amountFen, fourEyesFen)
+    return changed(order, now, isFirst ? { ...approved, type: 'refund-first-approved' } : approved)
+  })
 }
 
 /** A merchant says no, with a reason that the buyer reads; the amount is free again. */
@@ -66,13 +84,15 @@ export function rejectRefund(
   )
 }
 
-/** The buyer takes a waiting request back; the amount is free again. */
+/** The buyer takes a waiting request of his own back; the amount is free again. */
 export function withdrawRefund(
   order: Order,
   { refundId, by }: { refundId: string; by: string },
   now: number,
 ): Decision<DecideRefundRefusal> {
-  return decide(order, refundId, 'withdraw', () =>
-    changed(order, now, { type: 'refund-withdrawn', at: now, refundId, by }),
+  return decide(order, refundId, 'withdraw', ({ requestedBy }) =>
+    requestedBy === by
+      ? changed(order, now, { type: 'refund-withdrawn', at: now, refundId, by })
+      : { ok: false, refused: 'not_your_request' },
   )
 }

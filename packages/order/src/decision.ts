@@ -19,7 +19,7 @@ export function changed(
   now: number,
   ...events: OrderEvent[]
 ): { ok: true; change: 'changed'; order: Order } {
-  let facts = order as Omit<Order, 'history' | 'nextCheckAt' | 'askedAt'>
+  let facts = order as Omit<Order, 'history' | 'nextCheckAt' | 'askedAt' | 'lastSend'>
   for (const event of events) facts = apply(facts, event)
   return {
     ok: true,
@@ -29,6 +29,7 @@ export function changed(
       history: [...order.history, ...events],
       nextCheckAt: scheduleCheck(facts, now),
       askedAt: order.askedAt,
+      lastSend: order.lastSend ?? null,
     },
   }
 }
@@ -36,5 +37,5 @@ export function changed(
 /** A new order from its first event. */
 export function begun(event: OrderEvent, now: number): Order {
   const facts = fold([event])
-  return { ...facts, history: [event], nextCheckAt: scheduleCheck(facts, now), askedAt: 0 }
+  return { ...facts, history: [event], nextCheckAt: scheduleCheck(facts, now), askedAt: 0, lastSend: null }
 }

@@ -32,6 +32,16 @@ export type OrderEvent = Happened &
         openid: string
         learnedFrom: 'notification' | 'query'
       }
+    /** A second SUCCESS of the same number with another transaction_id: the gateway forbids it, the books survive it. */
+    | {
+        type: 'extra-paid'
+        transactionId: string
+        paidAt: number
+        totalFen: Fen
+        bankType: string
+        openid: string
+        learnedFrom: 'notification' | 'query'
+      }
     | { type: 'collected'; by: string }
     | {
         type: 'refund-requested'
@@ -40,9 +50,13 @@ export type OrderEvent = Happened &
         amountFen: Fen
         reason: string
         by: string
+        /** The extra payment it gives back. */
+        extraTransactionId?: string
       }
     | { type: 'refund-withdrawn'; refundId: string; by: string }
     | { type: 'refund-rejected'; refundId: string; by: string; reason: string }
+    /** Above the four-eyes limit: a second merchant has to agree. */
+    | { type: 'refund-first-approved'; refundId: string; by: string }
     | { type: 'refund-approved'; refundId: string; by: string }
     | { type: 'refund-refused'; refundId: string; code: string; message: string }
     | { type: 'refund-accepted'; refundId: string; gatewayRefundId: string }

@@ -29,13 +29,16 @@ export {
   settleRefund,
 } from './record-refund.ts'
 export {
+  countAsking,
   countSent,
   countWaiting,
+  findPayment,
   findRefund,
   nextRefundId,
   openRefunds,
   refundableFen,
   refundedFen,
+  refundedPayment,
 } from './refunds.ts'
 export {
   type RequestRefundRefusal,
@@ -44,4 +47,5 @@ export {
   startRefund,
   type WantedRefund,
 } from './request-refund.ts'
-export { checkAt, pendingAt, takeTurn } from './take-turn.ts'
+export { takeSendTurn } from './take-send-turn.ts'
+export { checkAt, pendingAt, putOff, takeTurn } from './take-turn.ts'

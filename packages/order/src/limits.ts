@@ -18,6 +18,11 @@ export const limits = {
   waitingRefundsPerOrder: 3,
   /** At most 50 partial refunds of one order (refund page of WeChat Pay v2). */
   sentRefundsPerOrder: 50,
+  /** WeChat Pay takes no refund of a payment older than one year, and wants a minute between two refunds of one order. */
+  refundPeriodMs: 365 * 24 * 3_600_000,
+  betweenRefundsMs: 60_000,
+  /** What one merchant alone may give back of one order; more needs a second one's approval. */
+  fourEyesFen: 50_000,
   /** At most one question to the gateway per order in this time. */
   askIntervalMs: 3_000,
   /** Pause before a timer asks again about something the gateway left open. */

@@ -42,7 +42,7 @@ export interface Payment {
 }
 
 /**
- * - `waiting`: the buyer asked, the merchant has not decided
+ * - `waiting`: asked for, not decided; perhaps by one merchant of two
  * - `withdrawn`, `rejected`: over, nothing was sent
  * - `approved`: decided; to be sent to the gateway until its answer is known (the outbox)
  * - `refused`: the gateway said no for certain; the amount stays reserved until it is repeated
@@ -66,12 +66,17 @@ export type RefundState =
 export interface Refund {
   refundId: string
   requestId: string
+  /** transaction_id of the extra payment that it gives back; null: of the order's own payment. */
+  extraTransactionId: string | null
   amountFen: Fen
   reason: string
   state: RefundState
-  /** Openid of who asked for it, or `system` for money that arrived after the close. */
+  /** Openid of who asked for it, or `system` for money that goes back by itself. */
   requestedBy: string
   requestedAt: number
+  /** Openid of the first of two merchants who have to agree, while and after the second is awaited. */
+  firstApprovedBy: string | null
+  firstApprovedAt: number | null
   decidedBy: string | null
   decidedAt: number | null
   /** Why the merchant rejected it. */
@@ -102,6 +107,8 @@ export interface OrderFacts {
   closedBy: 'buyer' | 'expiry' | null
   prepay: Prepay | null
   payment: Payment | null
+  /** Further payments of the same number; each is given back by itself. */
+  extraPayments: Payment[]
   /** Epoch ms at which a merchant handed the goods over. */
   collectedAt: number | null
   /** Openid of that merchant. */
@@ -116,4 +123,6 @@ export interface Order extends OrderFacts {
   nextCheckAt: number | null
   /** Epoch ms of the last turn taken to ask the gateway about it. */
   askedAt: number
+  /** The last refund that took the turn to be sent, and when (epoch ms). Orders stored before this existed lack it. */
+  lastSend?: { refundId: string; at: number } | null
 }

@@ -41,7 +41,8 @@ export interface SettledRefund {
   receivedBy: string | null
 }
 
-/** Books how a refund ended, as refundquery says. An abnormal one may still succeed; nothing else leaves its end. */
+/** Books how a refund ended, as refundquery says. One that ended without the money arriving may
+ * still succeed: then the books say so. Nothing else leaves its end. */
 export function settleRefund(order: Order, settled: SettledRefund, now: number): Decision<RecordRefundRefusal> {
   const { amountFen, ...end } = settled
   const refund = findRefund(order, settled.refundId)
@@ -52,8 +53,8 @@ export function settleRefund(order: Order, settled: SettledRefund, now: number):
     case 'rejected':
       return { ok: false, refused: 'not_approved' }
     case 'succeeded':
-    case 'closed':
       return unchanged(order)
+    case 'closed':
     case 'abnormal':
       if (settled.state !== 'succeeded') return unchanged(order)
       break

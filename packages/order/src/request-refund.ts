@@ -3,12 +3,22 @@ import type { OrderEvent } from './events.ts'
 import { limits } from './limits.ts'
 import type { Fen } from './money.ts'
 import type { Order } from './order.ts'
-import { countSent, countWaiting, nextRefundId, refundableFen } from './refunds.ts'
+import {
+  countAsking,
+  countSent,
+  countWaiting,
+  isRefundPeriodOver,
+  needsSecond,
+  nextRefundId,
+  refundableFen,
+} from './refunds.ts'
 
 /** In order of precedence. */
 export type RequestRefundRefusal =
+  | 'own_order'
   | 'request_id_reused'
   | 'not_paid'
+  | 'refund_period_over'
   | 'nothing_to_refund'
   | 'too_many_waiting'
   | 'too_many_refunds'
@@ -27,40 +37,54 @@ export function refundOfRequest(order: Order, wanted: Pick<WantedRefund, 'reques
   return order.refunds.find(({ requestId, requestedBy }) => requestId === wanted.requestId && requestedBy === wanted.by)
 }
 
-function refuse(order: Order, wanted: WantedRefund, byMerchant: boolean): RequestRefundRefusal | null {
+function refuse(order: Order, wanted: WantedRefund, now: number, byMerchant: boolean): RequestRefundRefusal | null {
   if (order.payment === null) return 'not_paid'
+  if (isRefundPeriodOver(order, now)) return 'refund_period_over'
   if (wanted.amountFen === 0) return 'nothing_to_refund'
-  if (!byMerchant && countWaiting(order) >= limits.waitingRefundsPerOrder) return 'too_many_waiting'
+  if (!byMerchant && countAsking(order) >= limits.waitingRefundsPerOrder) return 'too_many_waiting'
   // What the buyer asked for and took back bounds the buyer only: it must not keep a merchant from giving money back.
   const many = byMerchant
-    ? countSent(order) >= limits.sentRefundsPerOrder
+    ? countSent(order) + countWaiting(order) - countAsking(order) >= limits.sentRefundsPerOrder
     : order.refunds.length >= 2 * limits.sentRefundsPerOrder
   if (many) return 'too_many_refunds'
   return wanted.amountFen > refundableFen(order) ? 'over_refundable' : null
 }
 
-function enter(order: Order, wanted: WantedRefund, now: number, byMerchant: boolean): Decision<RequestRefundRefusal> {
+function enter(
+  order: Order,
+  wanted: WantedRefund,
+  now: number,
+  agree: ((refundId: string) => OrderEvent) | null,
+): Decision<RequestRefundRefusal> {
   const earlier = refundOfRequest(order, wanted)
   if (earlier !== undefined) {
     return earlier.amountFen === wanted.amountFen && earlier.reason === wanted.reason
       ? unchanged(order)
       : { ok: false, refused: 'request_id_reused' }
   }
-  const refused = refuse(order, wanted, byMerchant)
+  const refused = refuse(order, wanted, now, agree !== null)
   if (refused !== null) return { ok: false, refused }
   const refundId = nextRefundId(order)
   const requested: OrderEvent = { type: 'refund-requested', at: now, refundId, ...wanted }
-  return byMerchant
-    ? changed(order, now, requested, { type: 'refund-approved', at: now, refundId, by: wanted.by })
-    : changed(order, now, requested)
+  return agree === null ? changed(order, now, requested) : changed(order, now, requested, agree(refundId))
 }
 
 /** Enters a buyer's wish for money back; the amount is held from now on. */
 export function requestRefund(order: Order, wanted: WantedRefund, now: number): Decision<RequestRefundRefusal> {
-  return enter(order, wanted, now, false)
+  return enter(order, wanted, now, null)
 }
 
-/** Enters a refund that a merchant starts without a request: number and amount are stored before the gateway hears of it. */
-export function startRefund(order: Order, wanted: WantedRefund, now: number): Decision<RequestRefundRefusal> {
-  return enter(order, wanted, now, true)
+/**
+ * Enters a refund that a merchant starts without a request: number and amount are stored before the gateway hears of it.
+ * Above `fourEyesFen` it waits for a second merchant. Nobody gives money back to himself.
+ */
+export function startRefund(
+  order: Order,
+  wanted: WantedRefund,
+  now: number,
+  fourEyesFen: number = limits.fourEyesFen,
+): Decision<RequestRefundRefusal> {
+  if (wanted.by === order.openid) return { ok: false, refused: 'own_order' }
+  const type = needsSecond(order, wanted.amountFen, fourEyesFen) ? 'refund-first-approved' : 'refund-approved'
+  return enter(order, wanted, now, (refundId) => ({ type, at: now, refundId, by: wanted.by }))
 }

@@ -27,3 +27,9 @@ export function checkAt(order: Order, nextCheckAt: number): Decision<never> {
   if (scheduleCheck(order, nextCheckAt) === null || order.nextCheckAt === nextCheckAt) return unchanged(order)
   return { ok: true, change: 'changed', order: { ...order, nextCheckAt } }
 }
+
+/** Puts an order that is still due off: to its next question, and by a minute at least, so that others come first. */
+export function putOff(order: Order, now: number): Decision<never> {
+  if (order.nextCheckAt === null || order.nextCheckAt > now) return unchanged(order)
+  return checkAt(order, Math.max(now + limits.checkAgainMs, scheduleCheck(order, now) ?? 0))
+}

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import {
+  countAsking,
   countSent,
-  countWaiting,
   fold,
   type Order,
   type OrderState,
@@ -27,7 +27,7 @@ const refundEdges: Record<RefundState, RefundState[]> = {
   processing: ['succeeded', 'abnormal', 'closed'],
   succeeded: [],
   abnormal: ['succeeded'],
-  closed: [],
+  closed: ['succeeded'],
 }
 
 /** Where no money is held any more, by the rule and not by the code under test. */
@@ -39,7 +39,23 @@ const isOpen = ({ state, refunds }: Order) =>
   refunds.some((refund) => refund.state === 'approved' || refund.state === 'processing')
 
 const heldFen = ({ refunds }: Order) =>
-  refunds.reduce((sum, { state, amountFen }) => (free.includes(state) ? sum : sum + amountFen), 0)
+  refunds.reduce(
+    (sum, { state, amountFen, extraTransactionId }) =>
+      extraTransactionId !== null || free.includes(state) ? sum : sum + amountFen,
+    0,
+  )
+
+/** What the gateway gave back after it had called that refund closed: its doing, and the books must survive it. */
+const reopenedFen = ({ history, refunds }: Order) =>
+  refunds
+    .filter(
+      ({ refundId, state }) =>
+        state === 'succeeded' &&
+        history.some(
+          (event) => event.type === 'refund-settled' && event.refundId === refundId && event.state === 'closed',
+        ),
+    )
+    .reduce((sum, { amountFen }) => sum + amountFen, 0)
 
 const waitingFen = ({ refunds }: Order) =>
   refunds.reduce((sum, { state, amountFen }) => (state === 'waiting' ? sum + amountFen : sum), 0)
@@ -51,10 +67,18 @@ export const always: Record<string, (order: Order) => boolean> = {
   'the facts are the fold of the history': (order) => isDeepStrictEqual(fold(order.history), factsOf(order)),
   'paid means that there is a payment of the whole amount': ({ state, payment, totalFen }) =>
     state === 'paid' ? payment?.totalFen === totalFen : payment === null,
-  'what is held for refunds is no more than what was paid': (order) => heldFen(order) <= (order.payment?.totalFen ?? 0),
+  'what is held for refunds is no more than what was paid': (order) =>
+    heldFen(order) - reopenedFen(order) <= (order.payment?.totalFen ?? 0),
   'paid = refundable + held, in whole fen': (order) =>
-    refundableFen(order) + heldFen(order) === (order.payment?.totalFen ?? 0),
+    refundableFen(order) === Math.max(0, (order.payment?.totalFen ?? 0) - heldFen(order)),
   'refunded is a part of held': (order) => refundedFen(order) <= heldFen(order),
+  'every extra payment goes back once, all of it': ({ extraPayments, refunds }) => {
+    const back = refunds.filter(({ extraTransactionId }) => extraTransactionId !== null)
+    return isDeepStrictEqual(
+      back.map(({ extraTransactionId, amountFen }) => [extraTransactionId, amountFen]),
+      extraPayments.map(({ transactionId, totalFen }) => [transactionId, totalFen]),
+    )
+  },
   'only a paid order has refunds': ({ state, refunds }) => state === 'paid' || refunds.length === 0,
   'only a paid order is handed over, by somebody and at a time': ({ state, collectedAt, collectedBy }) =>
     (collectedAt === null && collectedBy === null) ||
@@ -63,7 +87,18 @@ export const always: Record<string, (order: Order) => boolean> = {
     new Set(refunds.map(({ refundId }) => refundId)).size === refunds.length &&
     refunds.every(({ refundId }) => refundId.startsWith(`${_id}R`)),
   'every refund is of at least 1 fen': ({ refunds }) => refunds.every(({ amountFen }) => amountFen >= 1),
-  'at most 50 refunds are sent, at most 3 wait': (order) => countSent(order) <= 50 && countWaiting(order) <= 3,
+  'at most 50 refunds are sent, at most 3 of the buyer’s wait': (order) =>
+    countSent(order) <= 50 && countAsking(order) <= 3,
+  'nobody has a say in giving money back to himself': ({ openid, refunds }) =>
+    refunds.every(
+      ({ state, firstApprovedBy, decidedBy }) =>
+        firstApprovedBy !== openid && (state === 'withdrawn' || decidedBy !== openid),
+    ),
+  'two who agreed are two': ({ history, refunds }) =>
+    refunds.every(({ refundId, firstApprovedBy }) => {
+      const agreement = history.find((event) => event.type === 'refund-approved' && event.refundId === refundId)
+      return firstApprovedBy === null || agreement?.type !== 'refund-approved' || agreement.by !== firstApprovedBy
+    }),
   'a refund is undecided while it waits, and only then': ({ refunds }) =>
     refunds.every(({ state, decidedBy, decidedAt }) =>
       state === 'waiting' ? decidedBy === null && decidedAt === null : decidedBy !== null && decidedAt !== null,
@@ -85,8 +120,9 @@ export const everyStep: Record<string, (before: Order, after: Order) => boolean>
   },
   'an order moves along legal edges; paid is never left': (before, after) =>
     goesOn(orderEdges[before.state], before.state, after.state),
-  'a payment is never changed': (before, after) =>
-    before.payment === null || isDeepStrictEqual(before.payment, after.payment),
+  'a payment is never changed, an extra one never forgotten': (before, after) =>
+    (before.payment === null || isDeepStrictEqual(before.payment, after.payment)) &&
+    isDeepStrictEqual(before.extraPayments, after.extraPayments.slice(0, before.extraPayments.length)),
   'what was handed over stays so, whatever is refunded': ({ collectedAt, collectedBy }, after) =>
     collectedAt === null || (collectedAt === after.collectedAt && collectedBy === after.collectedBy),
   'nothing is handed over once all the money is given back': (before, after) =>
@@ -98,7 +134,7 @@ export const everyStep: Record<string, (before: Order, after: Order) => boolean>
       prepay.timeExpire === after.prepay.timeExpire &&
       prepay.spbillCreateIp === after.prepay.spbillCreateIp &&
       prepay.underWayUntil <= after.prepay.underWayUntil),
-  'a refund moves along legal edges; succeeded, closed, withdrawn and rejected are never left': (before, after) =>
+  'a refund moves along legal edges; succeeded, withdrawn and rejected are never left': (before, after) =>
     before.refunds.every((refund, index) => {
       const next = after.refunds[index]
       return next !== undefined && goesOn(refundEdges[refund.state], refund.state, next.state)

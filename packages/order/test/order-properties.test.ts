@@ -11,6 +11,7 @@ import {
   findRefund,
   markCollected,
   type Order,
+  putOff,
   recordPayment,
   recordPrepay,
   recordRefundAccepted,
@@ -20,6 +21,7 @@ import {
   type SettledRefund,
   settleRefund,
   startRefund,
+  takeSendTurn,
   takeTurn,
   withdrawRefund,
 } from '../src/index.ts'
@@ -56,6 +58,9 @@ const refundIdOf = ({ pick }: Step) => `WM1R${1 + (pick % 5)}`
 const wishOf = ({ pick, amount }: Step, by: string) => ({
   ...{ requestId: `r${pick}`, amountFen: fen(amount), reason: '不喜欢', by },
 })
+/** Three merchants, one of whom is the buyer as well. */
+const merchantOf = ({ odd, pick }: Step) => (odd ? (pick % 2 === 0 ? buyer : 'oSecond') : merchant)
+const fourEyesFen = 1000
 const settle = (state: SettledRefund['state']): Verb => {
   return (order, step) => {
     const refundId = refundIdOf(step)
@@ -82,8 +87,9 @@ const verbs = {
   },
   markCollected: (order, { now, pick }) => markCollected(order, `oMerchant${pick}`, now),
   requestRefund: (order, step) => requestRefund(order, wishOf(step, buyer), step.now),
-  startRefund: (order, step) => startRefund(order, wishOf(step, merchant), step.now),
-  approveRefund: (order, step) => approveRefund(order, { refundId: refundIdOf(step), by: merchant }, step.now),
+  startRefund: (order, step) => startRefund(order, wishOf(step, merchantOf(step)), step.now, fourEyesFen),
+  approveRefund: (order, step) =>
+    approveRefund(order, { refundId: refundIdOf(step), by: merchantOf(step) }, step.now, fourEyesFen),
   rejectRefund: (order, step) =>
     rejectRefund(order, { refundId: refundIdOf(step), by: merchant, reason: '已使用' }, step.now),
   withdrawRefund: (order, step) => withdrawRefund(order, { refundId: refundIdOf(step), by: buyer }, step.now),
@@ -95,7 +101,9 @@ const verbs = {
   isAbnormal: settle('abnormal'),
   isClosed: settle('closed'),
   takeTurn: (order, { now }) => takeTurn(order, now),
+  takeSendTurn: (order, step) => takeSendTurn(order, refundIdOf(step), step.now),
   checkAt: (order, { now }) => checkAt(order, now),
+  putOff: (order, { now }) => putOff(order, now),
 } satisfies Record<string, Verb>
 
 /** Whatever a verb is given must stay as it is: a decision may run several times on the same order. */
@@ -130,7 +138,13 @@ function walk([start, steps]: [Order, Step[]]): Taken[] {
 
 const step = fc.record<Step>({
   verb: fc.constantFrom(...(Object.keys(verbs) as Step['verb'][])),
-  waitMs: fc.constantFrom(0, 1, second, 3 * second, 59_999, minute, 31 * minute, 2 * hour, -second, -hour),
+  waitMs: fc.oneof(
+    {
+      weight: 40,
+      arbitrary: fc.constantFrom(0, 1, second, 3 * second, 59_999, minute, 31 * minute, 2 * hour, -second, -hour),
+    },
+    { weight: 1, arbitrary: fc.constant(366 * 24 * hour) },
+  ),
   pick: fc.nat({ max: 7 }),
   amount: fc.oneof(fc.nat({ max: 3 }), fc.nat({ max: 1500 }), fc.integer({ min: total - 1, max: total + 1 })),
   odd: fc.boolean(),
@@ -178,13 +192,15 @@ describe('whatever is done to an order, in whatever order, at whatever time', ()
         decision.change === 'none' ||
         after.history.length > before.history.length ||
         verb === 'takeTurn' ||
-        verb === 'checkAt',
+        verb === 'takeSendTurn' ||
+        verb === 'checkAt' ||
+        verb === 'putOff',
     )
   })
 })
 
 test('these walks come to every state, every happening and every refusal', () => {
-  const taken = fc.sample(walks, { numRuns: 600, seed: 20_260_115 }).flatMap(walk)
+  const taken = fc.sample(walks, { numRuns: 1500, seed: 20_260_115 }).flatMap(walk)
   const lines = (text: string) => text.trim().split(/\s+/)
   const sorted = (names: string[]) => [...new Set(names)].sort()
 
@@ -193,14 +209,15 @@ test('these walks come to every state, every happening and every refusal', () =>
     lines('abnormal approved closed processing refused rejected succeeded waiting withdrawn'),
   )
   expect(sorted(taken.flatMap(({ after }) => after.history.map(nameOf)))).toEqual(
-    lines(`closed closing collected created paid prepaid prepay-begun
-      refund-abnormal refund-accepted refund-approved refund-closed refund-refused refund-rejected refund-requested
+    lines(`closed closing collected created extra-paid paid prepaid prepay-begun
+      refund-abnormal refund-accepted refund-approved refund-closed refund-first-approved refund-refused refund-rejected refund-requested
       refund-succeeded refund-withdrawn`),
   )
   expect(sorted(taken.flatMap(({ decision }) => (decision.ok ? [] : [decision.refused])))).toEqual(
     lines(`already_approved already_paid already_rejected already_settled already_withdrawn amount_mismatch
-      asked_recently fully_refunded not_approved not_begun not_closing not_expired not_paid nothing_pending nothing_to_refund
-      order_closed order_closing other_transaction over_refundable payer_mismatch refund_not_found request_id_reused
-      still_under_way too_late too_many_refunds too_many_waiting`),
+      asked_recently fully_refunded not_approved not_begun not_closing not_expired not_paid not_your_request
+      nothing_pending nothing_to_refund order_closed order_closing over_refundable own_order
+      payer_mismatch refund_not_found refund_period_over request_id_reused still_under_way too_late too_many_refunds
+      too_many_waiting too_soon`),
   )
 })

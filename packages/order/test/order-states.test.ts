@@ -121,6 +121,7 @@ describe('the way of the payment', () => {
     'recordPayment, another': (order, now) => recordPayment(order, { ...payment, transactionId: '42002' }, now),
   }
   const back = 'paid refund-requested refund-approved'
+  const extra = 'extra-paid refund-requested refund-approved'
 
   // biome-ignore format: one row is one state
   checkTable(verbs, {
@@ -133,19 +134,19 @@ describe('the way of the payment', () => {
     closing:               ['order_closing', 'order_closing', 'none',           'none',           'closed',          'paid', 'paid'],
     'closed by buyer':     ['order_closed',  'order_closed',  'none',           'none',           'none',            back,   back],
     'closed by expiry':    ['order_closed',  'order_closed',  'none',           'none',           'none',            back,   back],
-    paid:                  ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'paid after close':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    collected:             ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'collected, returned': ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund waiting':      ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund withdrawn':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund rejected':     ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund approved':     ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund refused':      ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund processing':   ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund succeeded':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund abnormal':     ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
-    'refund closed':       ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', 'other_transaction'],
+    paid:                  ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
+    'paid after close':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
+    collected:             ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
+    'collected, returned': ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
+    'refund waiting':      ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
+    'refund withdrawn':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
+    'refund rejected':     ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
+    'refund approved':     ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
+    'refund refused':      ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
+    'refund processing':   ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
+    'refund succeeded':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
+    'refund abnormal':     ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
+    'refund closed':       ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
   })
 })
 
@@ -224,6 +225,6 @@ describe('what the gateway says of a refund, and what a timer may do', () => {
     'refund processing':   ['none',            'none',           good,     bad,     shut,    'written', 'written'],
     'refund succeeded':    ['none',            'none',           'none',   'none',  'none',  idle,      'none'],
     'refund abnormal':     ['none',            'none',           good,     'none',  'none',  idle,      'none'],
-    'refund closed':       ['none',            'none',           'none',   'none',  'none',  idle,      'none'],
+    'refund closed':       ['none',            'none',           good,     'none',  'none',  idle,      'none'],
   })
 })

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { fen, type LearnedPayment, type Order, recordPayment, refundableFen } from '../src/index.ts'
+import {
+  fen,
+  type LearnedPayment,
+  type Order,
+  type Refund,
+  recordPayment,
+  refundableFen,
+  refundedPayment,
+} from '../src/index.ts'
 import {
   agreed,
   begun,
@@ -7,6 +15,7 @@ import {
   closing,
   expiry,
   fresh,
+  hour,
   minute,
   noon,
   paid,
@@ -20,6 +29,7 @@ import {
 const bit = fen(1)
 const poor = { totalFen: fen(total - bit) }
 const rich = { totalFen: fen(total + bit) }
+const extra = 'extra-paid refund-requested refund-approved'
 const stranger = { openid: 'oStranger' }
 const second = { transactionId: '4200000000202601150000000002' }
 
@@ -31,10 +41,11 @@ describe('recordPayment(order, payment, now)', () => {
     ['other amount, other payer',     prepaid,        { ...poor, ...stranger },   'amount_mismatch'],
     ['other amount, paid already',    paid,           poor,                       'amount_mismatch'],
     ['other payer',                   prepaid,        stranger,                   'payer_mismatch'],
-    ['other payer, paid already',     paid,           { ...stranger, ...second }, 'payer_mismatch'],
+    ['other payer, paid already',     paid,           stranger,                   'payer_mismatch'],
+    ['twice, by another, otherwise',  paid,           { ...stranger, ...poor, ...second }, extra],
     ['other payer, closed',           closed,         stranger,                   'payer_mismatch'],
-    ['paid twice',                    paid,           second,                     'other_transaction'],
-    ['paid twice, after the close',   paidAfterClose, second,                     'other_transaction'],
+    ['paid twice',                    paid,           second,                     extra],
+    ['paid twice, after the close',   paidAfterClose, second,                     extra],
     ['the same again',                paid,           {},                         'none'],
     ['the same again, from a query',  paid,           { learnedFrom: 'query' },   'none'],
     ['the same again, after close',   paidAfterClose, {},                         'none'],
@@ -88,5 +99,21 @@ describe('recordPayment(order, payment, now)', () => {
         },
       ],
     })
+  })
+
+  test('a second payment is kept beside the first, and all of it goes back; what may be refunded stays as it was', () => {
+    const { learnedFrom, ...said } = { ...payment, ...second, totalFen: rich.totalFen }
+    const twice = agreed(recordPayment(paid, { learnedFrom, ...said }, noon + 5 * minute))
+    expect(twice).toMatchObject({ payment: paid.payment, extraPayments: [said], nextCheckAt: noon + 6 * minute })
+    expect(twice.refunds).toMatchObject([
+      {
+        ...{ requestId: `paid-twice-${second.transactionId}`, amountFen: rich.totalFen, state: 'approved' },
+        ...{ extraTransactionId: second.transactionId, requestedBy: 'system', reason: '重复支付，款项退回' },
+      },
+    ])
+    expect([refundableFen(twice), refundedPayment(twice, twice.refunds[0] as Refund)]).toEqual([total, said])
+    // Told again, by whomever, nothing changes.
+    expect(told(twice, recordPayment(twice, { ...said, learnedFrom: 'query' }, noon + hour))).toBe('none')
+    expect(told(twice, recordPayment(twice, { ...said, ...poor, learnedFrom }, noon + hour))).toBe('amount_mismatch')
   })
 })

@@ -4,6 +4,8 @@ Component({
     amountFen: { type: Number, value: 0 },
     refundedFen: { type: Number, value: 0 },
     totalFen: { type: Number, value: 0 },
+    /** Which merchant agreed first, and when; empty when nobody did. */
+    first: { type: String, value: '' },
     /** The answer is on its way. */
     busy: { type: Boolean, value: false },
   },

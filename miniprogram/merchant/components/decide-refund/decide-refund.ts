@@ -4,7 +4,8 @@ import { tellRefusal } from '../../../services/tell-refusal'
 import type { ChangeOf, TapOf } from '../../../utils/page-events'
 import { composeReason } from '../../../utils/refund-reason'
 import { reasonHeight } from '../../utils/reason-height'
-import { statusOf } from '../../utils/view-shop-refund'
+import { outcomeOf } from '../../utils/refund-stage'
+import { viewFirstApproval } from '../../utils/view-shop-refund'
 
 /** The request that a merchant decides on. */
 export type Decided = Omit<RefundRequestView, 'lines'>
@@ -21,8 +22,11 @@ Component({
     verb: { type: String, value: '' },
     request: { type: Object, value: null as unknown as Decided },
   },
-  data: { reasons, reason: '', problem: '', busy: false, height: reasonHeight },
+  data: { reasons, reason: '', problem: '', first: '', busy: false, height: reasonHeight },
   observers: {
+    request(request: Decided | null) {
+      this.setData({ first: request === null ? '' : viewFirstApproval(request.refund, Date.now()) })
+    },
     verb() {
       this.setData({ reason: '', problem: '' })
     },
@@ -56,7 +60,7 @@ Component({
       this.triggerEvent('close')
       if (!answer.ok) return tellRefusal(answer.refused, () => this.triggerEvent('reload'))
       this.triggerEvent('done')
-      await wx.showToast({ title: statusOf(answer.refund).text, icon: 'none' })
+      await wx.showToast({ title: outcomeOf(answer.refund), icon: 'none' })
     },
   },
 })

@@ -6,7 +6,7 @@ import { parseYuan } from '../../../utils/parse-yuan'
 import { composeReason } from '../../../utils/refund-reason'
 import { startRefund } from '../../services/start-refund'
 import { reasonHeight } from '../../utils/reason-height'
-import { statusOf } from '../../utils/view-shop-refund'
+import { outcomeOf } from '../../utils/refund-stage'
 
 const blank = { whole: true, yuan: '', reason: '', problem: '', amountFen: 0, confirming: false }
 
@@ -65,7 +65,7 @@ Component({
       )
       if (!answer.ok) return tellRefusal(answer.refused, () => this.triggerEvent('reload'))
       this.triggerEvent('done')
-      await wx.showToast({ title: statusOf(answer.refund).text, icon: 'none' })
+      await wx.showToast({ title: outcomeOf(answer.refund), icon: 'none' })
     },
   },
 })

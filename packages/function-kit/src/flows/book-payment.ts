@@ -17,7 +17,13 @@ export async function bookPayment(
   const decision = await books.change(outTradeNo, (order) => recordPayment(order, payment, now()))
   if (decision.ok) {
     if (decision.change === 'changed') {
-      log('info', 'order paid', { outTradeNo, transactionId: payment.transactionId, from: payment.learnedFrom })
+      const { transactionId, learnedFrom: from } = payment
+      const isExtra = decision.order.payment?.transactionId !== transactionId
+      log(isExtra ? 'error' : 'info', isExtra ? 'order paid a second time: it goes back' : 'order paid', {
+        outTradeNo,
+        transactionId,
+        from,
+      })
     }
     return { booked: true, order: decision.order }
   }

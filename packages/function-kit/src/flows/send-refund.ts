@@ -1,14 +1,35 @@
-import { checkAt, limits, type Order, type Refund, recordRefundAccepted, recordRefundRefused } from '@stack/order'
+import {
+  checkAt,
+  limits,
+  type Order,
+  type Refund,
+  recordRefundAccepted,
+  recordRefundRefused,
+  refundedPayment,
+  takeSendTurn,
+} from '@stack/order'
 import type { Services } from './services.ts'
 
 /**
  * Sends an approved refund to the gateway. Number and amount were stored before, so sending it again after any doubt is
- * the same refund. What stays open stays `approved` for the timer.
+ * the same refund. What stays open, or must wait its minute, stays `approved` for the timer.
  */
 export async function sendRefund(services: Services, order: Order, refund: Refund, deadline: number): Promise<Order> {
   const { books, gateway, now, log } = services
-  const { refundId, amountFen, reason } = refund
-  const sent = { outTradeNo: order._id, refundId, totalFen: order.totalFen, amountFen, reason }
+  const { refundId, amountFen, reason, extraTransactionId } = refund
+  const turn = await books.change(order._id, (current) => takeSendTurn(current, refundId, now()))
+  if (!turn.ok) {
+    log('info', 'refund not sent now', { refundId, reason: turn.refused })
+    return order
+  }
+  const sent = {
+    outTradeNo: order._id,
+    ...(extraTransactionId && { transactionId: extraTransactionId }),
+    refundId,
+    totalFen: refundedPayment(order, refund).totalFen,
+    amountFen,
+    reason,
+  }
   const answer = await gateway.refund(sent, deadline)
   log(answer.kind === 'accepted' ? 'info' : 'warn', `refund ${answer.kind}`, {
     refundId,

@@ -23,6 +23,7 @@ export function viewRefund(order: Order, refund: Refund): RefundView {
     reason,
     state,
     requestedBy: requester(order, refund),
+    ofExtraPayment: Boolean(refund.extraTransactionId),
     requestedAt,
     decidedAt,
     rejection,
@@ -31,8 +32,12 @@ export function viewRefund(order: Order, refund: Refund): RefundView {
   }
 }
 
-export function viewShopRefund(order: Order, refund: Refund): ShopRefundView {
-  return { ...viewRefund(order, refund), gatewayRefundId: refund.gatewayRefundId, refusal: refund.refusal }
+/** A refund for the merchant with the openid `viewer`. */
+export function viewShopRefund(order: Order, refund: Refund, viewer: string): ShopRefundView {
+  const { gatewayRefundId, refusal, firstApprovedBy: first, firstApprovedAt: at } = refund
+  // Refunds stored before two merchants had to agree lack the two facts.
+  const firstApproval = first && at ? { by: maskOpenid(first), at, isMine: first === viewer } : null
+  return { ...viewRefund(order, refund), gatewayRefundId, refusal, firstApproval }
 }
 
 function viewLines(order: Order): LineView[] {
@@ -40,7 +45,7 @@ function viewLines(order: Order): LineView[] {
 }
 
 function amountOf(order: Order, event: OrderEvent): number | undefined {
-  if (event.type === 'paid') return event.totalFen
+  if (event.type === 'paid' || event.type === 'extra-paid') return event.totalFen
   if ('refundId' in event) return order.refunds.find(({ refundId }) => refundId === event.refundId)?.amountFen
   return undefined
 }
@@ -79,13 +84,13 @@ export function viewOrder(order: Order): OrderView {
   }
 }
 
-/** An order for a merchant. */
-export function viewShopOrder(order: Order): ShopOrderView {
+/** An order for the merchant with the openid `viewer`. */
+export function viewShopOrder(order: Order, viewer: string): ShopOrderView {
   return {
     ...viewOrder(order),
     transactionId: order.payment?.transactionId ?? null,
     buyer: maskOpenid(order.openid),
-    refunds: order.refunds.map((refund) => viewShopRefund(order, refund)),
+    refunds: order.refunds.map((refund) => viewShopRefund(order, refund, viewer)),
   }
 }
 

@@ -1,4 +1,4 @@
-import { checkAt, limits, type Order } from '@stack/order'
+import { type Order, putOff } from '@stack/order'
 import type { Services } from './services.ts'
 
 const batch = 20
@@ -15,12 +15,7 @@ export async function workThrough(
 ): Promise<{ done: number; failed: number }> {
   const seen = new Set<string>()
   let failed = 0
-  const putOff = (order: Order) =>
-    books.change(order._id, (current) =>
-      current.nextCheckAt !== null && current.nextCheckAt <= now()
-        ? checkAt(current, now() + limits.checkAgainMs)
-        : { ok: true, change: 'none', order: current },
-    )
+  const leave = (order: Order) => books.change(order._id, (current) => putOff(current, now()))
   while (now() < deadline) {
     // Those that failed may still stand in front: they must not hide the ones behind them.
     const listed = await books.listDue({ states, now: now(), limit: batch + failed })
@@ -32,11 +27,11 @@ export async function workThrough(
       try {
         await work(order)
         // What is still due would come first again at every tick and keep the others waiting.
-        await putOff(order)
+        await leave(order)
       } catch (error) {
         failed += 1
         log('error', 'an order could not be worked on and is put off', { outTradeNo: order._id, error })
-        await putOff(order).catch((again: unknown) => {
+        await leave(order).catch((again: unknown) => {
           log('error', 'it could not even be put off', { outTradeNo: order._id, error: again })
         })
       }

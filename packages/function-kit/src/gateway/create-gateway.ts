@@ -73,13 +73,13 @@ export function createGateway(client: WxPayClient, notifyBaseUrl: string): Gatew
         client.closeOrder({ outTradeNo }, { deadline }).then(() => closed),
         { ORDERPAID: alreadyPaid, ORDERCLOSED: closed, ORDERNOTEXIST: closed },
       ),
-    refund({ outTradeNo, refundId, totalFen, amountFen, reason }, deadline) {
+    refund({ outTradeNo, transactionId, refundId, totalFen, amountFen, reason }, deadline) {
       const refundDesc = gatewayText(reason, refundDescBytes)
       return ask(
         client
           .refund(
             {
-              outTradeNo,
+              ...(transactionId === undefined ? { outTradeNo } : { transactionId }),
               outRefundNo: refundId,
               totalFee: totalFen,
               refundFee: amountFen,

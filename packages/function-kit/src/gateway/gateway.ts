@@ -71,7 +71,16 @@ export interface Gateway {
     deadline: number,
   ): Promise<{ kind: 'closed' } | { kind: 'already_paid' } | Refused | Open>
   refund(
-    refund: { outTradeNo: string; refundId: string; totalFen: Fen; amountFen: Fen; reason: string },
+    refund: {
+      outTradeNo: string
+      /** Names the payment when the number has more than one. */
+      transactionId?: string
+      refundId: string
+      /** Of the payment that is given back. */
+      totalFen: Fen
+      amountFen: Fen
+      reason: string
+    },
     deadline: number,
   ): Promise<{ kind: 'accepted'; gatewayRefundId: string } | Refused | Open>
   queryRefund(

@@ -9,6 +9,8 @@ export interface Settings {
   backupBaseUrl: string | undefined
   /** `https://host` under which the two notification functions are reached, without a path. */
   notifyBaseUrl: string
+  /** What one merchant alone may give back of one order, in fen; the shop's own limit when absent. */
+  fourEyesFen: number | undefined
 }
 
 /** A setting is missing or malformed: names the variable and the cure, never a value. */
@@ -24,6 +26,7 @@ const forms: Record<string, [required: boolean, form: RegExp, hint: string]> = {
   WXPAY_BASE_URL: [false, /^https:\/\/[^/?#]+$/, 'an https address without a path'],
   WXPAY_BACKUP_BASE_URL: [false, /^https:\/\/[^/?#]+$/, 'an https address without a path'],
   WXPAY_NOTIFY_BASE_URL: [true, /^https:\/\/[^/?#]+$/, 'the https address of the HTTP access service, without a path'],
+  SHOP_FOUR_EYES_FEN: [false, /^\d{1,9}$/, 'an amount in fen, e.g. 50000 for 500 yuan'],
 }
 
 /** Reads and checks the environment of this function. Throws {@link SettingsError} naming every fault. */
@@ -44,5 +47,6 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     baseUrl: env.WXPAY_BASE_URL || undefined,
     backupBaseUrl: env.WXPAY_BACKUP_BASE_URL || undefined,
     notifyBaseUrl: env.WXPAY_NOTIFY_BASE_URL as string,
+    fourEyesFen: env.SHOP_FOUR_EYES_FEN ? Number(env.SHOP_FOUR_EYES_FEN) : undefined,
   }
 }

@@ -1,0 +1,61 @@
+import type { ShopRefundView } from '@stack/contract'
+import type { Tone } from '../../utils/tone'
+
+/** A state, or a request to which one merchant of two agreed: the one who looks at it, or another one. */
+type Stage = ShopRefundView['state'] | 'agreed-by-me' | 'agreed-by-other'
+
+export interface Status {
+  text: string
+  /** What it means, or what the merchant can do; empty when the state says it all. */
+  hint: string
+  tone: Tone
+}
+
+/** What each stage of a refund is called, and what it means for the merchant. */
+const statuses: Record<Stage, Status> = {
+  waiting: { text: '待处理', hint: '同意后款项原路退回买家', tone: 'wait' },
+  'agreed-by-me': { text: '待复核', hint: '等待另一位商家复核', tone: 'wait' },
+  'agreed-by-other': { text: '待复核', hint: '另一位商家已初审，复核同意后款项原路退回买家', tone: 'wait' },
+  withdrawn: { text: '买家已撤回', hint: '', tone: 'over' },
+  rejected: { text: '已拒绝', hint: '', tone: 'over' },
+  approved: { text: '正在提交', hint: '已同意，正在提交微信支付', tone: 'wait' },
+  refused: { text: '微信支付未受理', hint: '处理好下方原因后，可重新提交这笔退款', tone: 'bad' },
+  processing: { text: '退款中', hint: '微信支付已受理，等待到账', tone: 'wait' },
+  succeeded: { text: '已退款', hint: '', tone: 'good' },
+  abnormal: { text: '退款异常', hint: '款项未能退回，请到微信支付商户平台处理', tone: 'bad' },
+  closed: { text: '退款已关闭', hint: '款项没有退出，可重新发起退款', tone: 'over' },
+}
+
+/** What the button says that lets a refund be sent, where there is one. */
+const approvals: Partial<Record<Stage, string>> = {
+  waiting: '同意退款',
+  'agreed-by-other': '复核同意',
+  refused: '重新提交',
+}
+
+type Staged = Pick<ShopRefundView, 'state' | 'firstApproval'>
+
+function stageOf({ state, firstApproval }: Staged): Stage {
+  if (state !== 'waiting' || !firstApproval) return state
+  return firstApproval.isMine ? 'agreed-by-me' : 'agreed-by-other'
+}
+
+export function statusOf(refund: Staged): Status {
+  return statuses[stageOf(refund)]
+}
+
+/** What a merchant may do with a refund. */
+export interface RefundActions {
+  reject: boolean
+  /** What the button to agree says; empty when there is none. */
+  approve: string
+}
+
+export function actionsOf(refund: Staged): RefundActions {
+  return { reject: refund.state === 'waiting', approve: approvals[stageOf(refund)] ?? '' }
+}
+
+/** What is said after a merchant did something with a refund. */
+export function outcomeOf(refund: Staged): string {
+  return refund.state === 'waiting' ? '已提交，待另一位商家复核' : statusOf(refund).text
+}
