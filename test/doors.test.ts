@@ -1,19 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, users } from '@stack/scripts'
-import type { FunctionLog } from 'cloudbase-emulator'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Books, buyAndPay, granted, openStackBooks } from './_orders.ts'
-import { eventually, openShop, type Shop } from './_shop.ts'
+import { filesUnder } from './_files.ts'
+import { openShop, type Shop } from './_shop.ts'
 import { send } from './_wire.ts'
 
 let shop: Shop
-let books: Books
-const functionLogs: FunctionLog[] = []
 
 beforeAll(async () => {
-  shop = await openShop({ onFunctionLog: (line) => functionLogs.push(line) })
-  books = openStackBooks(shop.stack)
+  shop = await openShop()
 })
 
 type DoorName = 'gateway' | 'control' | 'call' | 'admin' | 'http access'
@@ -89,61 +84,14 @@ describe('the token in the path', () => {
   })
 })
 
-describe('the merchant’s secrets', () => {
-  /** The API key and each line of the private key, as texts that must not be found. */
-  function secrets(): string[] {
-    const { apiKey, keyFile } = shop.stack.simulator.merchant
-    const lines = readFileSync(keyFile, 'utf8').split(/\r?\n/)
-    return [apiKey, ...lines.filter((line) => line.length >= 40 && !line.startsWith('-----'))]
-  }
-
-  const leaksIn = (text: string) => secrets().filter((secret) => text.includes(secret))
-
-  function filesUnder(dir: string): string[] {
-    return readdirSync(dir, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-  }
-
-  test('after a whole sale and refund they are in no answer, no log, no file of the cloud and no build output', async () => {
-    const buyer = shop.phone('Secret')
-    const merchant = shop.phone(users.merchant)
-    const outTradeNo = await buyAndPay(buyer)
-    await eventually(
-      () => books.order(outTradeNo),
-      ({ state }) => state === 'paid',
-    )
-    const wanted = { outTradeNo, amountFen: 4_500, reason: '全部退回', requestId: 'doors-refund-1' }
-    const answers: unknown[] = [await merchant.call('refund', wanted)]
-    await shop.stack.clock.advance(120_000)
-    answers.push(granted(await buyer.call('get-order', { outTradeNo })))
-    answers.push(await buyer.call('unified-order', { outTradeNo }))
-    answers.push(await merchant.call('list-shop-orders', { outTradeNo }))
-    expect(answers[1]).toMatchObject({ order: { refundedFen: 4_500 } })
-    const logs = functionLogs.map(({ text }) => text).join('\n')
-    expect(logs).toContain('refund succeeded')
-
-    expect(secrets().length).toBeGreaterThan(10)
-    expect(leaksIn(JSON.stringify(answers))).toEqual([])
-    expect(leaksIn(logs)).toEqual([])
-    const kept = filesUnder(join(shop.dataDir, 'emulator'))
-    expect(kept.map((file) => file.split(/[\\/]/).at(-1))).toEqual(
-      expect.arrayContaining(['database.sqlite', 'refund.log', 'pay-notify.log', 'unified-order.log']),
-    )
-    for (const file of [...kept, ...filesUnder(join(root, 'dist'))]) {
-      expect({ file, leaks: leaksIn(readFileSync(file, 'latin1')) }).toEqual({ file, leaks: [] })
-    }
-  })
-
-  test('the certificate lies beside the two functions that refund, in the staging folder of this run only', () => {
-    const staged = filesUnder(join(shop.dataDir, 'staging')).filter((file) => file.endsWith('.pem'))
-    const names = staged.map((file) => file.split(/[\\/]/).slice(-2).join('/')).sort()
-    expect(names).toEqual([
-      'refund/apiclient_cert.pem',
-      'refund/apiclient_key.pem',
-      'sync-refunds/apiclient_cert.pem',
-      'sync-refunds/apiclient_key.pem',
-    ])
-    expect(filesUnder(join(root, 'dist')).filter((file) => file.endsWith('.pem'))).toEqual([])
-  })
+test('the certificate lies beside the two functions that refund, in the staging folder of this run only', () => {
+  const staged = filesUnder(join(shop.dataDir, 'staging')).filter((file) => file.endsWith('.pem'))
+  const names = staged.map((file) => file.split(/[\\/]/).slice(-2).join('/')).sort()
+  expect(names).toEqual([
+    'refund/apiclient_cert.pem',
+    'refund/apiclient_key.pem',
+    'sync-refunds/apiclient_cert.pem',
+    'sync-refunds/apiclient_key.pem',
+  ])
+  expect(filesUnder(join(root, 'dist')).filter((file) => file.endsWith('.pem'))).toEqual([])
 })

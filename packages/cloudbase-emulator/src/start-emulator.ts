@@ -113,7 +113,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       keepStaleEnvironment,
     })
     const timers = startTimers({ functions, clock, host })
-    const adminDoor = createAdminDoor({ adminToken, sdkToken, database, timers, clock, warn })
+    const adminDoor = createAdminDoor({ adminToken, sdkToken, database, host, appId, timers, clock, warn })
     const admin: GuardedServer = await listen({ port: 0, handle: adminDoor, maxBodyBytes: MAX_ADMIN_BYTES })
     const call = await listen({
       port: 0,

@@ -10,7 +10,6 @@ exports.main = async ({ act, text }) => {
   if (act === 'add') return notes.add({ data: { text } })
   if (act === 'list') return (await notes.get()).data.map((note) => note.text)
   if (act === 'where the admin door is') return JSON.parse(process.env.TCB_CONTEXT_CNFG).URL
-  if (act === 'nested call') return cloud.callFunction({ name: 'store', data: {} }).catch(caught)
   if (act === 'openapi') return cloud.openapi.subscribeMessage.send({ touser: 'o', page: 'p', data: {}, templateId: 't' }).catch(caught)
   if (act === 'storage') return cloud.getTempFileURL({ fileList: ['cloud://a'] }).catch(caught)
 }`
@@ -30,7 +29,6 @@ test('the unmodified SDK stores and reads through the admin door', async () => {
 })
 
 test.each([
-  ['nested call', 'functions.invokeFunction'],
   ['openapi', 'wx.openApi'],
   ['storage', 'storage.batchGetDownloadUrl'],
 ])('a %s is refused loudly: %s is not built', async (act, action) => {

@@ -34,15 +34,17 @@ const OF_FIELDS = new Set(['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$
 export function compileQuery(condition: ValueObject): CompiledQuery {
   const plain = withRegExps(toPlain(condition)) as Plain
   assertBuilt(plain)
-  const query = new Query(plain, { context: CONTEXT })
   const ids = '_id' in plain ? scalarsOf(plain._id) : undefined
   const equals = new Map<string, string>()
   for (const [path, test] of Object.entries(plain)) {
     const [only, ...others] = scalarsOf(test) ?? []
     if (only !== undefined && others.length === 0) equals.set(path, indexKey(only.value))
   }
+  // A scalar _id alone is what its index key says.
+  const isIdAlone = ids !== undefined && equals.has('_id') && Object.keys(plain).length === 1
+  const query = isIdAlone ? undefined : new Query(plain, { context: CONTEXT })
   return {
-    matches: (document) => query.test(document),
+    matches: (document) => query === undefined || query.test(document),
     idKeys: ids && [...new Set(ids.map((id) => indexKey(id.value)))],
     equals,
   }

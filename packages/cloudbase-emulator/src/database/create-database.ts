@@ -41,7 +41,7 @@ export interface DatabaseOptions {
   collections: Record<string, CollectionManifest>
   /** Told what the developer has to know even when the function's code hides it. */
   warn: (message: string) => void
-  /** Real time, for the life of transactions. */
+  /** Timers for the life of transactions; default: real time. */
   after?: After
 }
 
@@ -162,6 +162,7 @@ function hexDigits(count: number, random: () => number): string {
 }
 
 function afterRealTime(ms: number, work: () => void): () => void {
-  const timer = setTimeout(work, ms)
+  // One turn later: requests that came in the same moment are looked at first, so that they meet what is under way.
+  const timer = setTimeout(() => setImmediate(work), ms)
   return () => clearTimeout(timer)
 }

@@ -31,8 +31,18 @@ const TABLES = `
   ) STRICT;
 `
 
+/** What a database in memory has instead of a file: its documents live in the committed store anyway. */
+const NOWHERE: DocumentFile = {
+  documents: () => [],
+  collections: () => [],
+  addCollection: () => undefined,
+  write: () => undefined,
+  close: () => undefined,
+}
+
 /** Opens the file, made when missing; `:memory:` keeps nothing. */
 export function openDocumentFile(path: string): DocumentFile {
+  if (path === ':memory:') return NOWHERE
   const file: Database = openDatabaseFile(path)
   file.exec(TABLES)
   const put = file.prepare(

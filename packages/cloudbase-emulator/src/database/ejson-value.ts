@@ -41,13 +41,32 @@ export function readValue(member: string, text: unknown, nowMs: number): ValueOb
   if (typeof text !== 'string') throw invalidRequest(`${member} must be a string of extended JSON, not ${typeof text}`)
   let value: unknown
   try {
-    value = EJSON.serialize(EJSON.parse(text, { relaxed: false }), { relaxed: false })
+    value = JSON.parse(text)
+    // What the SDK sends is canonical already; anything else is made so.
+    if (!isCanonical(value)) value = EJSON.serialize(EJSON.parse(text, { relaxed: false }), { relaxed: false })
   } catch (error) {
     throw invalidRequest(`${member} is not extended JSON: ${error instanceof Error ? error.message : String(error)}`)
   }
   const resolved = resolveServerDates(value as Value, nowMs)
   if (!isObject(resolved)) throw invalidRequest(`${member} must hold an object: ${text.slice(0, 100)}`)
   return resolved
+}
+
+/** Whether the value surely stays as it is when it is read and written as canonical extended JSON. */
+function isCanonical(value: unknown): boolean {
+  if (typeof value === 'number') return false
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isCanonical)
+  for (const name in value) {
+    const member = (value as Record<string, unknown>)[name]
+    if (WRAPPERS.has(name)) return name === '$numberInt' && isInt32(member) && Object.keys(value).length === 1
+    if (!isCanonical(member)) return false
+  }
+  return true
+}
+
+function isInt32(text: unknown): boolean {
+  return typeof text === 'string' && String(Number(text) | 0) === text
 }
 
 function resolveServerDates(value: Value, nowMs: number): Value {
@@ -67,7 +86,22 @@ function resolveServerDates(value: Value, nowMs: number): Value {
 
 /** The same value in plain JavaScript (numbers, Date, ObjectId), as queries compare it. */
 export function toPlain(value: ValueObject): Record<string, unknown> {
-  return EJSON.parse(JSON.stringify(value))
+  return plainOf(value) as Record<string, unknown>
+}
+
+/** Members that hold wrapped values other than numbers are left to the library. */
+function plainOf(value: Value): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(plainOf)
+  if (isWrapped(value)) {
+    const { $numberInt: int, $numberLong: long } = value
+    if (typeof int === 'string') return Number(int)
+    if (typeof long === 'string' && Number.isSafeInteger(Number(long))) return Number(long)
+    return EJSON.parse(JSON.stringify({ value })).value
+  }
+  const plain: Record<string, unknown> = {}
+  for (const name in value) plain[name] = plainOf(value[name] as Value)
+  return plain
 }
 
 /** @throws WriteError when a field name is one of the operators: those are for updates, not for storage */

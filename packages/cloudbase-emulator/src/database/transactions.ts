@@ -2,7 +2,7 @@ import type { CommittedStore } from './committed-store.ts'
 import { transactionBusy, transactionGone } from './database-error.ts'
 import { type Locks, Session } from './session.ts'
 
-/** Runs `work` after real milliseconds; the returned function prevents it. */
+/** Runs `work` after milliseconds; the returned function prevents it. */
 export type After = (ms: number, work: () => void) => () => void
 
 interface Transaction {
@@ -52,7 +52,7 @@ export class Transactions {
     try {
       transaction.session ??= new Session(this.#store, this.#locks, 'snapshot')
       const result = operation(transaction.session)
-      await new Promise<void>((resolve) => this.#after(OPERATION_MS, () => setImmediate(resolve)))
+      await new Promise<void>((resolve) => this.#after(OPERATION_MS, resolve))
       return result
     } catch (error) {
       this.#end(id)

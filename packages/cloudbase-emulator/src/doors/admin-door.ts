@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock, HttpHandler, HttpRequest, HttpResponse } from '@stack/standin-kit'
 import type { DocumentDatabase } from '../database/index.ts'
+import type { FunctionHost } from '../host/function-host.ts'
 import type { Timers } from '../timers/timer-runner.ts'
 import { jsonAnswer, readJsonObject, refusal } from './answers.ts'
+import { answerNestedCall } from './nested-call.ts'
 
 /** What stands behind the admin door. */
 export interface AdminDoorOptions {
@@ -11,6 +13,9 @@ export interface AdminDoorOptions {
   /** Path prefix of function processes: the SDK's actions only. */
   sdkToken: string
   database: DocumentDatabase
+  host: FunctionHost
+  /** The mini program's, for functions that are called by functions. */
+  appId: string
   timers: Timers
   clock: Clock
   warn: (message: string) => void
@@ -36,13 +41,16 @@ export function createAdminDoor(options: AdminDoorOptions): HttpHandler {
   }
 }
 
-async function answerSdk(request: HttpRequest, { database, warn }: AdminDoorOptions): Promise<HttpResponse> {
+async function answerSdk(request: HttpRequest, options: AdminDoorOptions): Promise<HttpResponse> {
+  const { database, warn } = options
   const body = readJsonObject(request.body)
   const action = typeof body?.action === 'string' ? body.action : actionOfForm(request.body)
   if (body !== undefined && action.startsWith('database.')) {
     const token = typeof body.wxCloudApiToken === 'string' ? body.wxCloudApiToken : ''
     return jsonAnswer(200, await database.handle({ ...body, action }, token))
   }
+  if (body !== undefined && action === 'functions.invokeFunction')
+    return answerNestedCall({ headers: request.headers, body }, options)
   const message = `[cloudbase-emulator] the action "${action}" is not built in this emulator`
   warn(message)
   return jsonAnswer(200, { requestId: randomUUID(), code: 'NOT_BUILT', message })

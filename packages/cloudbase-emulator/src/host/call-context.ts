@@ -10,6 +10,8 @@ export type Caller =
       clientIp: string
       clientIpV6: string
     }
+  /** Another function; `source` is the chain of sources that ends with it, `appId` there when a client began it. */
+  | { door: 'function'; source: string; appId?: string }
   | { door: 'console' }
   | { door: 'timer' }
   | { door: 'http' }
@@ -41,6 +43,10 @@ function identity(caller: Caller): Record<string, string> {
         TCB_SOURCE: caller.source,
         TRIGGER_SRC: caller.source,
       }
+    case 'function': {
+      const { source, appId } = caller
+      return { ...(appId !== undefined && { WX_APPID: appId }), TCB_SOURCE: source, TRIGGER_SRC: source }
+    }
     case 'timer':
       return { TCB_SOURCE: 'wx_trigger', TRIGGER_SRC: 'timer' }
     case 'http':

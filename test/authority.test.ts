@@ -1,0 +1,330 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { root } from '@stack/scripts'
+import type { FunctionLog } from 'cloudbase-emulator'
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  type CallerName,
+  callers,
+  clientNames,
+  clients,
+  type Deployed,
+  fingerprint,
+  forged,
+  merchantSecrets,
+  type Outcome,
+  openWays,
+  outcomeOf,
+  ownOpenid,
+} from './_authority.ts'
+import { filesUnder } from './_files.ts'
+import { type Books, buyAndPay, granted, makeKnownOrders, openStackBooks } from './_orders.ts'
+import { eventually, noon, openidOf, openShop, type Shop } from './_shop.ts'
+
+// Who calls is what the platform says, never what the caller says; a function has one front door.
+
+let shop: Shop
+let books: Books
+let ways: ReturnType<typeof openWays>
+let known = { unpaid: '', paid: '', refunded: '', refundId: '', otherRefundId: '', payNotice: '', refundNotice: '' }
+const functionLogs: FunctionLog[] = []
+
+/** Beside the known orders of the buyer: a second request that waits, and an order that was refunded to the end. */
+async function makeOrders() {
+  const orders = await makeKnownOrders(shop, books)
+  const [buyer, merchant] = [shop.phone(clients.buyer), shop.phone(clients.merchant)]
+  const second = { requestId: 'authority-refund-2', outTradeNo: orders.paid, amountFen: 500, reason: '' }
+  const { refundId: otherRefundId } = granted(await buyer.call('request-refund', second)).refund
+  const refunded = await buyAndPay(buyer)
+  await eventually(
+    () => books.order(refunded),
+    ({ state }) => state === 'paid',
+  )
+  const wanted = { requestId: 'authority-refund-3', outTradeNo: refunded, amountFen: 4_500, reason: '全部退回' }
+  granted(await merchant.call('refund', wanted))
+  await shop.stack.clock.advance(120_000)
+  const { order } = granted(await buyer.call('get-order', { outTradeNo: refunded }))
+  expect(order).toMatchObject({ refundedFen: 4_500 })
+  // Until WeChat Pay has its last answer: what it notes of a delivery would look like somebody's trace.
+  const notices = await eventually(
+    () => shop.gateway<{ kind: 'pay' | 'refund'; body: string; outcome: string }[]>('/notifications'),
+    (all) => all.length === 3 && all.every(({ outcome }) => outcome === 'acknowledged'),
+  )
+  const noticeOf = (kind: 'pay' | 'refund') => notices.findLast((notice) => notice.kind === kind)?.body ?? ''
+  return { ...orders, otherRefundId, refunded, payNotice: noticeOf('pay'), refundNotice: noticeOf('refund') }
+}
+
+beforeAll(async () => {
+  shop = await openShop({ onFunctionLog: (line) => functionLogs.push(line) })
+  books = openStackBooks(shop.stack)
+  ways = openWays(shop)
+  known = await makeOrders()
+  // Just after a tick: the timers have half a minute of peace.
+  await shop.stack.clock.moveTo(noon + 5 * 60_000 + 31_000)
+})
+
+interface Row {
+  /** What the rightful caller sends. */
+  data: () => object
+  /** Whether it changes the books for whom it works for. */
+  writes?: true
+  cells: Record<CallerName, Outcome>
+}
+
+type Cells = Row['cells']
+const noClient = {
+  'HTTP caller': 'unreachable',
+  timer: 'unreachable',
+  'nested call': 'wrong_door',
+  console: 'wrong_door',
+} as const
+const anyClient: Cells = { buyer: 'works', 'other buyer': 'works', merchant: 'works', ...noClient }
+const itsBuyer: Cells = { buyer: 'works', 'other buyer': 'not_found', merchant: 'not_found', ...noClient }
+const aMerchant: Cells = { buyer: 'not_a_merchant', 'other buyer': 'not_a_merchant', merchant: 'works', ...noClient }
+// Whoever carries no openid may wake a timer: it does nothing that was not due.
+const noPerson: Cells = {
+  buyer: 'wrong_door',
+  'other buyer': 'wrong_door',
+  merchant: 'wrong_door',
+  'HTTP caller': 'unreachable',
+  timer: 'works',
+  'nested call': 'works',
+  console: 'works',
+}
+// Who brings a genuine notification does not matter: it says the same again.
+const anyBearer: Cells = {
+  buyer: 'works',
+  'other buyer': 'works',
+  merchant: 'works',
+  'HTTP caller': 'works',
+  timer: 'unreachable',
+  'nested call': 'works',
+  console: 'works',
+}
+
+const httpEvent = (body: string) => ({ httpMethod: 'POST', isBase64Encoded: false, body })
+const oneSticker = [{ productId: 'sticker', quantity: 1 }]
+const paid = () => ({ outTradeNo: known.paid })
+const unpaid = () => ({ outTradeNo: known.unpaid })
+
+const table: Record<Deployed, Row> = {
+  'get-profile': { cells: anyClient, data: () => ({}) },
+  'list-products': { cells: anyClient, data: () => ({}) },
+  'create-order': { cells: anyClient, data: () => ({ requestId: 'authority-make', lines: oneSticker }), writes: true },
+  'unified-order': { cells: itsBuyer, data: unpaid, writes: true },
+  'get-order': { cells: itsBuyer, data: paid },
+  'list-orders': { cells: anyClient, data: () => ({}) },
+  'cancel-order': { cells: itsBuyer, data: unpaid, writes: true },
+  'request-refund': {
+    cells: itsBuyer,
+    data: () => ({ ...paid(), requestId: 'authority-wish', amountFen: 1, reason: '' }),
+    writes: true,
+  },
+  'withdraw-refund': { cells: itsBuyer, data: () => ({ ...paid(), refundId: known.refundId }), writes: true },
+  'list-shop-orders': { cells: aMerchant, data: paid },
+  'list-refund-requests': { cells: aMerchant, data: () => ({}) },
+  refund: {
+    cells: aMerchant,
+    data: () => ({ ...paid(), requestId: 'authority-give', amountFen: 1, reason: '' }),
+    writes: true,
+  },
+  'mark-collected': { cells: aMerchant, data: paid, writes: true },
+  'reject-refund': {
+    cells: aMerchant,
+    data: () => ({ ...paid(), refundId: known.otherRefundId, reason: '已过七天' }),
+    writes: true,
+  },
+  'close-expired-orders': { cells: noPerson, data: () => ({}) },
+  'sync-refunds': { cells: noPerson, data: () => ({}) },
+  'pay-notify': { cells: anyBearer, data: () => httpEvent(known.payNotice) },
+  'refund-notify': { cells: anyBearer, data: () => httpEvent(known.refundNotice) },
+}
+const names = Object.keys(table) as Deployed[]
+/** Nobody's: it may stand nowhere but in what was sent. */
+const nobody = openidOf('Forged')
+
+/** Calls in one way after the other; what came of each, and which of them left a trace. */
+async function tryEach(who: CallerName[], call: (caller: CallerName) => Promise<Outcome | string>) {
+  const cells: Record<string, string> = {}
+  const changed: CallerName[] = []
+  let before = await fingerprint(shop)
+  for (const caller of who) {
+    cells[caller] = await call(caller)
+    const after = await fingerprint(shop)
+    if (JSON.stringify(after) !== JSON.stringify(before)) changed.push(caller)
+    before = after
+  }
+  return { cells, changed }
+}
+
+test('a trace is any byte in either database', async () => {
+  const looked = Object.keys(await fingerprint(shop)).map((file) => relative(shop.dataDir, file).replace(/\\/g, '/'))
+  expect(looked).toEqual(expect.arrayContaining(['emulator/database.sqlite', 'simulator/simulator.db']))
+})
+
+test('the table has a row for every function there is', () => {
+  const entries = readdirSync(join(root, 'cloudfunctions'), { withFileTypes: true })
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  expect([...names].sort()).toEqual(folders.sort())
+})
+
+describe('who is not meant is refused by name, whoever he claims to be, and leaves no trace', () => {
+  test.each(names)('%s', async (name) => {
+    const { cells, data } = table[name]
+    const refused = callers.filter((caller) => cells[caller] !== 'works')
+    const claim = clients[clientNames.find((client) => cells[client] === 'works') ?? 'merchant']
+    const seen = await tryEach(refused, async (caller) =>
+      outcomeOf(await ways.call(caller, name, { ...forged(claim), ...data() })),
+    )
+    expect(seen).toEqual({ cells: Object.fromEntries(refused.map((caller) => [caller, cells[caller]])), changed: [] })
+  })
+
+  test.each(['pay-notify', 'refund-notify'] as const)('%s takes nothing unsigned, whoever brings it', async (name) => {
+    const facts = `<out_trade_no>${known.unpaid}</out_trade_no><total_fee>4500</total_fee><req_info>AAAA</req_info>`
+    const body = `<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code>${facts}</xml>`
+    const who = callers.filter((caller) => caller !== 'timer')
+    const seen = await tryEach(who, async (caller) =>
+      outcomeOf(await ways.call(caller, name, { ...forged(clients.buyer), ...httpEvent(body) })),
+    )
+    expect(seen).toEqual({ cells: Object.fromEntries(who.map((caller) => [caller, 'unsigned'])), changed: [] })
+  })
+})
+
+describe('what belongs to somebody else answers exactly as what does not exist', () => {
+  const nowhere = 'WMNOBODY0000000000000000'
+
+  test.each(names.filter((name) => 'outTradeNo' in table[name].data()))('%s', async (name) => {
+    const { cells, data } = table[name]
+    const orders = [known.paid, known.unpaid, known.refunded, nowhere]
+    const strangers = clientNames.filter((client) => cells[client] !== 'works')
+    const { changed } = await tryEach(strangers, async (caller) => {
+      const answers: unknown[] = []
+      for (const outTradeNo of orders) answers.push((await ways.call(caller, name, { ...data(), outTradeNo })).answer)
+      expect(answers).toEqual(orders.map(() => ({ ok: false, refused: cells[caller] })))
+      return 'the same'
+    })
+    expect({ strangers: strangers.length, changed }).toEqual({ strangers: 2, changed: [] })
+  })
+
+  test.each([
+    ['withdraw-refund', 'buyer'],
+    ['refund', 'merchant'],
+    ['reject-refund', 'merchant'],
+  ] as const)('%s: a refund of another order', async (name, caller) => {
+    const reason = '已过七天'
+    const ofAnother = { ...unpaid(), refundId: known.refundId, reason }
+    const { answer } = await ways.call(caller, name, ofAnother)
+    expect(answer).toEqual({ ok: false, refused: 'refund_not_found' })
+    expect((await ways.call(caller, name, { ...ofAnother, refundId: `${known.unpaid}R9` })).answer).toEqual(answer)
+  })
+
+  test('list-orders: a page that begins at somebody else’s order', async () => {
+    const pageAfter = async (outTradeNo: string) =>
+      (await ways.call('other buyer', 'list-orders', { after: `${noon + 3_600_000}_${outTradeNo}` })).answer
+    expect(await pageAfter(known.paid)).toEqual(await pageAfter(nowhere))
+    expect(await pageAfter(known.paid)).toEqual({ ok: true, orders: [], next: null })
+  })
+})
+
+describe('who is meant gets what he asked for, as himself, whoever he claims to be', () => {
+  // What writes comes last: a refund under way would move by itself between two looks at the books.
+  const readingFirst = [...names].sort((one, other) => Number(!!table[one].writes) - Number(!!table[other].writes))
+
+  test.each(readingFirst)('%s', async (name) => {
+    const { cells, data, writes } = table[name]
+    const meant = callers.filter((caller) => cells[caller] === 'works')
+    const seen = await tryEach(meant, async (caller) => {
+      const claim = writes ? nobody : clients[caller === 'buyer' ? 'merchant' : 'buyer']
+      const said = await ways.call(caller, name, { ...forged(claim), ...data() })
+      if (!writes) expect(said.answer).toEqual((await ways.call(caller, name, data())).answer)
+      return outcomeOf(said)
+    })
+    const works = Object.fromEntries(meant.map((caller) => [caller, 'works']))
+    expect(seen).toEqual({ cells: works, changed: writes ? meant : [] })
+  })
+
+  test('what was written names who did it, and nobody whom he claimed to be', async () => {
+    expect(JSON.stringify(await books.everything())).not.toContain(nobody)
+    const made = (await books.all('orders')).filter((order) => order.requestId === 'authority-make')
+    expect(made.map(({ openid }) => openid).sort()).toEqual(Object.values(clients).sort())
+    const { history } = await books.order(known.paid)
+    const { buyer, merchant } = clients
+    expect(history.flatMap((event) => ('by' in event ? [[event.type, event.by]] : []))).toEqual([
+      ['refund-requested', buyer],
+      ['refund-requested', buyer],
+      ['refund-requested', buyer],
+      ['refund-withdrawn', buyer],
+      ['refund-requested', merchant],
+      ['refund-approved', merchant],
+      ['collected', merchant],
+      ['refund-rejected', merchant],
+    ])
+  })
+
+  test.each(clientNames)('get-profile tells the %s who the platform says that it is', async (caller) => {
+    const { answer } = await ways.call(caller, 'get-profile', {})
+    expect(answer).toEqual({ ok: true, openid: clients[caller], isMerchant: caller === 'merchant' })
+  })
+
+  test('create-order takes prices, titles, number and state from nowhere but the catalogue and itself', async () => {
+    const prices = {
+      totalFen: 1,
+      totalFee: 1,
+      amountFen: 1,
+      priceFen: 1,
+      outTradeNo: 'WMCHOSEN00000001',
+      state: 'paid',
+    }
+    const lines = [{ productId: 'tea-longjing', quantity: 1, priceFen: 1, title: 'x' }]
+    const data = { ...prices, requestId: 'authority-price', lines }
+    const { answer } = await ways.call('other buyer', 'create-order', data)
+    expect(answer).toMatchObject({ ok: true, order: { state: 'unpaid', totalFen: 12_800 } })
+    const { outTradeNo } = (answer as { order: { outTradeNo: string } }).order
+    expect(outTradeNo).not.toBe(prices.outTradeNo)
+    expect(await books.order(outTradeNo)).toMatchObject({
+      totalFen: 12_800,
+      lines: [{ productId: 'tea-longjing', title: '明前龙井 50g', priceFen: 12_800, quantity: 1 }],
+      payment: null,
+    })
+  })
+})
+
+describe('after all of this', () => {
+  const openids = [...Object.values(clients), nobody]
+  let merchants: string[]
+  beforeAll(() => {
+    merchants = merchantSecrets(shop)
+  })
+  const foundIn = (text: string, secrets: string[]) => secrets.filter((secret) => text.includes(secret))
+
+  test('no answer holds the merchant’s secrets or anybody’s openid but the caller’s own', () => {
+    for (const { caller, text } of ways.heard) {
+      const strangers = openids.filter((openid) => openid !== ownOpenid(caller))
+      expect(foundIn(text, [...merchants, ...strangers, 'req_info'])).toEqual([])
+    }
+    expect(ways.heard.length).toBeGreaterThan(names.length * callers.length)
+  })
+
+  test('the logs hold the order numbers, and no secret, no openid, no prepay_id and no sealed refund', () => {
+    const logs = functionLogs.map(({ text }) => text).join('\n')
+    const { unpaid, paid, refunded } = known
+    expect(foundIn(logs, [unpaid, paid, refunded])).toEqual([unpaid, paid, refunded])
+    const prepaid = ways.heard.flatMap(({ text }) => /prepay_id=(\w+)/.exec(text)?.[1] ?? [])
+    const sealed = /<req_info>(?:<!\[CDATA\[)?([^<\]]+)/.exec(known.refundNotice)?.[1] ?? ''
+    expect([prepaid.length, sealed.length > 100]).toEqual([1, true])
+    const secrets = [...merchants, ...openids, 'prepay_id', ...prepaid, 'req_info', sealed, 'CERTIFICATE']
+    expect(foundIn(logs, secrets)).toEqual([])
+  })
+
+  test('no file of the cloud and no build output holds the merchant’s secrets', () => {
+    const kept = filesUnder(join(shop.dataDir, 'emulator'))
+    expect(kept.map((file) => file.split(/[\\/]/).at(-1))).toEqual(
+      expect.arrayContaining(['database.sqlite', 'refund.log', 'pay-notify.log', 'unified-order.log']),
+    )
+    expect(merchants.length).toBeGreaterThan(20)
+    const leaky = [...kept, ...filesUnder(join(root, 'dist'))].filter(
+      (file) => foundIn(readFileSync(file, 'latin1'), merchants).length > 0,
+    )
+    expect(leaky).toEqual([])
+  })
+})
