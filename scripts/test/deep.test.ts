@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readFigures } from '../src/deep/browser-bench.ts'
 import { refusedCases } from '../src/deep/compile-cases.ts'
+import { readFigures } from '../src/deep/run-bench.ts'
 import { runProgram } from '../src/deep/run-program.ts'
 import { steps } from '../src/deep/steps.ts'
 import { evidenceDocument } from '../src/deep/write-evidence.ts'

@@ -4,7 +4,10 @@ import { capture } from './capture.ts'
 
 const manyFields = (count: number) =>
   `<xml>${Array.from({ length: count }, (_, n) => `<f${n}>${n}</f${n}>`).join('')}</xml>`
-const ofBytes = (bytes: number) => `<xml><a>${'x'.repeat(bytes - '<xml><a></a></xml>'.length)}</a></xml>`
+const ofBytes = (bytes: number) => {
+  const around = '<xml><a><![CDATA[]]></a></xml>'
+  return around.replace('[]', `[${'x'.repeat(bytes - around.length)}]`)
+}
 
 test.each([
   ['64 KB and a byte', ofBytes(65_537), 'XML_TOO_LARGE'],
@@ -66,6 +69,8 @@ test.each([
   ['CDATA after', '<xml><a>1</a></xml><![CDATA[]]>', 'XML_TEXT_OUTSIDE'],
   ['JSON', '{"return_code":"SUCCESS"}', 'XML_TEXT_OUTSIDE'],
   ['200 fields in the root', manyFields(200), 'XML_TOO_MANY_ELEMENTS'],
+  ['16 KB and a character outside CDATA', `<xml><a>${'x'.repeat(16_367)}</a></xml>`, 'XML_TOO_LARGE'],
+  ['more CDATA than content', `<xml><a>${'<![CDATA[xyz]]>'.repeat(1400)}</a></xml>`, 'XML_TOO_LARGE'],
   ['__proto__', '<xml><__proto__>1</__proto__></xml>', 'XML_NAME'],
   ['constructor', '<xml><constructor>1</constructor></xml>', 'XML_NAME'],
   ['prototype', '<xml><prototype>1</prototype></xml>', 'XML_NAME'],
@@ -91,8 +96,9 @@ function ord(character: string): number {
 }
 
 test.each([
-  ['64 KB', ofBytes(65_536), { a: 'x'.repeat(65_518) }],
+  ['64 KB', ofBytes(65_536), { a: 'x'.repeat(65_506) }],
   ['199 fields in the root', manyFields(199), undefined],
+  ['16 KB outside CDATA', `<xml><a>${'x'.repeat(16_366)}</a></xml>`, { a: 'x'.repeat(16_366) }],
   ['an empty message', '<xml></xml>', {}],
   ['blanks between and around', ' <xml >\r\n\t<a >1</a >\n</xml>\n', { a: '1' }],
   ['an empty element of either form', '<xml><a/><b></b><c /></xml>', { a: '', b: '', c: '' }],

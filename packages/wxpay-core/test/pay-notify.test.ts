@@ -79,6 +79,48 @@ const signed = (change: Record<string, string | undefined>) => {
   return signedMessage(Object.fromEntries(fields), merchant)
 }
 
+/** All have the sign of the genuine one: the string to sign does not tell `1&b=2` from a field b. */
+test.each([
+  ['device_info hides fee_type', { device_info: 'WEB' }, { device_info: 'WEB&fee_type=CNY', fee_type: undefined }],
+  [
+    'return_msg hides what is settled',
+    { return_msg: 'OK', settlement_total_fee: '85' },
+    { return_msg: 'OK&settlement_total_fee=85', settlement_total_fee: undefined },
+  ],
+  [
+    'attach lets go another amount',
+    { attach: 'x&bank_type=OTHERS&cash_fee=1&d=' },
+    { attach: 'x', cash_fee: '1', d: '&bank_type=OTHERS&cash_fee=88' },
+  ],
+  [
+    'a new element hides that it answers a query',
+    { total_z: '1', trade_state: 'REFUND' },
+    { total_z: '1&trade_state=REFUND', trade_state: undefined },
+  ],
+])('one sign, fields cut otherwise: %s', (_name, genuine, cut) => {
+  const before = { ...notification, ...genuine }
+  const after = Object.fromEntries(
+    Object.entries({ ...before, ...cut }).filter(([, value]) => value !== undefined),
+  ) as Record<string, string>
+  const sign = signParams(before, merchant)
+  expect(signParams(after, merchant)).toBe(sign)
+  expect(readPayNotify(buildXml({ ...after, sign }), merchant)).toMatchObject({
+    refused: 'bad_field',
+    detail: expect.stringContaining('can be read in two ways'),
+  })
+})
+
+test('attach may look like a query, and a new element hold an address', () => {
+  const attach = 'a=1&total_fee=1&trade_state=REFUND'
+  const body = signed({ attach, help_url: 'https://example.com/?a=1&b=2' })
+  expect(readPayNotify(body, merchant)).toMatchObject({ ok: true, payment: { ...payment, attach } })
+})
+
+test('another appid is shown, but not all of it and not raw', () => {
+  const result = readPayNotify(signed({ appid: `wx\n${'x'.repeat(9000)}` }), merchant)
+  expect(result).toMatchObject({ refused: 'other_appid', detail: expect.stringMatching(/"wx\\n.{0,90}$/) })
+})
+
 /** In the order in which they are looked at: each row would also be refused for a later reason. */
 test.each([
   ['not XML', 'hello', 'bad_xml'],

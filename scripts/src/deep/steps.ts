@@ -1,6 +1,7 @@
 import { browserBench } from './browser-bench.ts'
 import { devtoolsCompile } from './devtools-compile.ts'
+import { forged } from './forged.ts'
 import type { Step } from './step.ts'
 
 /** In the order in which they run. */
-export const steps: readonly Step[] = [devtoolsCompile, browserBench]
+export const steps: readonly Step[] = [devtoolsCompile, browserBench, forged]

@@ -31,6 +31,10 @@ export function optional<T>(format: Format<T>, wireName?: string): Field<T, true
 
 const toWireName = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
+/** The elements that a table reads. */
+export const wireNamesOf = (table: FieldTable): string[] =>
+  Object.entries(table).map(([name, { wireName = toWireName(name) }]) => wireName)
+
 /** Whatever names a buyer stays out of messages. */
 const show = (name: string, value: unknown) => (name === 'openid' ? 'not one (hidden)' : showValue(value))
 

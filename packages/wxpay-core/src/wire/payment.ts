@@ -1,6 +1,6 @@
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import { type Coupon, readCoupons } from './coupons.ts'
-import { optional, readFields, required, type WireFields } from './fields.ts'
+import { optional, readFields, required, type WireFields, wireNamesOf } from './fields.ts'
 import { count, fen, fenOrZero, gatewayId, oneOf, openid, receivedOutTradeNo, text, time, word } from './formats.ts'
 
 /** A payment that WeChat reports, in a notification or as the answer to an order query. Amounts in fen. */
@@ -47,6 +47,12 @@ const table = {
   isSubscribe: optional(oneOf('Y', 'N')),
   timeEnd: required(time),
 }
+
+const elements: ReadonlySet<string> = new Set(wireNamesOf(table))
+const COUPON_ELEMENT = /^coupon_(?:id|fee|type)_\d+$/
+
+/** Whether `readPayment` looks at elements of this name. */
+export const isPaymentElement = (name: string): boolean => elements.has(name) || COUPON_ELEMENT.test(name)
 
 /** Reads the fields of a payment. @throws WxPayError MISSING_FIELD, BAD_FIELD, INCONSISTENT_FIELDS */
 export function readPayment(fields: WireFields): Payment {

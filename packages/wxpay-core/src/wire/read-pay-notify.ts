@@ -1,9 +1,11 @@
 import { showValue } from '../errors/show-value.ts'
+import { WxPayError } from '../errors/wx-pay-error.ts'
 import { checkSign } from '../sign/check-sign.ts'
 import { parseXml } from '../xml/parse-xml.ts'
+import type { WireFields } from './fields.ts'
 import { checkMerchant, type Merchant } from './merchant.ts'
 import { orRefuse, type RefusedNotify, refuseNotify } from './notify-refusal.ts'
-import { type Payment, readPayment } from './payment.ts'
+import { isPaymentElement, type Payment, readPayment } from './payment.ts'
 
 /** What a payment notification says, or why it is not believed. */
 export type PayNotify = { ok: true; payment: Payment } | RefusedNotify
@@ -28,6 +30,25 @@ const foreignElements = [
   'package',
 ]
 
+const FIELD_IN_VALUE = /&([A-Za-z_][A-Za-z0-9_]*)=/g
+
+/**
+ * The string to sign does not tell the value `1&b=2` from a field b of its own: under a genuine sign, a field could be
+ * hidden in the value before it. attach may hold anything: what it hid would begin with bank_type, which is required, and
+ * what it let go would have to push the genuine field into another value.
+ *
+ * @throws WxPayError BAD_FIELD
+ */
+function checkOneReading(fields: WireFields): void {
+  for (const [name, value] of Object.entries(fields)) {
+    if (name === 'attach') continue
+    for (const [inner, innerName = ''] of value.matchAll(FIELD_IN_VALUE)) {
+      if (!isPaymentElement(innerName) && !foreignElements.includes(innerName)) continue
+      throw new WxPayError('BAD_FIELD', `${name} holds "${inner}": the sign can be read in two ways`)
+    }
+  }
+}
+
 /**
  * Reads a payment notification: XML guard, sign, appid and mch_id, kind, success, fields and their formats, sums.
  *
@@ -45,6 +66,8 @@ export function readPayNotify(body: string | Uint8Array, merchant: Merchant): Pa
     for (const name of ['return_code', 'result_code']) {
       if (fields[name] !== 'SUCCESS') return refuseNotify('not_success', `${name} is ${showValue(fields[name])}`)
     }
-    return { ok: true, payment: readPayment(fields) }
+    const payment = readPayment(fields)
+    checkOneReading(fields)
+    return { ok: true, payment }
   })
 }

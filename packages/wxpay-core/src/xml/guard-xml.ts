@@ -6,6 +6,11 @@ import { decodeUtf8 } from './decode-utf8.ts'
 /** No message of API v2 comes near this. */
 export const XML_MAX_BYTES = 64 * 1024
 const MAX_ELEMENTS = 200
+/**
+ * Tags, text and blanks, which the parser goes through character by character: 200 elements with the longest names take
+ * 14 KB, and long values stand in CDATA.
+ */
+const MAX_CHARS_OUTSIDE_CDATA = 16 * 1024
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const FORBIDDEN_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/
@@ -28,6 +33,7 @@ interface Scan {
   where: 'start' | 'root' | 'field' | 'end'
   field: string
   seen: Set<string>
+  charsInCdata: number
 }
 
 /** The message shows just the offending markup: what follows may name a buyer. */
@@ -49,7 +55,7 @@ export function guardXml(body: string | Uint8Array, root: string): string {
   const bytes = Buffer.byteLength(body)
   if (bytes > XML_MAX_BYTES) throw new WxPayError('XML_TOO_LARGE', `a message of ${bytes} bytes: 64 KB is the limit`)
   const text = decodeUtf8(body)
-  const scan: Scan = { text, at: 0, root, where: 'start', field: '', seen: new Set() }
+  const scan: Scan = { text, at: 0, root, where: 'start', field: '', seen: new Set(), charsInCdata: 0 }
   const forbidden = text.search(FORBIDDEN_CHARACTER)
   if (forbidden >= 0) refuse('XML_CONTROL_CHARACTER', { ...scan, at: forbidden })
   while (scan.at < text.length) {
@@ -57,6 +63,10 @@ export function guardXml(body: string | Uint8Array, root: string): string {
     if (scan.at < text.length) passMarkup(scan)
   }
   if (scan.where !== 'end') refuse('XML_TRUNCATED', scan)
+  const outside = text.length - scan.charsInCdata
+  if (outside > MAX_CHARS_OUTSIDE_CDATA) {
+    throw new WxPayError('XML_TOO_LARGE', `${outside} characters outside CDATA: 16 KB is the limit`)
+  }
   return text
 }
 
@@ -87,6 +97,7 @@ function passCdata(scan: Scan): void {
   if (scan.where !== 'field') refuse('XML_TEXT_OUTSIDE', scan)
   const end = scan.text.indexOf(']]>', scan.at)
   if (end < 0) refuse('XML_TRUNCATED', scan)
+  scan.charsInCdata += end - scan.at - CDATA.length
   scan.at = end + ']]>'.length
 }
 

@@ -1,0 +1,58 @@
+import { createWxPayClient } from 'wxpay-core'
+import { payNotify } from '../../cloudfunctions/pay-notify/src/pay-notify.ts'
+import { refundNotify } from '../../cloudfunctions/refund-notify/src/refund-notify.ts'
+import { createGateway } from '../../packages/function-kit/src/gateway/create-gateway.ts'
+import type { Door } from './corpus-entry.ts'
+import { type SignType, shop } from './sign.ts'
+
+type Services = Parameters<typeof payNotify>[0]
+
+const clientOf = (signType: SignType) => createWxPayClient({ ...shop, signType })
+/** The shop, set to either algorithm. */
+const clients = { 'HMAC-SHA256': clientOf('HMAC-SHA256'), MD5: clientOf('MD5') }
+
+export function closeShops(): void {
+  for (const client of Object.values(clients)) client.close()
+}
+
+/** What the reader of that notification says. */
+export const read = (door: Door, body: string | Buffer, signType: SignType) =>
+  door === 'pay' ? clients[signType].readPayNotify(body) : clients[signType].readRefundNotify(body)
+
+/** What a use case answered and what it did besides. */
+export interface Handled {
+  done: boolean
+  /** Orders asked for in the books. The books are the database: the first touch loads the cloud SDK. */
+  touched: string[]
+  logged: { level: string; message: string; fields: Record<string, unknown> | undefined }[]
+}
+
+/** Hands a body to the real use case, whose books know no order; `'locked'` books throw when they are touched. */
+export async function handle(
+  door: Door,
+  body: string,
+  signType: SignType,
+  books: 'empty' | 'locked',
+): Promise<Handled> {
+  const touched: string[] = []
+  const logged: Handled['logged'] = []
+  const empty: Partial<Services['books']> = {
+    change: async (outTradeNo: string) => {
+      touched.push(outTradeNo)
+      return { ok: false, refused: 'not_found' }
+    },
+    keepUnmatched: async () => undefined,
+  }
+  const services: Services = {
+    get books(): Services['books'] {
+      if (books === 'locked') throw new Error('[test] the books were touched')
+      return empty as Services['books']
+    },
+    gateway: createGateway(clients[signType], 'https://notify.shop.test'),
+    now: () => Date.UTC(2026, 0, 15),
+    log: (level, message, fields) => logged.push({ level, message, fields }),
+  }
+  const { done } =
+    door === 'pay' ? await payNotify(services, body) : await refundNotify(services, body, Date.UTC(2026, 0, 15) + 2000)
+  return { done, touched, logged }
+}
