@@ -2,7 +2,7 @@ import type { ShopOrderView, ShopRefundView, TimelineEntry } from '@stack/contra
 import { makeRefund, makeShopOrder, now, openMerchantShop } from './_merchant.ts'
 
 /** Who looks at the shop, as others see him. */
-export const me = 'oTes…0002'
+const me = 'oTes…0002'
 const other = 'oTes…0003'
 
 const limitFen = 50_000

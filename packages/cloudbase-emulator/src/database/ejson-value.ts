@@ -59,14 +59,16 @@ function isCanonical(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isCanonical)
   for (const name in value) {
     const member = (value as Record<string, unknown>)[name]
-    if (WRAPPERS.has(name)) return name === '$numberInt' && isInt32(member) && Object.keys(value).length === 1
+    if (WRAPPERS.has(name)) return isPlainInteger(name, member) && Object.keys(value).length === 1
     if (!isCanonical(member)) return false
   }
   return true
 }
 
-function isInt32(text: unknown): boolean {
-  return typeof text === 'string' && String(Number(text) | 0) === text
+function isPlainInteger(wrapper: string, text: unknown): boolean {
+  if (typeof text !== 'string' || (wrapper !== '$numberInt' && wrapper !== '$numberLong')) return false
+  const number = Number(text)
+  return String(number) === text && (wrapper === '$numberLong' ? Number.isSafeInteger(number) : (number | 0) === number)
 }
 
 function resolveServerDates(value: Value, nowMs: number): Value {

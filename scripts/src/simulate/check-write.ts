@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util'
+import { fold, type Order, type OrderState } from '@stack/order'
+import type { Core } from 'wxpay-simulator'
+
+/** An order as it lies in the database. */
+export interface StoredOrder extends Order {
+  version: number
+  lastWrite: string
+}
+
+/** What one committed write made of an order; `core` is the gateway, which knows the truth. */
+interface Write {
+  before: StoredOrder | undefined
+  after: StoredOrder
+  core: Core
+}
+
+const orderEdges: Record<OrderState, OrderState[]> = {
+  unpaid: ['closing', 'closed', 'paid'],
+  closing: ['closed', 'paid'],
+  closed: ['paid'],
+  paid: [],
+}
+
+/** Refunds that hold no money: by the rule, not by the code under test. */
+const freeRefunds: ReadonlySet<string> = new Set(['withdrawn', 'rejected', 'closed', 'given-up'])
+/** Refunds that nothing brings back. */
+const endedRefunds: ReadonlySet<string> = new Set(['withdrawn', 'rejected', 'succeeded', 'given-up'])
+
+const startsWith = (longer: unknown[], shorter: unknown[]) =>
+  isDeepStrictEqual(longer.slice(0, shorter.length), shorter)
+
+const heldFen = ({ refunds }: Order) =>
+  refunds.reduce((sum, { state, amountFen }) => (freeRefunds.has(state) ? sum : sum + amountFen), 0)
+
+const isUnique = (items: unknown[]) => new Set(items).size === items.length
+
+/** What has to hold of every committed write of an order. */
+const rules: [name: string, holds: (write: Write) => boolean][] = [
+  [
+    'I2 the facts are the fold of the history',
+    ({ after }) => {
+      const facts = fold(after.history) as unknown as Record<string, unknown>
+      const stored = after as unknown as Record<string, unknown>
+      return Object.keys(facts).every((name) => isDeepStrictEqual(facts[name], stored[name]))
+    },
+  ],
+  [
+    'I2 the history only grows',
+    ({ before, after }) => before === undefined || startsWith(after.history, before.history),
+  ],
+  [
+    'I2 every write is one version',
+    ({ before, after }) =>
+      after.version === (before?.version ?? 0) + 1 && (before === undefined || after.lastWrite !== before.lastWrite),
+  ],
+  ['I3 refunds stay within the payment', ({ after }) => heldFen(after) <= (after.payment?.totalFen ?? 0)],
+  [
+    'I4 what is booked as paid was paid at the gateway',
+    ({ before, after, core }) => {
+      const { payment } = after
+      if (payment === null || before?.payment != null) return true
+      const truth = core.world.orders.find(after._id)
+      return (
+        truth !== undefined &&
+        truth.paidAt !== null &&
+        truth.transactionId === payment.transactionId &&
+        truth.totalFen === payment.totalFen &&
+        truth.totalFen === after.totalFen &&
+        truth.openid === after.openid
+      )
+    },
+  ],
+  ['I5 a payment is booked once', ({ after }) => after.history.filter(({ type }) => type === 'paid').length <= 1],
+  [
+    'I5 refund numbers and requests are unique',
+    ({ after: { refunds } }) =>
+      isUnique(refunds.map(({ refundId }) => refundId)) &&
+      isUnique(refunds.map(({ requestedBy, requestId }) => `${requestedBy}/${requestId}`)),
+  ],
+  [
+    'I5 a payment never changes',
+    ({ before, after }) => before?.payment == null || isDeepStrictEqual(before.payment, after.payment),
+  ],
+  [
+    'I6 what was ordered never changes',
+    ({ before, after }) =>
+      before === undefined || (before.totalFen === after.totalFen && isDeepStrictEqual(before.lines, after.lines)),
+  ],
+  [
+    'I6 the total is the sum of the lines',
+    ({ after }) => after.totalFen === after.lines.reduce((sum, { priceFen, quantity }) => sum + priceFen * quantity, 0),
+  ],
+  [
+    'I7 an order moves along legal edges',
+    ({ before, after }) =>
+      before === undefined || before.state === after.state || orderEdges[before.state].includes(after.state),
+  ],
+  [
+    'I7 an ended refund is never left',
+    ({ before, after }) =>
+      before === undefined ||
+      before.refunds.every(({ state, amountFen }, index) => {
+        const next = after.refunds[index]
+        return next !== undefined && next.amountFen === amountFen && (!endedRefunds.has(state) || next.state === state)
+      }),
+  ],
+]
+
+/** The first rule that a committed write breaks. */
+export function brokenByWrite(write: Write): string | undefined {
+  return rules.find(([, holds]) => !holds(write))?.[0]
+}

@@ -1,0 +1,90 @@
+import { type TransportRequest, type TransportResponse, WxPayError } from 'wxpay-core'
+import { signedAnswer } from 'wxpay-core/testing'
+import type { Fault } from './faults.ts'
+import { merchant } from './merchant.ts'
+import { drawLatency, drawSlowness, type Invocation, type World } from './world.ts'
+
+/** A call that was given up after 3 s may be on its way for 5 s more: what the product reckons with. */
+const slowestMs = 8_000
+
+const systemError = (code: string) =>
+  signedAnswer(merchant, { result_code: 'FAIL', err_code: code, err_code_des: '系统错误' })
+const reset = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
+const refused = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+const badGateway = '<html><head><title>502 Bad Gateway</title></head><body><hr><center>nginx</center></body></html>'
+
+type Perform = () => TransportResponse
+type Meet = (perform: Perform) => TransportResponse
+
+const response = (body: string, status = 200): TransportResponse => ({ status, headers: {}, body: Buffer.from(body) })
+const fail = (error: Error): never => {
+  throw error
+}
+/** The gateway does what it was asked, and something else comes back. */
+const instead = (perform: Perform, answer: () => TransportResponse) => {
+  perform()
+  return answer()
+}
+const changed = (given: TransportResponse, change: (body: string) => string) => response(change(given.body.toString()))
+const ofStranger = () => signedAnswer({ ...merchant, mchId: '10000200' }, { prepay_id: 'wx00', trade_type: 'JSAPI' })
+
+/** What each fault makes of an exchange: `perform` is the gateway doing what it was asked. */
+const meets: Partial<Record<Fault, Meet>> = {
+  'refused-connection': () => fail(refused()),
+  'lost-request': () => fail(reset()),
+  'lost-answer': (perform) => instead(perform, () => fail(reset())),
+  'bad-gateway-before': () => response(badGateway, 502),
+  'bad-gateway-after': (perform) => instead(perform, () => response(badGateway, 502)),
+  'truncated-answer': (perform) => changed(perform(), (body) => body.slice(0, body.length / 2)),
+  'wrong-sign': (perform) => changed(perform(), (body) => body.replace(/(<sign><!\[CDATA\[)[0-9A-F]{8}/, '$100000000')),
+  'unsigned-answer': (perform) => changed(perform(), (body) => body.replace(/<sign>.*?<\/sign>/s, '')),
+  'other-merchant': (perform) => instead(perform, () => response(ofStranger())),
+  'system-error-before': () => response(systemError('SYSTEMERROR')),
+  'system-error-after': (perform) => instead(perform, () => response(systemError('SYSTEMERROR'))),
+  'frequency-limited': () => response(systemError('FREQUENCY_LIMITED')),
+}
+
+/** Carries a request to the gateway as one step of the run, with whatever that step meets. */
+export function carryToGateway(
+  world: World,
+  invocation: Invocation,
+  request: TransportRequest,
+): Promise<TransportResponse> {
+  const path = new URL(request.url).pathname
+  const fault = world.faults.next('gateway', `${invocation.name}: ${path.slice(path.lastIndexOf('/') + 1)}`)
+  const { timeline, pace } = world
+  const latency = fault === 'slow' ? drawSlowness(pace, slowestMs) : drawLatency(pace)
+  const patience = Math.min(request.readMs, request.totalMs)
+  return new Promise((resolve, reject) => {
+    if (!invocation.isAlive) return
+    const answer = (settle: () => void) => invocation.isAlive && settle()
+    const perform = () => ask(world, path, request)
+    // A request that comes too late for its caller is carried out all the same.
+    if (latency >= patience) {
+      timeline.after(patience, () => answer(() => reject(new WxPayError('READ_TIMEOUT', 'nothing received'))))
+    }
+    timeline.after(latency, () => {
+      world.tell(`${invocation.name} ${path}${fault === undefined ? '' : ` [${fault}]`}`)
+      if (fault === 'kill-before') return invocation.kill()
+      try {
+        const given = (meets[fault ?? 'slow'] ?? ((all) => all()))(perform)
+        if (fault === 'kill-after') return invocation.kill()
+        answer(() => resolve(given))
+      } catch (error) {
+        answer(() => reject(error))
+      }
+    })
+  })
+}
+
+function ask(world: World, path: string, { body, withCertificate }: TransportRequest): TransportResponse {
+  const certificate = { presented: true, authorized: true, commonName: merchant.mchId }
+  const given = world.core.handle({
+    method: 'POST',
+    path,
+    body: Buffer.from(body),
+    ...(withCertificate && { peerCertificate: certificate }),
+  })
+  world.onGateway(body, String(given.body))
+  return { status: given.status, headers: given.headers, body: Buffer.from(given.body) }
+}

@@ -1,0 +1,33 @@
+import type { Random } from './random.ts'
+import type { Timeline } from './timeline.ts'
+
+/**
+ * Puts virtual time and seeded randomness under what the product takes from the machine: `Date.now`, timers,
+ * `Math.random`, and stdout, which is handed to `onOutput`. The returned function takes all of it away again.
+ */
+export function installGlobals(timeline: Timeline, random: Random, onOutput: (text: string) => void): () => void {
+  const real = {
+    now: Date.now,
+    random: Math.random,
+    setTimeout: globalThis.setTimeout,
+    clearTimeout: globalThis.clearTimeout,
+    write: process.stdout.write,
+  }
+  Date.now = () => timeline.now()
+  Math.random = () => random.next()
+  globalThis.setTimeout = ((work: () => void, ms = 0) => ({
+    cancel: timeline.after(ms, work),
+  })) as unknown as typeof setTimeout
+  globalThis.clearTimeout = ((timer?: { cancel?: () => void }) => timer?.cancel?.()) as unknown as typeof clearTimeout
+  process.stdout.write = ((text: string) => {
+    onOutput(String(text))
+    return true
+  }) as typeof process.stdout.write
+  return () => {
+    Date.now = real.now
+    Math.random = real.random
+    globalThis.setTimeout = real.setTimeout
+    globalThis.clearTimeout = real.clearTimeout
+    process.stdout.write = real.write
+  }
+}

@@ -1,0 +1,60 @@
+import type { DocumentDatabase } from 'cloudbase-emulator'
+import type { Core } from 'wxpay-simulator'
+import type { StoredOrder } from './check-write.ts'
+import type { Faults } from './faults.ts'
+import type { Random } from './random.ts'
+import type { Timeline } from './timeline.ts'
+
+/** Everything of one run. */
+export interface World {
+  timeline: Timeline
+  /** How long each step takes: this is what orders them. */
+  pace: Random
+  faults: Faults
+  database: DocumentDatabase
+  core: Core
+  /** Tells of something that happened. */
+  tell(line: string): void
+  /** The log of the functions. */
+  log(level: string, message: string, fields: Record<string, unknown>): void
+  /** Whether the functions' clocks are off in this run. */
+  isSkewed: boolean
+  /** How far the clock of the next instance is off. */
+  skewMs(): number
+  nextInvocation(): number
+  /** Pays at the cashier, or opens it and goes away. */
+  cashier(request: Record<string, string>, pays: boolean): { errMsg: string }
+  /** Something of the run is still to come at that time (epoch ms). */
+  expectUntil(at: number): void
+  /** Notes that an invariant is broken. */
+  blame(invariant: string, detail: string): void
+  /** Called after requests that the gateway has answered; bodies as they went over the wire. */
+  onGateway(request: string, answer: string): void
+  /** Called after requests that the database has carried out. */
+  onWritten(request: DatabaseRequest, reply: DatabaseReply): Promise<void>
+  /** The order as it was last written. */
+  lastWritten(outTradeNo: string): StoredOrder | undefined
+}
+
+export type DatabaseRequest = Parameters<DocumentDatabase['handle']>[0]
+export type DatabaseReply = Awaited<ReturnType<DocumentDatabase['handle']>>
+
+/** One run of one function. A killed one never goes on; what it had sent arrives all the same. */
+export interface Invocation {
+  name: string
+  isAlive: boolean
+  /** Ends it where it stands. */
+  kill(): void
+}
+
+/** Mostly quick, sometimes slow enough to be overtaken by anything. In ms. */
+export function drawLatency(pace: Random): number {
+  const kind = pace.next()
+  if (kind < 0.75) return 1 + pace.below(30)
+  return kind < 0.97 ? 30 + pace.below(400) : 400 + pace.below(2_500)
+}
+
+/** So slow that the caller may have given up; `mostMs` is what the network can keep something on its way. */
+export function drawSlowness(pace: Random, mostMs: number): number {
+  return 2_500 + pace.below(mostMs - 2_500)
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { expect, test } from 'vitest'
+import { describeCounters } from '../src/simulate/coverage.ts'
+import { createFaults } from '../src/simulate/faults.ts'
+import { createRandom } from '../src/simulate/random.ts'
+import { runSeed } from '../src/simulate/run-seed.ts'
+import { runSeeds } from '../src/simulate/run-seeds.ts'
+import { createTimeline } from '../src/simulate/timeline.ts'
+
+const seeds = 300
+
+test(`${seeds} seeds with faults at every step break no invariant`, async () => {
+  const outcome = await runSeeds({ from: 1, seeds, workers: availableParallelism() })
+  expect(outcome.failure).toBeUndefined()
+  expect(outcome).toMatchObject({ seeds })
+  expect(outcome.steps).toBeGreaterThan(seeds * 50)
+  const kinds = new Set([...outcome.counters.keys()].map((cell) => cell.split(' × ')[1]))
+  expect(kinds.size, describeCounters(outcome.counters)).toBeGreaterThan(20)
+}, 120_000)
+
+test.each([3, 17, 58])('seed %i twice is the same trace, byte for byte', async (seed) => {
+  const once = await runSeed(seed, new Map())
+  const again = await runSeed(seed, new Map())
+  expect(once.trace.length).toBeGreaterThan(5)
+  expect(again.trace).toStrictEqual(once.trace)
+})
+
+test('different seeds are different runs', async () => {
+  const traces = new Set<string>()
+  for (let seed = 1; seed <= 10; seed += 1) {
+    const { trace } = await runSeed(seed, new Map())
+    traces.add(createHash('sha256').update(trace.join('\n')).digest('hex'))
+  }
+  expect(traces.size).toBe(10)
+})
+
+test('the machine has its clock, its timers and its dice back after a run', async () => {
+  const before = [Date.now, Math.random, globalThis.setTimeout, globalThis.clearTimeout, process.stdout.write]
+  await runSeed(1, new Map())
+  expect([Date.now, Math.random, globalThis.setTimeout, globalThis.clearTimeout, process.stdout.write]).toStrictEqual(
+    before,
+  )
+})
+
+test('events happen in the order of their times, and of their making at the same time', async () => {
+  const timeline = createTimeline(1_000)
+  const seen: [string, number][] = []
+  const see = (name: string) => () => void seen.push([name, timeline.now()])
+  timeline.after(30, see('late'))
+  timeline.after(10, see('first'))
+  timeline.after(10, see('second'))
+  const prevent = timeline.after(20, see('never'))
+  prevent()
+  await timeline.run(() => false)
+  expect(seen).toStrictEqual([
+    ['first', 1_010],
+    ['second', 1_010],
+    ['late', 1_030],
+  ])
+})
+
+test('a dropped fault does not move the others', () => {
+  const draw = (dropped: number[]) => {
+    const faults = createFaults(createRandom(6, 'faults'), new Map(), new Set(dropped))
+    return Array.from({ length: 2_000 }, () => faults.next('gateway', 'refund'))
+  }
+  const all = draw([])
+  const first = all.findIndex((fault) => fault !== undefined)
+  expect(first).toBeGreaterThanOrEqual(0)
+  expect(draw([0])).toStrictEqual(all.map((fault, index) => (index === first ? undefined : fault)))
+})
