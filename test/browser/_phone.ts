@@ -69,6 +69,13 @@ function holdPhone(page: Page, root: Page | FrameLocator, problems: string[]): B
   const press = (target: Locator) => (root === page ? target.tap() : target.click())
   const top = root.frameLocator(`${topPage} iframe`)
   const shown = (locator: Locator) => locator.filter({ visible: true })
+  /** What stood there instead says more than what did not come. */
+  const tellPage = async (cause: Error) => {
+    const [inside, over] = [await top.locator('body').textContent(), await root.locator('body').textContent()]
+    throw new Error(`${cause.message}\nthe page: ${inside}\nover it: ${over}\nproblems: ${problems.join('; ')}`, {
+      cause,
+    })
+  }
   return {
     page,
     problems,
@@ -97,7 +104,7 @@ function holdPhone(page: Page, root: Page | FrameLocator, problems: string[]): B
         .and(top.getByLabel(field, { exact: true }))
         .fill(text),
     async see(...texts) {
-      for (const text of texts) await shown(top.getByText(text)).first().waitFor()
+      for (const text of texts) await shown(top.getByText(text)).first().waitFor().catch(tellPage)
     },
     text: async () => (await top.locator('body').textContent()) ?? '',
     seeOver: (text) => shown(root.getByText(text)).first().waitFor(),

@@ -61,6 +61,8 @@ describe.skipIf(browser === null)('around the phone', { timeout: 60_000 }, () =>
     await phone.tapTab('我的')
     await phone.see('商家中心', users.merchant)
     expect(phone.problems).toEqual([])
+    // The move of the clock may still be at its timers: it must not reach into the next test.
+    await phones.shop.stack.clock.advance(0)
   })
 
   test('the project for DevTools buys and pays through its own call and cashier', async () => {
