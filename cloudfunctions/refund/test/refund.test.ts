@@ -81,7 +81,6 @@ describe('above the four-eyes limit', () => {
     ['a start', orders.paid, { ...start, amountFen: fen(1000) }],
   ])('%s is sent when a second merchant agrees, not before', async (_what, order, data) => {
     const services = guarded(order)
-    const first = { by: 'oMer…0001', at: now, isMine: true }
     expect(await refund(services, call(data), 999)).toMatchObject({
       ok: true,
       refund: { state: 'waiting', firstApproval: { at: now, isMine: true } },
@@ -89,7 +88,7 @@ describe('above the four-eyes limit', () => {
     expect(services.gateway.asked).toStrictEqual([])
     expect(await refund(services, call(approve, second), 999)).toMatchObject({
       ok: true,
-      refund: { state: 'processing', firstApproval: { ...first, by: expect.any(String), isMine: false } },
+      refund: { state: 'processing', firstApproval: { at: now, isMine: false } },
     })
     expect(services.gateway.asked).toStrictEqual(['refund'])
   })

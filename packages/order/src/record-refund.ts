@@ -41,8 +41,10 @@ export interface SettledRefund {
   receivedBy: string | null
 }
 
-/** Books how a refund ended, as refundquery says. One that ended without the money arriving may
- * still succeed: then the books say so. Nothing else leaves its end. */
+/**
+ * Books how a refund ended, as refundquery says. One that ended without the money arriving may still succeed: then the
+ * books say so. Nothing else leaves its end.
+ */
 export function settleRefund(order: Order, settled: SettledRefund, now: number): Decision<RecordRefundRefusal> {
   const { amountFen, ...end } = settled
   const refund = findRefund(order, settled.refundId)
