@@ -26,32 +26,57 @@ import { eventually, noon, openidOf, openShop, type Shop } from './_shop.ts'
 let shop: Shop
 let books: Books
 let ways: ReturnType<typeof openWays>
-let known = { unpaid: '', paid: '', refunded: '', refundId: '', otherRefundId: '', payNotice: '', refundNotice: '' }
+let known = {
+  ...{ unpaid: '', paid: '', refunded: '', closed: '', changed: '' },
+  ...{ refundId: '', otherRefundId: '', payNotice: '', refundNotice: '' },
+}
 const functionLogs: FunctionLog[] = []
 
-/** Beside the known orders of the buyer: a second request that waits, and an order that was refunded to the end. */
+/** Orders that the merchant gave back whole; their refunds end as WeChat is told to let them. */
+async function giveBack(outcomes: ('SUCCESS' | 'REFUNDCLOSE' | 'CHANGE')[]) {
+  const [buyer, merchant] = [shop.phone(clients.buyer), shop.phone(clients.merchant)]
+  const orders: string[] = []
+  for (const outcome of outcomes) {
+    await shop.tell('/refund-outcome', { outcome })
+    const outTradeNo = await buyAndPay(buyer)
+    await eventually(
+      () => books.order(outTradeNo),
+      ({ state }) => state === 'paid',
+    )
+    const wanted = { requestId: `authority-${outcome}`, outTradeNo, amountFen: 4_500, reason: '全部退回' }
+    granted(await merchant.call('refund', wanted))
+    orders.push(outTradeNo)
+  }
+  await shop.stack.clock.advance(120_000)
+  for (const outTradeNo of orders) granted(await buyer.call('get-order', { outTradeNo }))
+  return orders as [string, string, string]
+}
+
+/** Beside the known orders of the buyer: a second request that waits, and three refunds that ended, each in another way. */
 async function makeOrders() {
   const orders = await makeKnownOrders(shop, books)
-  const [buyer, merchant] = [shop.phone(clients.buyer), shop.phone(clients.merchant)]
+  const buyer = shop.phone(clients.buyer)
   const second = { requestId: 'authority-refund-2', outTradeNo: orders.paid, amountFen: 500, reason: '' }
   const { refundId: otherRefundId } = granted(await buyer.call('request-refund', second)).refund
-  const refunded = await buyAndPay(buyer)
-  await eventually(
-    () => books.order(refunded),
-    ({ state }) => state === 'paid',
-  )
-  const wanted = { requestId: 'authority-refund-3', outTradeNo: refunded, amountFen: 4_500, reason: '全部退回' }
-  granted(await merchant.call('refund', wanted))
-  await shop.stack.clock.advance(120_000)
-  const { order } = granted(await buyer.call('get-order', { outTradeNo: refunded }))
-  expect(order).toMatchObject({ refundedFen: 4_500 })
+  const [refunded, closed, changed] = await giveBack(['SUCCESS', 'REFUNDCLOSE', 'CHANGE'])
+  expect(
+    (await Promise.all([refunded, closed, changed].map(books.order))).map(({ refunds: [one] }) => one?.state),
+  ).toEqual(['succeeded', 'closed', 'abnormal'])
   // Until WeChat Pay has its last answer: what it notes of a delivery would look like somebody's trace.
   const notices = await eventually(
     () => shop.gateway<{ kind: 'pay' | 'refund'; body: string; outcome: string }[]>('/notifications'),
-    (all) => all.length === 3 && all.every(({ outcome }) => outcome === 'acknowledged'),
+    (all) => all.length === 7 && all.every(({ outcome }) => outcome === 'acknowledged'),
   )
-  const noticeOf = (kind: 'pay' | 'refund') => notices.findLast((notice) => notice.kind === kind)?.body ?? ''
-  return { ...orders, otherRefundId, refunded, payNotice: noticeOf('pay'), refundNotice: noticeOf('refund') }
+  const noticeOf = (kind: 'pay' | 'refund') => notices.find((notice) => notice.kind === kind)?.body ?? ''
+  return {
+    ...orders,
+    otherRefundId,
+    refunded,
+    closed,
+    changed,
+    payNotice: noticeOf('pay'),
+    refundNotice: noticeOf('refund'),
+  }
 }
 
 beforeAll(async () => {
@@ -132,6 +157,16 @@ const table: Record<Deployed, Row> = {
   'reject-refund': {
     cells: aMerchant,
     data: () => ({ ...paid(), refundId: known.otherRefundId, reason: '已过七天' }),
+    writes: true,
+  },
+  'give-up-refund': {
+    cells: aMerchant,
+    data: () => ({ outTradeNo: known.closed, refundId: `${known.closed}R1` }),
+    writes: true,
+  },
+  'settle-refund-by-hand': {
+    cells: aMerchant,
+    data: () => ({ outTradeNo: known.changed, refundId: `${known.changed}R1`, note: '已转账' }),
     writes: true,
   },
   'close-expired-orders': { cells: noPerson, data: () => ({}) },

@@ -309,6 +309,42 @@ const tables: Table[] = [
       ['unknown refund', () => ({ refundId: `${known.paid}R9` }), 'refund_not_found'],
     ],
   },
+  {
+    name: 'give-up-refund',
+    by: users.merchant,
+    good: () => ({ outTradeNo: known.paid, refundId: known.refundId }),
+    bad: [
+      ['outTradeNo', notOrderNumbers],
+      ['refundId', [['missing', undefined], ...notRefundIds]],
+    ],
+    refused: [
+      ['unknown order', elseOrder, 'not_found'],
+      ['unknown refund', () => ({ refundId: `${known.paid}R9` }), 'refund_not_found'],
+      ['still waiting', () => ({}), 'not_refused'],
+    ],
+  },
+  {
+    name: 'settle-refund-by-hand',
+    by: users.merchant,
+    good: () => ({ outTradeNo: known.paid, refundId: known.refundId, note: '已转账' }),
+    bad: [
+      ['outTradeNo', notOrderNumbers],
+      ['refundId', [['missing', undefined], ...notRefundIds]],
+      [
+        'note',
+        [
+          ['missing', undefined],
+          ['blank', ' \t'],
+          ['201 characters', '字'.repeat(201)],
+        ],
+      ],
+    ],
+    refused: [
+      ['unknown order', elseOrder, 'not_found'],
+      ['unknown refund', () => ({ refundId: `${known.paid}R9` }), 'refund_not_found'],
+      ['still waiting', () => ({}), 'not_refused'],
+    ],
+  },
 ]
 
 describe.each(tables)('$name', ({ name, by, good, bad, refused = [] }) => {

@@ -81,12 +81,18 @@ describe('the certificate', () => {
   })
 })
 
+/** Empties the merchant's account at WeChat; gives what was there, in fen. */
+async function takeAll(): Promise<number> {
+  const { balances } = await shop.gateway<{ balances: { merchant: number } }>('/ledger')
+  await shop.tell('/balance', { amountFen: -balances.merchant })
+  return balances.merchant
+}
+
 describe('the merchant’s account is empty', () => {
   test('NOTENOUGH is shown to the merchant with its code; after a top-up the same number goes through', async () => {
     const buyer = shop.phone('NotEnough')
     const outTradeNo = await paidOrder(buyer)
-    const { balances } = await shop.gateway<{ balances: { merchant: number } }>('/ledger')
-    await shop.tell('/balance', { amountFen: -balances.merchant })
+    const balance = await takeAll()
     const refundId = await request(buyer, outTradeNo, 4_500)
     const refusal = { code: 'NOTENOUGH', message: expect.stringContaining('基本账户余额不足') }
     expect(await merchant.call('refund', { outTradeNo, refundId })).toMatchObject({
@@ -102,7 +108,7 @@ describe('the merchant’s account is empty', () => {
     expect(statesOf(await books.order(outTradeNo))).toEqual(['refused'])
     expect(await atGateway(outTradeNo)).toEqual([])
 
-    await shop.tell('/balance', { amountFen: balances.merchant })
+    await shop.tell('/balance', { amountFen: balance })
     expect(await merchant.call('refund', { outTradeNo, refundId })).toMatchObject({
       ok: true,
       refund: { refundId, state: 'processing', refusal: null },
@@ -110,6 +116,45 @@ describe('the merchant’s account is empty', () => {
     await settle()
     expect(await atGateway(outTradeNo)).toEqual([{ outRefundNo: refundId, refundFen: 4_500, status: 'SUCCESS' }])
     expect(statesOf(await books.order(outTradeNo))).toEqual(['succeeded'])
+  })
+})
+
+describe('what a merchant ends himself', () => {
+  test('given up: not while it may still arrive; then WeChat says that it has none, and the amount is free', async () => {
+    const buyer = shop.phone('GivenUp')
+    const outTradeNo = await paidOrder(buyer)
+    const balance = await takeAll()
+    const { refundId } = granted(await startRefund(outTradeNo, 4_500)).refund
+    await shop.tell('/balance', { amountFen: balance })
+    const giveUp = () => merchant.call('give-up-refund', { outTradeNo, refundId })
+    expect(await giveUp()).toEqual({ ok: false, refused: 'too_soon' })
+    expect(await merchant.call('list-refund-requests', { kind: 'task' })).toMatchObject({
+      requests: [{ outTradeNo, refund: { refundId, state: 'refused' } }],
+    })
+    await shop.stack.clock.advance(61_000)
+    expect(await giveUp()).toMatchObject({ ok: true, refund: { state: 'given-up', refusal: { code: 'NOTENOUGH' } } })
+    expect(await giveUp()).toMatchObject({ ok: true, refund: { state: 'given-up' } })
+    expect(await merchant.call('list-refund-requests', { kind: 'task' })).toMatchObject({ requests: [] })
+    const again = granted(await startRefund(outTradeNo, 4_500)).refund
+    expect(again).toMatchObject({ refundId: `${outTradeNo}R2`, state: 'processing' })
+    await settle()
+    expect(await atGateway(outTradeNo)).toEqual([{ outRefundNo: again.refundId, refundFen: 4_500, status: 'SUCCESS' }])
+  })
+
+  test('CHANGE, settled by hand: the money counts as given back, and only merchants read how', async () => {
+    const buyer = shop.phone('ByHand')
+    const outTradeNo = await paidOrder(buyer)
+    await shop.tell('/refund-outcome', { outcome: 'CHANGE' })
+    const { refundId } = granted(await startRefund(outTradeNo, 1_500)).refund
+    await settle()
+    const settled = { outTradeNo, refundId, note: '已用银行转账退回' }
+    expect(await merchant.call('settle-refund-by-hand', settled)).toMatchObject({
+      ok: true,
+      refund: { state: 'settled-by-hand', ended: { note: '已用银行转账退回' } },
+    })
+    const { order } = granted(await buyer.call('get-order', { outTradeNo }))
+    expect(order).toMatchObject({ refundedFen: 1_500, refundableFen: 3_000, refunds: [{ state: 'settled-by-hand' }] })
+    expect(JSON.stringify(order)).not.toContain('银行转账')
   })
 })
 

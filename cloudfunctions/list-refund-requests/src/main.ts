@@ -3,4 +3,8 @@ import { listRefundRequests } from './list-refund-requests.ts'
 
 const services = once(() => openBooksOf('list-refund-requests'))
 
-export const main = defineCall('list-refund-requests', readPage, (call) => listRefundRequests(services(), call))
+export const main = defineCall(
+  'list-refund-requests',
+  (input) => ({ kind: input.oneOf('kind', ['waiting', 'task'] as const) ?? 'waiting', ...readPage(input) }),
+  (call) => listRefundRequests(services(), call),
+)

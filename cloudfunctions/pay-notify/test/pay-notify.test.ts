@@ -35,14 +35,22 @@ test.each([2, 20])('%d times is once', async (times) => {
   expect(services.books.stored.get(orders.prepaid._id)?.history.filter(({ type }) => type === 'paid')).toHaveLength(1)
 })
 
-test.each<[what: string, change: Partial<Payment>, outTradeNo: string]>([
-  ['another amount', tooLittle, orders.prepaid._id],
-  ['no such order', {}, 'WM0NOTHERE'],
-])('%s: kept for the merchant, then acknowledged', async (_what, change, outTradeNo) => {
-  const services = shop(change, outTradeNo)
+test('another amount: booked to be given back, then acknowledged', async () => {
+  const services = shop(tooLittle)
+  expect(await payNotify(services, '<xml/>')).toStrictEqual({ done: true })
+  expect(services.books.stored.get(orders.prepaid._id)).toMatchObject({
+    state: 'closed',
+    payment: null,
+    extraPayments: [tooLittle],
+    refunds: [{ state: 'waiting', ...{ amountFen: tooLittle.totalFen } }],
+  })
+})
+
+test('no such order: kept for the merchant, then acknowledged', async () => {
+  const services = shop({}, 'WM0NOTHERE')
   expect(await payNotify(services, '<xml/>')).toStrictEqual({ done: true })
   expect(state(services)).toBe('unpaid')
-  expect(services.books.unmatched).toHaveLength(1)
+  expect([...services.books.differences.stored.keys()]).toStrictEqual([`payment-missing-here-${payment.transactionId}`])
 })
 
 test('a forged one is FAIL and writes nothing', async () => {
@@ -50,6 +58,6 @@ test('a forged one is FAIL and writes nothing', async () => {
   const services = memoryServices({ now, orders: [orders.prepaid], gateway: { readPayNotify } })
   expect(await payNotify(services, '<xml/>')).toStrictEqual({ done: false, reason: '验签不通过，处理失败' })
   expect(services.books.stored.get(orders.prepaid._id)).toBe(orders.prepaid)
-  expect(services.books.unmatched).toStrictEqual([])
+  expect(services.books.differences.stored.size).toBe(0)
   expect(services.logged).toMatchObject([{ level: 'warn', fields: { refused: 'bad_sign' } }])
 })

@@ -8,5 +8,5 @@ async function syncOne(services: Services, due: Order, deadline: number): Promis
 
 /** Finishes refunds that a crash, a time-out or a lost notification left open: sends approved ones, asks about sent ones. */
 export function syncRefunds(services: Services, deadline: number): Promise<{ done: number; failed: number }> {
-  return workThrough(services, ['paid'], deadline, (order) => syncOne(services, order, deadline))
+  return workThrough(services, ['paid', 'closed'], deadline, (order) => syncOne(services, order, deadline))
 }

@@ -27,7 +27,10 @@ async function place(services: Services, order: Order, deadline: number): Promis
   switch (answer.kind) {
     case 'prepaid': {
       const kept = await books.change(order._id, (current) => recordPrepay(current, answer.prepayId, now()))
-      return kept.ok ? { ok: true, payment: gateway.payParams(answer.prepayId) } : kept
+      if (kept.ok) return { ok: true, payment: gateway.payParams(answer.prepayId) }
+      // The close went before, by a clock ahead of ours: nobody gets this prepay_id, and its number is closed once more.
+      if (kept.refused === 'order_closed') await gateway.closeOrder(order._id, deadline)
+      return kept
     }
     case 'already_paid':
       await askPayment(services, order, deadline)

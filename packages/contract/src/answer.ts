@@ -4,6 +4,8 @@ export type EdgeRefusal =
   | 'wrong_door'
   /** A field is missing or of the wrong form; `field` names it. */
   | 'bad_input'
+  /** The database stayed contested: nothing was decided, and the same call again is safe. */
+  | 'busy'
 
 /** The answer of every function: a result, or a named refusal that the caller can act on. */
 export type Answer<Result, Refused extends string = never> =

@@ -3,12 +3,23 @@ import type {
   BeginPrepayRefusal,
   CreateOrderRefusal,
   DecideRefundRefusal,
+  GiveUpRefundRefusal,
   MarkCollectedRefusal,
   OrderState,
   RequestRefundRefusal,
+  SettleByHandRefusal,
 } from '@stack/order'
 import type { Answer } from './answer.ts'
-import type { OrderView, ProductView, RefundRequestView, RefundView, ShopOrderView, ShopRefundView } from './views.ts'
+import type {
+  DifferenceState,
+  DifferenceView,
+  OrderView,
+  ProductView,
+  RefundRequestView,
+  RefundView,
+  ShopOrderView,
+  ShopRefundView,
+} from './views.ts'
 
 /** What `wx.requestPayment` takes. */
 export interface PayParams {
@@ -24,6 +35,8 @@ export interface PayParams {
 /** Someone else's order answers exactly as one that does not exist. */
 type NotFound = 'not_found'
 type MerchantOnly = 'not_a_merchant'
+/** WeChat left it open or could not be asked; it refused for certain (`detail` has its code). */
+type GatewayRefusal = 'gateway_unreachable' | 'gateway_refused'
 
 /** Cursor of a paged list: hand `next` back as `after`. Null: no more. */
 export type Cursor = string
@@ -37,7 +50,7 @@ export interface Calls {
   }
   'unified-order': {
     data: { outTradeNo: string }
-    answer: Answer<{ payment: PayParams }, NotFound | BeginPrepayRefusal | 'gateway_unreachable' | 'gateway_refused'>
+    answer: Answer<{ payment: PayParams }, NotFound | BeginPrepayRefusal | GatewayRefusal>
   }
   'get-order': { data: { outTradeNo: string }; answer: Answer<{ order: OrderView }, NotFound> }
   'list-orders': {
@@ -60,8 +73,9 @@ export interface Calls {
     data: { state?: OrderState; outTradeNo?: string; after?: Cursor; limit?: number }
     answer: Answer<{ orders: ShopOrderView[]; next: Cursor | null }, MerchantOnly>
   }
+  /** Orders with refunds that wait for a decision, or with ended ones that are a task for a person (`task`). */
   'list-refund-requests': {
-    data: { after?: Cursor; limit?: number }
+    data: { kind?: 'waiting' | 'task'; after?: Cursor; limit?: number }
     answer: Answer<{ requests: RefundRequestView[]; next: Cursor | null }, MerchantOnly>
   }
   refund: {
@@ -77,6 +91,31 @@ export interface Calls {
   'reject-refund': {
     data: { outTradeNo: string; refundId: string; reason: string }
     answer: Answer<{ refund: ShopRefundView }, MerchantOnly | NotFound | DecideRefundRefusal>
+  }
+  /** Gives a refund up that WeChat refused: its amount is free again once WeChat says that it knows no such refund. */
+  'give-up-refund': {
+    data: { outTradeNo: string; refundId: string }
+    answer: Answer<
+      { refund: ShopRefundView },
+      MerchantOnly | NotFound | GiveUpRefundRefusal | 'known_at_gateway' | GatewayRefusal
+    >
+  }
+  /** Ends a refund that WeChat could not finish: the merchant gave the money back another way, and says how. */
+  'settle-refund-by-hand': {
+    data: { outTradeNo: string; refundId: string; note: string }
+    answer: Answer<{ refund: ShopRefundView }, MerchantOnly | NotFound | SettleByHandRefusal>
+  }
+  'list-differences': {
+    data: { state?: DifferenceState; differenceId?: string; after?: Cursor; limit?: number }
+    answer: Answer<{ differences: DifferenceView[]; next: Cursor | null }, MerchantOnly>
+  }
+  /** `repair`: asks WeChat again and books what it says. With a `note`: the merchant settled it and says how. */
+  'resolve-difference': {
+    data: { differenceId: string; how: 'repair' } | { differenceId: string; how: 'note'; note: string }
+    answer: Answer<
+      { difference: DifferenceView },
+      MerchantOnly | NotFound | 'not_repairable' | 'still_different' | GatewayRefusal
+    >
   }
 }
 

@@ -55,8 +55,8 @@ export interface OrderView {
   remark: string
   createdAt: number
   expiresAt: number
-  /** Who ended it; stays when a payment arrives all the same, so a page goes by `state`. */
-  closedBy: 'buyer' | 'expiry' | null
+  /** What ended it (`mismatch`: money of another amount or payer); stays when a payment arrives all the same, so a page goes by `state`. */
+  closedBy: 'buyer' | 'expiry' | 'mismatch' | null
   paidAt: number | null
   /** When the merchant handed the goods over. */
   collectedAt: number | null
@@ -71,6 +71,8 @@ export interface OrderView {
 export interface ShopRefundView extends RefundView {
   gatewayRefundId: string | null
   refusal: { code: string; message: string } | null
+  /** Who (masked openid) ended it otherwise than through WeChat: given up, or settled by hand with a note. */
+  ended: { by: string; at: number; note: string | null } | null
   /** Above the four-eyes limit: which merchant (masked openid) agreed first, and whether that was the caller. */
   firstApproval: { by: string; at: number; isMine: boolean } | null
 }
@@ -90,4 +92,47 @@ export interface RefundRequestView {
   totalFen: number
   refundedFen: number
   lines: LineView[]
+}
+
+/**
+ * - `payment-missing-here`: WeChat has the money, the books do not
+ * - `payment-missing-there`: the books have a payment that WeChat's bill does not
+ * - `payment-amount`, `refund-amount`: both have it, with other amounts
+ * - `payment-state`, `refund-state`: both have it, in states that exclude each other
+ * - `fee`: WeChat charged another fee than the agreed rate, by more than 1 fen
+ * - `refund-missing-here`, `refund-missing-there`: as with payments
+ */
+export type DifferenceKind =
+  | 'payment-missing-here'
+  | 'payment-missing-there'
+  | 'payment-amount'
+  | 'payment-state'
+  | 'fee'
+  | 'refund-missing-here'
+  | 'refund-missing-there'
+  | 'refund-amount'
+  | 'refund-state'
+
+export type DifferenceState = 'open' | 'resolved'
+
+/** One difference between the shop's books and WeChat's, for a merchant. Times in epoch ms, amounts in fen. */
+export interface DifferenceView {
+  differenceId: string
+  kind: DifferenceKind
+  state: DifferenceState
+  /** What told of it: the bill of that day (`2026-03-01`, UTC+8), or a notification (null). */
+  billDate: string | null
+  outTradeNo: string
+  refundId: string | null
+  transactionId: string | null
+  hereFen: number | null
+  thereFen: number | null
+  foundAt: number
+  /** Whether `repair` can do something about it. */
+  isRepairable: boolean
+  resolvedAt: number | null
+  /** Masked openid of the merchant. */
+  resolvedBy: string | null
+  resolution: 'repaired' | 'noted' | null
+  note: string | null
 }

@@ -23,23 +23,41 @@ describe('bookPayment', () => {
     const services = memoryServices({ now, orders: [orders[name]] })
     expect(await bookPayment(services, orders[name]._id, payment)).toMatchObject({ booked: true })
     expect(inBooks(services, orders[name])).toBe(books)
-    expect(services.books.unmatched).toStrictEqual([])
+    expect(services.books.differences.stored.size).toBe(0)
   })
 
-  test.each<[what: string, order: Order[], change: Partial<typeof payment>, reason: string]>([
-    ['no such order', [], {}, 'unknown_order'],
-    ['a fen less', [orders.prepaid], { totalFen: fen(4459) }, 'amount_mismatch'],
-    ['another payer', [orders.prepaid], { openid: 'oSomebody' }, 'payer_mismatch'],
-  ])('%s: kept for the merchant', async (_what, stored, change, reason) => {
+  test.each<[what: string, order: Order[], change: Partial<typeof payment>, reason: string, kept: object]>([
+    [
+      'no such order',
+      [],
+      {},
+      'unknown_order',
+      { kind: 'payment-missing-here', hereFen: null, thereFen: 4460, isRepairable: false },
+    ],
+    [
+      'a fen less than it said before',
+      [orders.paid],
+      { totalFen: fen(4459) },
+      'amount_mismatch',
+      { kind: 'payment-amount', hereFen: 4460, thereFen: 4459, isRepairable: true },
+    ],
+    [
+      'another payer than it said before',
+      [orders.paid],
+      { openid: 'oSomebody' },
+      'payer_mismatch',
+      { kind: 'payment-state', hereFen: 4460, thereFen: 4460, isRepairable: true },
+    ],
+  ])('%s: kept for the merchant, once', async (_what, stored, change, reason, kept) => {
     const services = memoryServices({ now, orders: stored })
     const paid = { ...payment, ...change }
-    expect(await bookPayment(services, orders.prepaid._id, paid)).toStrictEqual({ booked: false, reason })
-    const { transactionId: _id, ...facts } = paid
-    expect(services.books.unmatched).toStrictEqual([
-      { _id, kind: 'payment', reason, outTradeNo: orders.prepaid._id, at: now, facts },
-    ])
+    for (let time = 0; time < 2; time += 1) {
+      expect(await bookPayment(services, orders.prepaid._id, paid)).toStrictEqual({ booked: false, reason })
+    }
+    const about = { outTradeNo: orders.prepaid._id, transactionId, refundId: null, billDate: null, foundAt: now }
+    expect([...services.books.differences.stored.values()]).toMatchObject([{ ...about, ...kept, state: 'open' }])
     expect(services.books.stored.get(orders.prepaid._id)).toBe(stored[0])
-    expect(services.logged).toMatchObject([{ level: 'error', fields: { reason } }])
+    expect(services.logged[0]).toMatchObject({ level: 'error', fields: { reason } })
   })
 
   test('a second payment is booked beside the first and goes back by itself', async () => {
@@ -47,8 +65,19 @@ describe('bookPayment', () => {
     const second = { ...payment, transactionId: '42000002' }
     expect(await bookPayment(services, orders.paid._id, second)).toMatchObject({ booked: true })
     expect(inBooks(services, orders.paid)).toBe('paid approved')
-    expect(services.books.unmatched).toStrictEqual([])
+    expect(services.books.differences.stored.size).toBe(0)
     expect(services.logged).toMatchObject([{ level: 'error', fields: { transactionId: '42000002' } }])
+  })
+
+  test.each<[what: string, change: Partial<typeof payment>]>([
+    ['a fen less', { totalFen: fen(4459) }],
+    ['another payer', { openid: 'oSomebody' }],
+  ])('%s: the order is over, the money waits for a merchant to give it back', async (_what, change) => {
+    const services = memoryServices({ now, orders: [orders.prepaid] })
+    expect(await bookPayment(services, orders.prepaid._id, { ...payment, ...change })).toMatchObject({ booked: true })
+    expect(inBooks(services, orders.prepaid)).toBe('closed waiting')
+    expect(services.books.differences.stored.size).toBe(0)
+    expect(services.logged).toMatchObject([{ level: 'error', fields: { transactionId } }])
   })
 
   test('again changes nothing and says nothing', async () => {
@@ -62,7 +91,7 @@ describe('bookPayment', () => {
 
   test('what cannot be kept is thrown: WeChat must come again', async () => {
     const services = memoryServices({ now })
-    services.books.keepUnmatched = () => Promise.reject(new Error('the database is away'))
+    services.books.differences.keep = () => Promise.reject(new Error('the database is away'))
     await expect(bookPayment(services, orders.prepaid._id, payment)).rejects.toThrow('the database is away')
   })
 })
@@ -73,7 +102,7 @@ const { learnedFrom: _, ...reported } = payment
 describe('askPayment', () => {
   test.each<[answer: Asked, books: string, logged: string[]]>([
     [{ kind: 'paid', payment: reported }, 'paid', ['info']],
-    [{ kind: 'paid', payment: { ...reported, totalFen: fen(1) } }, 'unpaid', ['error']],
+    [{ kind: 'paid', payment: { ...reported, totalFen: fen(1) } }, 'closed', ['error']],
     [{ kind: 'unpaid' }, 'unpaid', []],
     [{ kind: 'closed' }, 'unpaid', []],
     [{ kind: 'unknown_order' }, 'unpaid', []],
@@ -87,7 +116,6 @@ describe('askPayment', () => {
     const services = memoryServices({ now, orders: [orders.prepaid], gateway: { queryOrder } })
     const order = await askPayment(services, orders.prepaid, now + 8_000)
     expect(order.state).toBe(books)
-    expect(inBooks(services, orders.prepaid)).toBe(books)
     expect(services.logged.map(({ level }) => level)).toStrictEqual(logged)
     expect(services.gateway.asked).toStrictEqual(['queryOrder'])
   })

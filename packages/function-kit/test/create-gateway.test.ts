@@ -36,7 +36,7 @@ describe.each(methods)('%s', (method) => {
   test.each(anyCall)('%s: %s %s', async (_met, kind, code, wire) => {
     const answered = await calls[method](gatewayOver(wire).gateway, deadline)
     expect(answered).toStrictEqual(
-      kind === 'open' ? { kind, code } : { kind, code, message: expect.stringMatching(/^\[wxpay-core\] /) },
+      kind === 'open' ? { kind, code } : { kind, code, message: code === 'SIGNERROR' ? '签名错误' : 'a reason' },
     )
   })
 
@@ -90,7 +90,7 @@ const accepted = answer({
   refund_fee: '1000',
   cash_fee: '4460',
 })
-const said = (code: string) => ({ kind: 'refused', code, message: expect.stringContaining(code) })
+const said = (code: string) => ({ kind: 'refused', code, message: 'a reason' })
 
 test.each<[method: Method, met: string, wire: Wire, answered: object]>([
   [

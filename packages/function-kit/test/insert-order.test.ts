@@ -54,6 +54,7 @@ test('the document is the order, with version 1', async () => {
     version: 1,
     lastWrite: expect.any(String),
     waitingRefunds: 0,
+    refundTasks: 0,
     refundCount: 0,
   })
 })

@@ -55,13 +55,17 @@ test.each<[what: string, error: unknown]>([
   expect(retries).toHaveLength(1)
 })
 
-test('after twelve conflicts the last one comes out', async () => {
-  const { db, retries } = failing(Array.from({ length: 20 }, () => commitConflict))
+test('after six seconds of conflicts it is told that others were faster', async () => {
+  const { db, retries } = failing(Array.from({ length: 1000 }, () => commitConflict))
   const startedAt = Date.now()
-  const result = expect(retryTransaction(db, async () => 'done')).rejects.toBe(commitConflict)
+  const result = expect(retryTransaction(db, async () => 'done')).rejects.toMatchObject({
+    code: 'CONTESTED',
+    cause: commitConflict,
+  })
   await vi.runAllTimersAsync()
   await result
-  expect(retries).toHaveLength(12)
-  // Eleven pauses of at most 25, 50, … 275 ms.
-  expect(Date.now() - startedAt).toBeLessThanOrEqual(1_650)
+  expect(retries.length).toBeGreaterThan(15)
+  // The last pause is not begun when it would not end in time: pauses are of at most 400 ms.
+  expect(Date.now() - startedAt).toBeGreaterThan(5_500)
+  expect(Date.now() - startedAt).toBeLessThanOrEqual(6_000)
 })

@@ -62,9 +62,11 @@ const applied: Applied = {
         decidedAt: null,
         rejection: null,
         gatewayRefundId: null,
+        acceptedAt: null,
         refusal: null,
         settledAt: null,
         receivedBy: null,
+        ended: null,
       },
     ],
   }),
@@ -92,18 +94,30 @@ const applied: Applied = {
       refusal: { code: event.code, message: event.message },
     })),
   'refund-accepted': (facts, event) =>
-    withRefund(facts, event.refundId, () => ({
+    withRefund(facts, event.refundId, ({ acceptedAt }) => ({
       state: 'processing',
       gatewayRefundId: event.gatewayRefundId,
+      acceptedAt: acceptedAt ?? event.at,
       refusal: null,
     })),
   'refund-settled': (facts, event) =>
-    withRefund(facts, event.refundId, () => ({
+    withRefund(facts, event.refundId, ({ acceptedAt }) => ({
       state: event.state,
       gatewayRefundId: event.gatewayRefundId,
+      acceptedAt: acceptedAt ?? event.at,
       refusal: null,
       settledAt: event.settledAt,
       receivedBy: event.receivedBy,
+    })),
+  'refund-given-up': (facts, event) =>
+    withRefund(facts, event.refundId, () => ({
+      state: 'given-up',
+      ended: { by: event.by, at: event.at, note: null },
+    })),
+  'refund-settled-by-hand': (facts, event) =>
+    withRefund(facts, event.refundId, () => ({
+      state: 'settled-by-hand',
+      ended: { by: event.by, at: event.at, note: event.note },
     })),
 }
 

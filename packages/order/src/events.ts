@@ -21,7 +21,7 @@ export type OrderEvent = Happened &
       }
     | { type: 'prepay-begun'; timeStart: number; timeExpire: number; spbillCreateIp: string; underWayUntil: number }
     | { type: 'prepaid'; prepayId: string }
-    | { type: 'closing'; by: 'buyer' | 'expiry' }
+    | { type: 'closing'; by: 'buyer' | 'expiry' | 'mismatch' }
     | { type: 'closed' }
     | {
         type: 'paid'
@@ -32,7 +32,10 @@ export type OrderEvent = Happened &
         openid: string
         learnedFrom: 'notification' | 'query'
       }
-    /** A second SUCCESS of the same number with another transaction_id: the gateway forbids it, the books survive it. */
+    /**
+     * Money that is not the order's own payment: a second SUCCESS of the number with another transaction_id, or one of
+     * another amount or payer (`why`). The gateway forbids both, the books survive it.
+     */
     | {
         type: 'extra-paid'
         transactionId: string
@@ -41,6 +44,7 @@ export type OrderEvent = Happened &
         bankType: string
         openid: string
         learnedFrom: 'notification' | 'query'
+        why?: 'amount' | 'payer'
       }
     | { type: 'collected'; by: string }
     | {
@@ -68,6 +72,8 @@ export type OrderEvent = Happened &
         settledAt: number | null
         receivedBy: string | null
       }
+    | { type: 'refund-given-up'; refundId: string; by: string }
+    | { type: 'refund-settled-by-hand'; refundId: string; by: string; note: string }
   )
 
 export type EventOf<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>

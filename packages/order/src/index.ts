@@ -13,6 +13,7 @@ export {
 } from './create-order.ts'
 export { approveRefund, type DecideRefundRefusal, rejectRefund, withdrawRefund } from './decide-refund.ts'
 export type { Decision } from './decision.ts'
+export { type GiveUpRefundRefusal, giveUpRefund, type SettleByHandRefusal, settleByHand } from './end-refund.ts'
 export type { EventOf, OrderEvent } from './events.ts'
 export { limits } from './limits.ts'
 export { type MarkCollectedRefusal, markCollected } from './mark-collected.ts'
@@ -31,9 +32,11 @@ export {
 export {
   countAsking,
   countSent,
+  countTasks,
   countWaiting,
   findPayment,
   findRefund,
+  isTask,
   nextRefundId,
   openRefunds,
   refundableFen,

@@ -8,6 +8,8 @@ export const limits = {
   orderTotalFen: 100_000_000,
   remarkLength: 200,
   reasonLength: 80,
+  /** What a merchant writes down about something that he settled. */
+  noteLength: 200,
   orderLifeMs: 30 * 60_000,
   /** Less time than this before the expiry and no payment is begun: the buyer could not finish it. */
   payableLeftMs: 60_000,
@@ -21,6 +23,8 @@ export const limits = {
   /** WeChat Pay takes no refund of a payment older than one year, and wants a minute between two refunds of one order. */
   refundPeriodMs: 365 * 24 * 3_600_000,
   betweenRefundsMs: 60_000,
+  /** How long after its start a sending of a refund may still reach the gateway, at the very most. */
+  sendingMs: 60_000,
   /** What one merchant alone may give back of one order; more needs a second one's approval. */
   fourEyesFen: 50_000,
   /** At most one question to the gateway per order in this time. */

@@ -45,11 +45,13 @@ export interface Payment {
  * - `waiting`: asked for, not decided; perhaps by one merchant of two
  * - `withdrawn`, `rejected`: over, nothing was sent
  * - `approved`: decided; to be sent to the gateway until its answer is known (the outbox)
- * - `refused`: the gateway said no for certain; the amount stays reserved until it is repeated
+ * - `refused`: the gateway said no for certain; the amount stays reserved until it is repeated, given up or settled by hand
  * - `processing`: the gateway accepted it
  * - `succeeded`: the buyer has the money
  * - `abnormal`: CHANGE, the money could not be given back; a person settles it
- * - `closed`: REFUNDCLOSE, the money stays with the merchant
+ * - `closed`: REFUNDCLOSE, the money stays with the merchant; a person ends it
+ * - `given-up`: a merchant gave up what the gateway refused; the amount is free
+ * - `settled-by-hand`: a merchant gave the money back another way; the amount counts as given back
  */
 export type RefundState =
   | 'waiting'
@@ -61,6 +63,8 @@ export type RefundState =
   | 'succeeded'
   | 'abnormal'
   | 'closed'
+  | 'given-up'
+  | 'settled-by-hand'
 
 /** One refund of an order. Its id is the out_refund_no. */
 export interface Refund {
@@ -83,12 +87,16 @@ export interface Refund {
   rejection: string | null
   /** refund_id of WeChat Pay. */
   gatewayRefundId: string | null
+  /** Epoch ms at which its acceptance by the gateway was booked. */
+  acceptedAt: number | null
   /** Why the gateway refused it. */
   refusal: { code: string; message: string } | null
   /** Epoch ms of success_time. */
   settledAt: number | null
   /** refund_recv_accout: where the money went. */
   receivedBy: string | null
+  /** The merchant (openid) who ended it otherwise than through the gateway; the note says how he settled it. */
+  ended: { by: string; at: number; note: string | null } | null
 }
 
 /** What the history says: the fold of its events (see apply.ts). */
@@ -103,11 +111,11 @@ export interface OrderFacts {
   createdAt: number
   expiresAt: number
   state: OrderState
-  /** Who ended it: the buyer, or its expiry. Null while nobody did. */
-  closedBy: 'buyer' | 'expiry' | null
+  /** What ended it: the buyer, its expiry, or a payment that does not fit it. Null while nothing did. */
+  closedBy: 'buyer' | 'expiry' | 'mismatch' | null
   prepay: Prepay | null
   payment: Payment | null
-  /** Further payments of the same number; each is given back by itself. */
+  /** Payments of this number that are not the order's own: each is given back, by itself or as a merchant decides. */
   extraPayments: Payment[]
   /** Epoch ms at which a merchant handed the goods over. */
   collectedAt: number | null

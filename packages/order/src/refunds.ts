@@ -13,14 +13,24 @@ const reserves: Record<RefundState, boolean> = {
   succeeded: true,
   abnormal: true,
   closed: false,
+  'given-up': false,
+  'settled-by-hand': true,
 }
 
-/** Which refunds the gateway may have heard of. */
+/** Which refunds the gateway may have heard of; of one that was given up it said that it has not. */
 const sent: Record<RefundState, boolean> = { ...reserves, waiting: false, closed: true }
+
+/** Ends at the gateway, or none there, that leave a person something to do. */
+const tasks: ReadonlySet<RefundState> = new Set(['refused', 'abnormal', 'closed'])
 
 /** Says whether the gateway may have heard of a refund. */
 export function isSent({ state }: Refund): boolean {
   return sent[state]
+}
+
+/** Says whether a merchant has to end a refund: the gateway refused it, or could not bring the money to the buyer. */
+export function isTask({ state }: Pick<Refund, 'state'>): boolean {
+  return tasks.has(state)
 }
 
 /** Refunds of the order's own payment: what an extra payment gives back is no part of what was bought. */
@@ -50,11 +60,11 @@ export function findRefund(order: OrderFacts, refundId: string): Refund | undefi
   return order.refunds.find((refund) => refund.refundId === refundId)
 }
 
-/** What of the order's own payment has arrived back at the buyer, in fen. */
+/** What of the order's own payment has arrived back at the buyer, through WeChat or by hand, in fen. */
 export function refundedFen(order: OrderFacts): Fen {
   return sumFen(
     ownRefunds(order)
-      .filter(({ state }) => state === 'succeeded')
+      .filter(({ state }) => state === 'succeeded' || state === 'settled-by-hand')
       .map(({ amountFen }) => amountFen),
   )
 }
@@ -84,6 +94,11 @@ export function countWaiting(order: OrderFacts): number {
 /** Requests of the buyer that wait: the buyer's bound is on them. */
 export function countAsking(order: OrderFacts): number {
   return order.refunds.filter(({ state, requestedBy }) => state === 'waiting' && requestedBy === order.openid).length
+}
+
+/** Refunds that are a task for a merchant. */
+export function countTasks(order: OrderFacts): number {
+  return order.refunds.filter(isTask).length
 }
 
 export function countSent(order: OrderFacts): number {

@@ -25,7 +25,6 @@ export function scheduleCheck(facts: OrderFacts, now: number): number | null {
     case 'closing':
       return Math.max(now + limits.checkAgainMs, facts.prepay?.underWayUntil ?? 0)
     case 'closed':
-      return null
     case 'paid':
       return facts.refunds.some(({ state }) => state === 'approved' || state === 'processing')
         ? now + limits.checkAgainMs

@@ -23,15 +23,18 @@ const refundEdges: Record<RefundState, RefundState[]> = {
   withdrawn: [],
   rejected: [],
   approved: ['refused', 'processing', 'succeeded', 'abnormal', 'closed'],
-  refused: ['approved', 'processing', 'succeeded', 'abnormal', 'closed'],
-  processing: ['succeeded', 'abnormal', 'closed'],
+  refused: ['approved', 'processing', 'succeeded', 'abnormal', 'closed', 'given-up', 'settled-by-hand'],
+  // Refused: WeChat knows it with another amount.
+  processing: ['refused', 'succeeded', 'abnormal', 'closed'],
   succeeded: [],
-  abnormal: ['succeeded'],
-  closed: ['succeeded'],
+  abnormal: ['succeeded', 'settled-by-hand'],
+  closed: ['succeeded', 'given-up', 'settled-by-hand'],
+  'given-up': ['processing', 'succeeded', 'abnormal'],
+  'settled-by-hand': ['succeeded'],
 }
 
 /** Where no money is held any more, by the rule and not by the code under test. */
-const free: RefundState[] = ['withdrawn', 'rejected', 'closed']
+const free: RefundState[] = ['withdrawn', 'rejected', 'closed', 'given-up']
 
 const isOpen = ({ state, refunds }: Order) =>
   state === 'unpaid' ||
@@ -45,14 +48,18 @@ const heldFen = ({ refunds }: Order) =>
     0,
   )
 
-/** What the gateway gave back after it had called that refund closed: its doing, and the books must survive it. */
+/** What the gateway gives back although it had closed it, or had said that there is none: the books must survive it. */
 const reopenedFen = ({ history, refunds }: Order) =>
   refunds
     .filter(
       ({ refundId, state }) =>
-        state === 'succeeded' &&
+        !free.includes(state) &&
+        state !== 'settled-by-hand' &&
         history.some(
-          (event) => event.type === 'refund-settled' && event.refundId === refundId && event.state === 'closed',
+          (event) =>
+            'refundId' in event &&
+            event.refundId === refundId &&
+            (event.type === 'refund-given-up' || (event.type === 'refund-settled' && event.state === 'closed')),
         ),
     )
     .reduce((sum, { amountFen }) => sum + amountFen, 0)
@@ -79,7 +86,8 @@ export const always: Record<string, (order: Order) => boolean> = {
       extraPayments.map(({ transactionId, totalFen }) => [transactionId, totalFen]),
     )
   },
-  'only a paid order has refunds': ({ state, refunds }) => state === 'paid' || refunds.length === 0,
+  'only paid money has refunds: the order’s, or an extra payment’s': ({ state, refunds }) =>
+    refunds.every(({ extraTransactionId }) => state === 'paid' || (state === 'closed' && extraTransactionId !== null)),
   'only a paid order is handed over, by somebody and at a time': ({ state, collectedAt, collectedBy }) =>
     (collectedAt === null && collectedBy === null) ||
     (state === 'paid' && collectedAt !== null && collectedBy !== null),
@@ -103,8 +111,15 @@ export const always: Record<string, (order: Order) => boolean> = {
     refunds.every(({ state, decidedBy, decidedAt }) =>
       state === 'waiting' ? decidedBy === null && decidedAt === null : decidedBy !== null && decidedAt !== null,
     ),
-  'a refund says why the gateway refused it while it is refused, and only then': ({ refunds }) =>
-    refunds.every(({ state, refusal }) => (state === 'refused') === (refusal !== null)),
+  'a refund says why the gateway refused it while it is refused, or was ended after that': ({ refunds }) =>
+    refunds.every(({ state, refusal, ended }) =>
+      refusal === null ? state !== 'refused' : state === 'refused' || ended !== null,
+    ),
+  'who ended a refund is kept, and is not its buyer': ({ openid, refunds }) =>
+    refunds.every(
+      ({ state, ended }) =>
+        ended?.by !== openid && (ended !== null || (state !== 'given-up' && state !== 'settled-by-hand')),
+    ),
   'a timer looks at it exactly while something is open': (order) => (order.nextCheckAt !== null) === isOpen(order),
 }
 

@@ -1,6 +1,7 @@
 import {
   approveRefund,
   fen,
+  giveUpRefund,
   limits,
   type Order,
   type RefundState,
@@ -9,6 +10,7 @@ import {
   rejectRefund,
   requestRefund,
   type SettledRefund,
+  settleByHand,
   settleRefund,
   startRefund,
   type WantedRefund,
@@ -35,6 +37,7 @@ export function end(state: SettledRefund['state'], changes: Partial<SettledRefun
 
 const waiting = agreed(requestRefund(paid, wish, asked))
 const approved = agreed(approveRefund(waiting, approval, asked))
+const refused = agreed(recordRefundRefused(approved, refusal, asked))
 const processing = agreed(recordRefundAccepted(approved, acceptance, asked))
 
 /** The paid order with one refund of 10.00 yuan, in each state that a refund can have. */
@@ -43,11 +46,13 @@ export const withRefund: Record<RefundState, Order> = {
   withdrawn: agreed(withdrawRefund(waiting, withdrawal, asked)),
   rejected: agreed(rejectRefund(waiting, rejection, asked)),
   approved,
-  refused: agreed(recordRefundRefused(approved, refusal, asked)),
+  refused,
   processing,
   succeeded: agreed(settleRefund(processing, end('succeeded'), asked)),
   abnormal: agreed(settleRefund(processing, end('abnormal'), asked)),
   closed: agreed(settleRefund(processing, end('closed'), asked)),
+  'given-up': agreed(giveUpRefund(refused, approval, asked)),
+  'settled-by-hand': agreed(settleByHand(refused, { ...approval, note: '已转账' }, asked)),
 }
 
 /** The goods were handed over; then the merchant gave all of the money back, which is on its way. */

@@ -64,6 +64,11 @@ describe('createOrder(wanted, catalogue, now) agrees up to its limits', () => {
     expect(make(unlike(21), twentyOne)).toMatchObject({ ok: false, refused: 'too_many_lines' })
   })
 
+  test('a price in the wish changes nothing', () => {
+    const cheap = { productId: 'tea', quantity: 2, priceFen: 1, totalFen: 1 }
+    expect(createOrder({ ...wanted, lines: [cheap] }, catalogue, noon)).toStrictEqual(make([['tea', 2]]))
+  })
+
   test('titles and prices are the catalogue’s; it expires after 30 minutes; a timer looks then', () => {
     const lines = [
       { productId: 'tea', title: '商品 tea', priceFen: 1980, quantity: 2 },

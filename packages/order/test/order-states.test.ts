@@ -7,6 +7,7 @@ import {
   confirmClosed,
   type Decision,
   fen,
+  giveUpRefund,
   markCollected,
   type Order,
   recordPayment,
@@ -16,6 +17,7 @@ import {
   rejectRefund,
   requestRefund,
   type SettledRefund,
+  settleByHand,
   settleRefund,
   startRefund,
   takeTurn,
@@ -56,6 +58,8 @@ import {
 } from './_refunds.ts'
 
 const then = noon + 12 * minute
+/** Money of another amount: the order is over, and the money waits for a merchant. */
+const misfit = agreed(recordPayment(prepaid, { ...payment, totalFen: fen(999), transactionId: '42001' }, noon))
 const late = agreed(beginPrepay(begun, { spbillCreateIp: '203.0.113.7', underWayUntil: then + second }, noon))
 
 /** Every state that an order can be in, and when each verb is tried on it. */
@@ -81,6 +85,9 @@ const situations = {
   'refund succeeded': [withRefund.succeeded, then],
   'refund abnormal': [withRefund.abnormal, then],
   'refund closed': [withRefund.closed, then],
+  'refund given up': [withRefund['given-up'], then],
+  'refund by hand': [withRefund['settled-by-hand'], then],
+  'closed, misfit': [misfit, then],
 } satisfies Record<string, [Order, number]>
 
 type Situation = keyof typeof situations
@@ -147,6 +154,9 @@ describe('the way of the payment', () => {
     'refund succeeded':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
     'refund abnormal':     ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
     'refund closed':       ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
+    'refund given up':     ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
+    'refund by hand':      ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none', extra],
+    'closed, misfit':      ['order_closed',  'order_closed',  'none',           'none',           'none',            back,   back],
   })
 })
 
@@ -158,34 +168,39 @@ describe('what people do about paid money and goods', () => {
     rejectRefund: (order, now) => rejectRefund(order, rejection, now),
     withdrawRefund: (order, now) => withdrawRefund(order, withdrawal, now),
     markCollected: (order, now) => markCollected(order, merchant, now),
+    giveUpRefund: (order, now) => giveUpRefund(order, approval, now),
+    settleByHand: (order, now) => settleByHand(order, { ...approval, note: '已转账' }, now),
   }
   const [unknown, asks] = ['refund_not_found', 'refund-requested']
   const starts = 'refund-requested refund-approved'
 
   // biome-ignore format: one row is one state
   checkTable(verbs, {
-    //                      request            start              approve              reject               withdrawmarkCollected
-    'unpaid, fresh':       ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
-    'unpaid, begun':       ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
-    'unpaid, prepaid':     ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
-    'unpaid, stale':       ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
-    'closing, under way':  ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
-    closing:               ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
-    'closed by buyer':     ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
-    'closed by expiry':    ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid'],
-    paid:                  [asks,              starts,            unknown,             unknown,             unknown,'collected'],
-    'paid after close':    ['over_refundable', 'over_refundable', 'none',              'already_approved',  'already_approved','fully_refunded'],
-    collected:             [asks,              starts,            unknown,             unknown,             unknown,'none'],
-    'collected, returned': ['over_refundable', 'over_refundable', 'none',              'already_approved',  'already_approved','none'],
-    'refund waiting':      [asks,              starts,            'refund-approved',   'refund-rejected',   'refund-withdrawn','collected'],
-    'refund withdrawn':    [asks,              starts,            'already_withdrawn', 'already_withdrawn', 'none','collected'],
-    'refund rejected':     [asks,              starts,            'already_rejected',  'none',              'already_rejected','collected'],
-    'refund approved':     [asks,              starts,            'none',              'already_approved',  'already_approved','collected'],
-    'refund refused':      [asks,              starts,            'refund-approved',   'already_approved',  'already_approved','collected'],
-    'refund processing':   [asks,              starts,            'none',              'already_approved',  'already_approved','collected'],
-    'refund succeeded':    [asks,              starts,            'none',              'already_settled',   'already_settled','collected'],
-    'refund abnormal':     [asks,              starts,            'already_settled',   'already_settled',   'already_settled','collected'],
-    'refund closed':       [asks,              starts,            'already_settled',   'already_settled',   'already_settled','collected'],
+    //                      request            start              approve              reject               withdraw markCollected giveUp settleByHand
+    'unpaid, fresh':       ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid', unknown, unknown],
+    'unpaid, begun':       ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid', unknown, unknown],
+    'unpaid, prepaid':     ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid', unknown, unknown],
+    'unpaid, stale':       ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid', unknown, unknown],
+    'closing, under way':  ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid', unknown, unknown],
+    closing:               ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid', unknown, unknown],
+    'closed by buyer':     ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid', unknown, unknown],
+    'closed by expiry':    ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid', unknown, unknown],
+    paid:                  [asks,              starts,            unknown,             unknown,             unknown,'collected', unknown, unknown],
+    'paid after close':    ['over_refundable', 'over_refundable', 'none',              'already_approved',  'already_approved','fully_refunded', 'not_refused', 'not_refused'],
+    collected:             [asks,              starts,            unknown,             unknown,             unknown,'none', unknown, unknown],
+    'collected, returned': ['over_refundable', 'over_refundable', 'none',              'already_approved',  'already_approved','none', 'not_refused', 'not_refused'],
+    'refund waiting':      [asks,              starts,            'refund-approved',   'refund-rejected',   'refund-withdrawn','collected', 'not_refused', 'not_refused'],
+    'refund withdrawn':    [asks,              starts,            'already_withdrawn', 'already_withdrawn', 'none','collected', 'not_refused', 'not_refused'],
+    'refund rejected':     [asks,              starts,            'already_rejected',  'none',              'already_rejected','collected', 'not_refused', 'not_refused'],
+    'refund approved':     [asks,              starts,            'none',              'already_approved',  'already_approved','collected', 'not_refused', 'not_refused'],
+    'refund refused':      [asks,              starts,            'refund-approved',   'already_approved',  'already_approved','collected', 'refund-given-up', 'refund-settled-by-hand'],
+    'refund processing':   [asks,              starts,            'none',              'already_approved',  'already_approved','collected', 'not_refused', 'not_refused'],
+    'refund succeeded':    [asks,              starts,            'none',              'already_settled',   'already_settled','collected', 'not_refused', 'not_refused'],
+    'refund abnormal':     [asks,              starts,            'already_settled',   'already_settled',   'already_settled','collected', 'not_refused', 'refund-settled-by-hand'],
+    'refund closed':       [asks,              starts,            'already_settled',   'already_settled',   'already_settled','collected', 'refund-given-up', 'refund-settled-by-hand'],
+    'refund given up':     [asks,              starts,            'already_settled',   'already_settled',   'already_settled','collected', 'none', 'not_refused'],
+    'refund by hand':      [asks,              starts,            'already_settled',   'already_settled',   'already_settled','collected', 'not_refused', 'none'],
+    'closed, misfit':      ['not_paid',        'not_paid',        'refund-approved',   'refund-rejected',   'not_your_request','not_paid', 'not_refused', 'not_refused'],
   })
 })
 
@@ -226,5 +241,8 @@ describe('what the gateway says of a refund, and what a timer may do', () => {
     'refund succeeded':    ['none',            'none',           'none',   'none',  'none',  idle,      'none'],
     'refund abnormal':     ['none',            'none',           good,     'none',  'none',  idle,      'none'],
     'refund closed':       ['none',            'none',           good,     'none',  'none',  idle,      'none'],
+    'refund given up':     ['refund-accepted', 'none',           good,     bad,     'none',  idle,      'none'],
+    'refund by hand':      ['none',            'none',           good,     'none',  'none',  idle,      'none'],
+    'closed, misfit':      [unsent,            unsent,           unsent,   unsent,  unsent,  idle,      'none'],
   })
 })

@@ -30,20 +30,22 @@ const bit = fen(1)
 const poor = { totalFen: fen(total - bit) }
 const rich = { totalFen: fen(total + bit) }
 const extra = 'extra-paid refund-requested refund-approved'
+const misfit = 'extra-paid refund-requested closing closed'
 const stranger = { openid: 'oStranger' }
 const second = { transactionId: '4200000000202601150000000002' }
 
 describe('recordPayment(order, payment, now)', () => {
   // biome-ignore format: one row is one situation
   test.each<[situation: string, order: Order, changes: Partial<LearnedPayment>, expected: string]>([
-    ['1 fen too little',              prepaid,        poor,                       'amount_mismatch'],
-    ['1 fen too much',                prepaid,        rich,                       'amount_mismatch'],
-    ['other amount, other payer',     prepaid,        { ...poor, ...stranger },   'amount_mismatch'],
+    ['1 fen too little',              prepaid,        poor,                       misfit],
+    ['1 fen too much',                prepaid,        rich,                       misfit],
+    ['other amount, other payer',     prepaid,        { ...poor, ...stranger },   misfit],
+    ['1 fen too little, closing',     closing,        poor,                       'extra-paid refund-requested closed'],
     ['other amount, paid already',    paid,           poor,                       'amount_mismatch'],
-    ['other payer',                   prepaid,        stranger,                   'payer_mismatch'],
+    ['other payer',                   prepaid,        stranger,                   misfit],
     ['other payer, paid already',     paid,           stranger,                   'payer_mismatch'],
     ['twice, by another, otherwise',  paid,           { ...stranger, ...poor, ...second }, extra],
-    ['other payer, closed',           closed,         stranger,                   'payer_mismatch'],
+    ['other payer, closed',           closed,         stranger,                   'extra-paid refund-requested'],
     ['paid twice',                    paid,           second,                     extra],
     ['paid twice, after the close',   paidAfterClose, second,                     extra],
     ['the same again',                paid,           {},                         'none'],

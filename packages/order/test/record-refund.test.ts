@@ -34,6 +34,8 @@ describe('what the gateway says, in each state of the refund', () => {
     ['succeeded',  'none',   'none',           'none',   'none',  'none'],
     ['abnormal',   'none',   'none',           good,     'none',  'none'],
     ['closed',     'none',   'none',           good,     'none',  'none'],
+    ['given-up',   moved,    'none',           good,     bad,     'none'],
+    ['settled-by-hand', 'none', 'none',        good,     'none',  'none'],
   ] as const)('%s', (state, accepted, refused, succeeded, abnormal, closed) => {
     const order = withRefund[state]
     expect(told(order, recordRefundAccepted(order, acceptance, later))).toBe(accepted)
@@ -57,11 +59,11 @@ describe('what the gateway says, in each state of the refund', () => {
   // biome-ignore format: one row is one end
   test.each<[state: RefundState, end: 'succeeded' | 'abnormal' | 'closed', amountFen: number, expected: string]>([
     ['waiting',    'succeeded', 999,  'not_approved'],
-    ['approved',   'succeeded', 999,  'amount_mismatch'],
+    ['approved',   'succeeded', 999,  'refund-refused'],
     ['refused',    'succeeded', 1001, 'amount_mismatch'],
-    ['processing', 'succeeded', 999,  'amount_mismatch'],
-    ['processing', 'abnormal',  1001, 'amount_mismatch'],
-    ['processing', 'closed',    0,    'amount_mismatch'],
+    ['processing', 'succeeded', 999,  'refund-refused'],
+    ['processing', 'abnormal',  1001, 'refund-refused'],
+    ['processing', 'closed',    0,    'refund-refused'],
     ['abnormal',   'succeeded', 999,  'amount_mismatch'],
     ['succeeded',  'succeeded', 999,  'none'],
     ['closed',     'closed',    999,  'none'],

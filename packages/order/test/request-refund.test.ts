@@ -74,6 +74,8 @@ describe('requestRefund(order, wanted, now)', () => {
         requestedBy: buyer,
         requestedAt: asked,
         extraTransactionId: null,
+        acceptedAt: null,
+        ended: null,
         firstApprovedBy: null,
         firstApprovedAt: null,
         decidedBy: null,

@@ -4,6 +4,7 @@ import { type Caller, readCaller } from '../platform/identity.ts'
 import { type Input, InputError, readInput } from '../platform/input.ts'
 import { loadSdk } from '../platform/load-sdk.ts'
 import { createLog } from '../platform/log.ts'
+import { ContestedError } from '../store/contested-error.ts'
 import type { CallContext } from './call-context.ts'
 
 export interface Call<Data> extends Caller {
@@ -36,6 +37,10 @@ export function defineCall<Name extends FunctionName, Data>(
     } catch (error) {
       if (error instanceof InputError) {
         return { ok: false, refused: 'bad_input', field: error.field, detail: error.message }
+      }
+      if (error instanceof ContestedError) {
+        log('warn', 'busy', { error, openid: caller.openid })
+        return { ok: false, refused: 'busy' }
       }
       log('error', 'failed', { error, openid: caller.openid })
       throw error

@@ -1,23 +1,29 @@
-import { checkAt, limits, type Order, type Refund, recordRefundAccepted, settleRefund } from '@stack/order'
+import { checkAt, findRefund, limits, type Order, type Refund, recordRefundAccepted, settleRefund } from '@stack/order'
 import type { Services } from './services.ts'
+
+/** What WeChat said of a refund; `code` when it left the question open or refused it. */
+export interface RefundAnswer {
+  kind: Awaited<ReturnType<Services['gateway']['queryRefund']>>['kind']
+  code?: string
+}
 
 /**
  * Asks WeChat how a refund stands and books what it says. Only this answer is believed, never the notification.
- * `answered` is false when WeChat said nothing that settles the question.
+ * `said` tells what kind of answer it was.
  */
 export async function askRefund(
   services: Services,
   order: Order,
   refund: Refund,
   deadline: number,
-): Promise<{ order: Order; answered: boolean }> {
+): Promise<{ order: Order; said: RefundAnswer }> {
   const { books, gateway, now, log } = services
   const { refundId } = refund
   const answer = await gateway.queryRefund(refundId, deadline)
   if (answer.kind === 'refused') {
     log('error', 'refund query refused', { refundId, code: answer.code, reason: answer.message })
   }
-  const answered = answer.kind !== 'open' && answer.kind !== 'refused'
+  const said = { kind: answer.kind, ...('code' in answer && { code: answer.code }) }
   const decision = await books.change(order._id, (current) => {
     switch (answer.kind) {
       case 'settled': {
@@ -36,10 +42,11 @@ export async function askRefund(
   })
   if (!decision.ok) {
     log('error', 'what WeChat says of a refund does not fit the order', { refundId, reason: decision.refused })
-    return { order, answered }
+    return { order, said }
   }
-  if (answer.kind === 'settled' && decision.change === 'changed') {
-    log('info', `refund ${answer.state}`, { refundId, amountFen: refund.amountFen })
+  const { state } = findRefund(decision.order, refundId) ?? refund
+  if (answer.kind === 'settled' && state !== refund.state) {
+    log(state === 'refused' ? 'error' : 'info', `refund ${state}`, { refundId, amountFen: answer.amountFen })
   }
-  return { order: decision.order, answered }
+  return { order: decision.order, said }
 }

@@ -1,4 +1,4 @@
-import { type LearnedPayment, type Order, type RecordPaymentRefusal, recordPayment } from '@stack/order'
+import { findPayment, type LearnedPayment, type Order, type RecordPaymentRefusal, recordPayment } from '@stack/order'
 import type { Services } from './services.ts'
 
 export type BookedPayment =
@@ -10,20 +10,25 @@ export type BookedPayment =
  * merchant; either way the effect is durable when this returns, and doing it again changes nothing.
  */
 export async function bookPayment(
-  { books, now, log }: Services,
+  services: Services,
   outTradeNo: string,
   payment: LearnedPayment,
 ): Promise<BookedPayment> {
+  const { books, now, log } = services
   const decision = await books.change(outTradeNo, (order) => recordPayment(order, payment, now()))
   if (decision.ok) {
     if (decision.change === 'changed') {
       const { transactionId, learnedFrom: from } = payment
       const isExtra = decision.order.payment?.transactionId !== transactionId
-      log(isExtra ? 'error' : 'info', isExtra ? 'order paid a second time: it goes back' : 'order paid', {
-        outTradeNo,
-        transactionId,
-        from,
-      })
+      log(
+        isExtra ? 'error' : 'info',
+        isExtra ? 'money that is not the payment of its order: it is to go back' : 'order paid',
+        {
+          outTradeNo,
+          transactionId,
+          from,
+        },
+      )
     }
     return { booked: true, order: decision.order }
   }
@@ -33,7 +38,29 @@ export async function bookPayment(
     reason,
     transactionId: payment.transactionId,
   })
-  const { transactionId, ...facts } = payment
-  await books.keepUnmatched({ _id: transactionId, kind: 'payment', reason, outTradeNo, at: now(), facts })
+  await keepDifference(services, outTradeNo, payment, reason)
   return { booked: false, reason }
+}
+
+const kinds = {
+  unknown_order: 'payment-missing-here',
+  amount_mismatch: 'payment-amount',
+  payer_mismatch: 'payment-state',
+} as const
+
+async function keepDifference(
+  { books, now }: Services,
+  outTradeNo: string,
+  { transactionId, totalFen }: LearnedPayment,
+  reason: keyof typeof kinds,
+): Promise<void> {
+  const order = reason === 'unknown_order' ? null : await books.find(outTradeNo)
+  const hereFen = (order && findPayment(order, transactionId)?.totalFen) ?? null
+  await books.differences.keep(
+    {
+      ...{ kind: kinds[reason], billDate: null, outTradeNo, refundId: null, transactionId },
+      ...{ hereFen, thereFen: totalFen, isRepairable: order !== null },
+    },
+    now(),
+  )
 }

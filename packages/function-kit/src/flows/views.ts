@@ -34,10 +34,15 @@ export function viewRefund(order: Order, refund: Refund): RefundView {
 
 /** A refund for the merchant with the openid `viewer`. */
 export function viewShopRefund(order: Order, refund: Refund, viewer: string): ShopRefundView {
-  const { gatewayRefundId, refusal, firstApprovedBy: first, firstApprovedAt: at } = refund
+  const { gatewayRefundId, refusal, firstApprovedBy: first, firstApprovedAt: at, ended } = refund
   // Refunds stored before two merchants had to agree lack the two facts.
   const firstApproval = first && at ? { by: maskOpenid(first), at, isMine: first === viewer } : null
-  return { ...viewRefund(order, refund), gatewayRefundId, refusal, firstApproval }
+  return {
+    ...viewRefund(order, refund),
+    ...{ gatewayRefundId, refusal, firstApproval },
+    // Refunds stored before a merchant could end them lack this one.
+    ended: ended ? { ...ended, by: maskOpenid(ended.by) } : null,
+  }
 }
 
 function viewLines(order: Order): LineView[] {

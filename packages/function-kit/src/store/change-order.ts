@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Decision, Order } from '@stack/order'
 import type { CloudDatabase } from './cloud-database.ts'
+import { ContestedError } from './contested-error.ts'
 import { type OrderDocument, toDocument, toUpdate } from './order-document.ts'
 import { retryTransaction } from './retry-transaction.ts'
 
@@ -53,7 +54,8 @@ async function write(db: CloudDatabase, from: OrderDocument, to: OrderDocument):
 
 /**
  * Changes one order by one compare-and-set write: reads, decides, writes; decides anew when somebody was faster. The
- * decision may run several times: it must be pure. Throws when the database fails or the order stays contested.
+ * decision may run several times: it must be pure. Throws when the database fails, and {@link ContestedError} when the
+ * order stays contested.
  */
 export async function changeOrder<Refused extends string>(
   db: CloudDatabase,
@@ -67,5 +69,5 @@ export async function changeOrder<Refused extends string>(
     if (!decision.ok || decision.change === 'none') return decision
     if (await write(db, stored, toDocument(decision.order, stored.version + 1, randomUUID()))) return decision
   }
-  throw new Error(`[function-kit] order ${outTradeNo} stayed contested for ${attempts} attempts. Try again.`)
+  throw new ContestedError(`[function-kit] order ${outTradeNo} stayed contested for ${attempts} attempts. Try again.`)
 }

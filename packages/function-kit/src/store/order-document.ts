@@ -1,5 +1,6 @@
-import { countWaiting, type Order } from '@stack/order'
+import { countTasks, countWaiting, type Order } from '@stack/order'
 import type { DatabaseCommand } from './cloud-database.ts'
+import { moneyDays } from './money-days.ts'
 
 /** An order as it lies in the database: with what compare-and-set needs and what lists search by. */
 export interface OrderDocument extends Order {
@@ -7,11 +8,23 @@ export interface OrderDocument extends Order {
   /** Id of the last write: tells a writer whose answer got lost whether its write happened. */
   lastWrite: string
   waitingRefunds: number
+  /** Refunds that a merchant has to end. */
+  refundTasks: number
   refundCount: number
+  /** The days whose bills may hold its money. */
+  moneyDays: string[]
 }
 
 export function toDocument(order: Order, version: number, lastWrite: string): OrderDocument {
-  return { ...order, version, lastWrite, waitingRefunds: countWaiting(order), refundCount: order.refunds.length }
+  return {
+    ...order,
+    version,
+    lastWrite,
+    waitingRefunds: countWaiting(order),
+    refundTasks: countTasks(order),
+    refundCount: order.refunds.length,
+    moneyDays: moneyDays(order),
+  }
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   createOrder,
   type Decision,
   fen,
+  giveUpRefund,
   type LearnedPayment,
   type Order,
   type Product,
@@ -16,6 +17,7 @@ import {
   recordRefundRefused,
   rejectRefund,
   requestRefund,
+  settleByHand,
   settleRefund,
   type WantedOrder,
   withdrawRefund,
@@ -106,5 +108,9 @@ export function refundIn(state: RefundState): Order {
       const end = { refundId, state, amountFen: request.amountFen, gatewayRefundId, settledAt, receivedBy }
       return agreed(settleRefund(approved, end, at + 60_000))
     }
+    case 'given-up':
+      return agreed(giveUpRefund(refundIn('refused'), { refundId, by: merchant }, at + 120_000))
+    case 'settled-by-hand':
+      return agreed(settleByHand(refundIn('refused'), { refundId, by: merchant, note: '已转账' }, at + 120_000))
   }
 }

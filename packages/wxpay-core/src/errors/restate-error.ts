@@ -3,8 +3,8 @@ import { WxPayError } from './wx-pay-error.ts'
 
 /** The same error with more known about it: the answer it came from, or that an earlier try left the outcome open. */
 export function restateError(error: WxPayError, known: { raw?: string; outcome?: WxPayOutcome }): WxPayError {
-  const { code, retryable, cause } = error
+  const { code, retryable, description, cause } = error
   const message = error.message.replace('[wxpay-core] ', '')
   const raw = error.raw ?? known.raw
-  return new WxPayError(code, message, { raw, cause, retryable, outcome: known.outcome ?? error.outcome })
+  return new WxPayError(code, message, { raw, cause, description, retryable, outcome: known.outcome ?? error.outcome })
 }

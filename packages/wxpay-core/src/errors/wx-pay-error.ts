@@ -3,6 +3,7 @@ import { errorCodes, type WxPayErrorCode, type WxPayErrorKind, type WxPayOutcome
 interface WxPayErrorDetails {
   raw?: string | undefined
   cause?: unknown
+  description?: string | undefined
   retryable?: boolean
   outcome?: WxPayOutcome
 }
@@ -22,6 +23,8 @@ export class WxPayError extends Error {
   readonly retryable: boolean
   /** 'unknown': it may have happened at the gateway; ask before doing anything else. */
   readonly outcome: WxPayOutcome
+  /** The gateway's own words of a refusal (err_code_des, return_msg), for people. */
+  readonly description: string | undefined
   declare readonly raw: string | undefined
 
   /** @param message what happened, with the value and the likely cause; never a secret */
@@ -32,6 +35,7 @@ export class WxPayError extends Error {
     this.kind = errorCodes[code].kind
     this.retryable = details.retryable ?? errorCodes[code].retryable
     this.outcome = details.outcome ?? errorCodes[code].outcome
+    this.description = details.description
     Object.defineProperty(this, 'raw', { value: details.raw?.slice(0, RAW_MAX_CHARS) })
   }
 }

@@ -43,7 +43,7 @@ function returnFailure(endpoint: EndpointName, answer: WireFields): WxPayError {
   }
   const text = answer.return_msg ?? ''
   const { code, ...reaction } = reactionTo(endpoint, codeOfReturnText(text))
-  return new WxPayError(code, `${endpoint} was refused: return_msg ${showValue(text)}`, reaction)
+  return new WxPayError(code, `${endpoint} was refused: return_msg ${showValue(text)}`, { ...reaction, description: text })
 }
 
 function resultFailure(endpoint: EndpointName, answer: WireFields): WxPayError {
@@ -55,6 +55,7 @@ function resultFailure(endpoint: EndpointName, answer: WireFields): WxPayError {
     )
   }
   const { code, ...reaction } = reactionTo(endpoint, answer.err_code)
-  const said = `err_code ${showValue(answer.err_code)}, err_code_des ${showValue(answer.err_code_des)}`
-  return new WxPayError(code, `${endpoint} was refused: ${said}`, reaction)
+  const description = answer.err_code_des
+  const said = `err_code ${showValue(answer.err_code)}, err_code_des ${showValue(description)}`
+  return new WxPayError(code, `${endpoint} was refused: ${said}`, { ...reaction, description })
 }

@@ -1,0 +1,4 @@
+/** Others were faster every time: nothing was decided, and the same call again is safe. */
+export class ContestedError extends Error {
+  readonly code = 'CONTESTED'
+}
