@@ -7,7 +7,7 @@ const now = noon + 180_000
 const { learnedFrom: _, ...payment } = paymentOf(orders.prepaid)
 type Payment = typeof payment
 /** 19.80 yuan of 44.60. */
-const tooLittle = orders.prepaid.lines.map(({ priceFen }) => ({ totalFen: priceFen }))[0] ?? {}
+const tooLittle = { totalFen: orders.prepaid.lines[0]?.priceFen ?? orders.prepaid.totalFen }
 
 function shop(change: Partial<Payment> = {}, outTradeNo = orders.prepaid._id) {
   const readPayNotify: Services['gateway']['readPayNotify'] = () => ({
@@ -42,7 +42,7 @@ test('another amount: booked to be given back, then acknowledged', async () => {
     state: 'closed',
     payment: null,
     extraPayments: [tooLittle],
-    refunds: [{ state: 'waiting', ...{ amountFen: tooLittle.totalFen } }],
+    refunds: [{ state: 'waiting', amountFen: 1980 }],
   })
 })
 

@@ -20,7 +20,8 @@ export async function sendRefund(services: Services, order: Order, refund: Refun
   const turn = await books.change(order._id, (current) => takeSendTurn(current, refundId, now()))
   if (!turn.ok) {
     log('info', 'refund not sent now', { refundId, reason: turn.refused })
-    return order
+    // Somebody was faster: the caller is to see what came of it.
+    return (await books.find(order._id)) ?? order
   }
   const sent = {
     outTradeNo: order._id,
