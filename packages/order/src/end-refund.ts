@@ -13,8 +13,8 @@ export type SettleByHandRefusal = GiveUpRefundRefusal | 'over_refundable'
 function mayBeUnderWay({ lastSend }: Order, { refundId, state }: Refund, now: number): boolean {
   if (state !== 'refused' || lastSend?.refundId !== refundId) return false
   const since = now - lastSend.at
-  // A clock set back must not hold a refund for ever: only the past counts.
-  return since >= 0 && since < limits.sendingMs
+  // A clock set back must not hold a refund for ever.
+  return since > -limits.clockLeadMs && since < limits.sendingMs
 }
 
 function end<Refused extends string>(

@@ -23,6 +23,8 @@ export const limits = {
   /** WeChat Pay takes no refund of a payment older than one year, and wants a minute between two refunds of one order. */
   refundPeriodMs: 365 * 24 * 3_600_000,
   betweenRefundsMs: 60_000,
+  /** A time stored by an instance whose clock was ahead of ours counts as past up to here; more is a clock set back. */
+  clockLeadMs: 10 * 60_000,
   /** How long after its start a sending of a refund may still reach the gateway, at the very most. */
   sendingMs: 60_000,
   /** What one merchant alone may give back of one order; more needs a second one's approval. */

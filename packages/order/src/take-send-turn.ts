@@ -19,8 +19,8 @@ export function takeSendTurn(
   if (lastSend?.refundId === refundId && lastSend.at >= now) return unchanged(order)
   if (lastSend && lastSend.refundId !== refundId) {
     const since = now - lastSend.at
-    // A clock set back must not hold a refund for ever: only the past counts.
-    if (since >= 0 && since < limits.betweenRefundsMs) return { ok: false, refused: 'too_soon' }
+    // A clock set back must not hold a refund for ever.
+    if (since > -limits.clockLeadMs && since < limits.betweenRefundsMs) return { ok: false, refused: 'too_soon' }
   }
   return { ok: true, change: 'changed', order: { ...order, lastSend: { refundId, at: now } } }
 }
