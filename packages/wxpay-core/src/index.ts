@@ -1,6 +1,7 @@
 export type { BillRefund, BillRow } from './bill/bill-row.ts'
 export type { BillSummary } from './bill/bill-summary.ts'
 export type { BillType } from './bill/columns.ts'
+export type { OpenedBill } from './bill/open-bill.ts'
 export { type Bill, parseBill } from './bill/parse-bill.ts'
 export type { CallOptions } from './client/call-gateway.ts'
 export type { ClientCertificate } from './client/certificate.ts'

@@ -1,3 +1,4 @@
+export { type BillRowContent, billText } from './bill/bill-text.ts'
 export {
   type PayNotifyContent,
   type RefundNotifyContent,

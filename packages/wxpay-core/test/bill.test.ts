@@ -155,7 +155,7 @@ test.each([
   ],
   [
     'a time that is none',
-    csv('ALL', [payRow.replace('2021-10-24', '2021-13-24')], sums),
+    csv('ALL', [payRow.replace('2021-10-24', '2021-13-24'), refundRow], sums),
     'BILL_FORMAT',
     'line 2 of the bill: tradeTime is',
   ],

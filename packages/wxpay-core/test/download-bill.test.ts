@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
-import { buildXml, parseBill } from '../src/index.ts'
-import { bills } from './bills.ts'
+import { describe, expect, test } from 'vitest'
+import { type BillRow, buildXml, type OpenedBill, parseBill, type WxPayError } from '../src/index.ts'
+import { bills, csv, payRow } from './bills.ts'
 import { captureRejection } from './capture.ts'
 import { fakeGateway } from './fake-gateway.ts'
 
@@ -61,4 +62,61 @@ test.each([
   const { client, requests } = fakeGateway([body])
   expect(await captureRejection(client.downloadBill({ billDate }))).toMatchObject({ kind: 'protocol', code })
   expect(requests).toHaveLength(tries)
+})
+
+describe('openBill', () => {
+  const walk = async (bill: OpenedBill) => {
+    const rows: (BillRow | WxPayError)[] = []
+    for await (const row of bill.rows()) rows.push(row)
+    return rows
+  }
+  const lines = bills.ALL.split('\r\n')
+  const digest = createHash('sha256')
+    .update(`${lines.slice(0, -1).join('\n').slice(1)}\n`)
+    .digest('hex')
+
+  test.each([
+    ['plain', Buffer.from(bills.ALL)],
+    ['compressed', gzipSync(bills.ALL)],
+    ['without byte order mark and last line end', Buffer.from(bills.ALL.slice(1).trimEnd())],
+  ])('%s: the rows one by one, twice', async (_what, body) => {
+    const { client, requests } = fakeGateway([body])
+    const bill = await client.openBill({ billDate, tarType: 'GZIP' })
+    const { rows, summary } = parseBill(bills.ALL)
+    expect(bill).toMatchObject({ summary, unreadable: 0, digest })
+    expect([await walk(bill), await walk(bill)]).toStrictEqual([rows, rows])
+    expect(requests).toHaveLength(1)
+  })
+
+  test('a row that cannot be read comes as an error; then only the number of rows is compared', async () => {
+    const broken = bills.ALL.replace('帽子, ', '帽子,`')
+    const { client } = fakeGateway([broken])
+    const bill = await client.openBill({ billDate })
+    expect(bill.unreadable).toBe(1)
+    expect(await walk(bill)).toMatchObject([
+      { code: 'BILL_FORMAT', message: expect.stringContaining('line 2 of the bill has 28 fields') },
+      { refund: { outRefundNo: 'R1' } },
+    ])
+  })
+
+  test('a character that stands across two pieces', async () => {
+    const rows = Array.from({ length: 5000 }, () => payRow)
+    const { client } = fakeGateway([csv('ALL', rows, '`5000,`28300.00,`0.00,`0.00,`150.00000,`28800.00,`0.00')])
+    const all = await walk(await client.openBill({ billDate }))
+    expect(new Set(all.map((row) => ('body' in row ? row.body : row.message)))).toStrictEqual(new Set(['帽子, 手套']))
+  })
+
+  test.each([
+    ['HTML', '<html></html>', 'ANSWER_NOT_XML', 3],
+    ['no bill', failure({ return_msg: 'No Bill Exist', error_code: '20002' }), 'NO_BILL_EXIST', 1],
+    ['a bill without an end', bills.ALL.slice(0, 600), 'BILL_TRUNCATED', 3],
+    ['half a gzip stream', gzipSync(bills.ALL).subarray(0, 100), 'BILL_TRUNCATED', 3],
+    ['a bill of another type', bills.SUCCESS, 'BILL_FORMAT', 1],
+    ['a summary that does not add up', bills.ALL.replace('`5.76,`1.42', '`5.77,`1.42'), 'BILL_SUM_MISMATCH', 1],
+    ['fewer rows than the summary counts', bills.ALL.replace(/`2021[^\n]*\n/, ''), 'BILL_SUM_MISMATCH', 1],
+  ])('answered with %s', async (_name, body, code, tries) => {
+    const { client, requests } = fakeGateway([body])
+    expect(await captureRejection(client.openBill({ billDate }))).toMatchObject({ code })
+    expect(requests).toHaveLength(tries)
+  })
 })

@@ -24,6 +24,7 @@ test('what the package exports', () => {
     'verifySign',
   ])
   expect(Object.keys(testing).sort()).toStrictEqual([
+    'billText',
     'sealedRefundNotify',
     'signedAnswer',
     'signedMessage',
@@ -37,6 +38,7 @@ test('what a client can do', () => {
     'close',
     'closeOrder',
     'downloadBill',
+    'openBill',
     'orderQuery',
     'payParams',
     'readPayNotify',
@@ -69,6 +71,7 @@ test('the types that the package exports', () => {
       "Merchant",
       "NotifiedRefund",
       "NotifyRefusal",
+      "OpenedBill",
       "OrderQueryParams",
       "OrderQueryResult",
       "OrderRef",

@@ -133,6 +133,16 @@ describe('when there is a bill', () => {
   })
 })
 
+test('the hour at which bills are ready can be moved', () => {
+  const { core, paidOrder, refusal, bill, time } = openBench()
+  paidOrder('ORDER-1')
+  core.changeSettings({ billReadyAfterMs: 15 * 3_600_000 })
+  time.now = Date.parse('2026-11-21T14:59:59+08:00')
+  expect(refusal()).toMatchObject({ return_msg: 'Bill Creating', error_code: '20002' })
+  time.now += 1_000
+  expect(bill()).toContain('`ORDER-1,')
+})
+
 test('a line break in a product name does not break the row', () => {
   const { paidOrder, bill, time } = openBench()
   paidOrder('ORDER-1', { body: '大米\r\n5斤' })

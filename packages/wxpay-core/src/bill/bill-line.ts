@@ -1,31 +1,39 @@
 import { showValue } from '../errors/show-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 
-/** The fields of one line, by column. */
+/** Where each column stands, by its name. */
+export type BillHeader = ReadonlyMap<string, number>
+
+/** The fields of one line. */
 export interface BillLine {
   /** Its number in the file, from 1. */
   number: number
-  cells: ReadonlyMap<string, string>
+  /** Empty where the bill lacks the column. */
+  cell(name: string): string
 }
 
 /** Header to names; a column that is not known keeps its Chinese one. */
-export function readHeader(line: string, known: Readonly<Record<string, string>>, needed: readonly string[]): string[] {
+export function readHeader(
+  line: string,
+  known: Readonly<Record<string, string>>,
+  needed: readonly string[],
+): BillHeader {
   const names = line.split(',').map((title) => (Object.hasOwn(known, title) && known[title]) || title)
   const missing = needed.filter((name) => !names.includes(name))
-  if (missing.length === 0) return names
+  if (missing.length === 0) return new Map(names.map((name, n) => [name, n]))
   throw new WxPayError(
     'BILL_FORMAT',
     `the header ${showValue(line)} lacks ${missing.join(', ')}. Likely cause: a bill of another type`,
   )
 }
 
-export function readCells(line: string, names: string[], lineNumber: number): Map<string, string> {
+export function readLine(line: string, header: BillHeader, number: number): BillLine {
   const cells = line.slice(1).split(',`')
-  if (!line.startsWith('`') || cells.length !== names.length) {
+  if (!line.startsWith('`') || cells.length !== header.size) {
     throw new WxPayError(
       'BILL_FORMAT',
-      `line ${lineNumber} of the bill has ${cells.length} fields, the header ${names.length}. Likely cause: ",\`" in a field`,
+      `line ${number} of the bill has ${cells.length} fields, the header ${header.size}. Likely cause: ",\`" in a field`,
     )
   }
-  return new Map(names.map((name, n) => [name, cells[n] ?? '']))
+  return { number, cell: (name) => cells[header.get(name) ?? -1] ?? '' }
 }

@@ -57,7 +57,7 @@ export interface BillRow {
 const SERVICE_FEE_PLACES = 5
 
 function cell(line: BillLine, name: ColumnName): string {
-  return line.cells.get(name) ?? ''
+  return line.cell(name)
 }
 
 function converted<T>(line: BillLine, name: ColumnName, value: T | undefined): T {

@@ -1,6 +1,6 @@
 import { showValue } from '../errors/show-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
-import { readCells, readHeader } from './bill-line.ts'
+import { readHeader, readLine } from './bill-line.ts'
 import { summaryColumns } from './columns.ts'
 import { readDecimal } from './read-decimal.ts'
 
@@ -29,11 +29,11 @@ const placesOf: Record<keyof BillSummary, number> = {
 /** Reads the last two lines of a bill. @throws WxPayError BILL_FORMAT */
 export function readSummary(header: string, line: string, lineNumber: number): BillSummary {
   const fields = Object.values(summaryColumns)
-  const cells = readCells(line, readHeader(header, summaryColumns, fields), lineNumber + 1)
+  const { cell } = readLine(line, readHeader(header, summaryColumns, fields), lineNumber + 1)
   const read = (name: keyof BillSummary): number => {
-    const value = readDecimal(cells.get(name) ?? '', placesOf[name])
+    const value = readDecimal(cell(name), placesOf[name])
     if (value === undefined) {
-      throw new WxPayError('BILL_FORMAT', `the bill's summary: ${name} is ${showValue(cells.get(name))}`)
+      throw new WxPayError('BILL_FORMAT', `the bill's summary: ${name} is ${showValue(cell(name))}`)
     }
     return value
   }

@@ -1,9 +1,8 @@
 import { WxPayError } from '../errors/wx-pay-error.ts'
-import { readCells, readHeader } from './bill-line.ts'
-import { type BillRow, readBillRow } from './bill-row.ts'
-import { type BillSummary, readSummary } from './bill-summary.ts'
-import { checkSummary } from './check-summary.ts'
-import { type BillType, columns, columnsOf } from './columns.ts'
+import { createBillReader } from './bill-reader.ts'
+import type { BillRow } from './bill-row.ts'
+import type { BillSummary } from './bill-summary.ts'
+import type { BillType } from './columns.ts'
 
 /** A bill whose summary agrees with its rows. */
 export interface Bill {
@@ -21,22 +20,18 @@ export interface Bill {
  */
 export function parseBill(bill: string | Uint8Array, billType: BillType = 'ALL'): Bill {
   const text = typeof bill === 'string' ? bill : Buffer.from(bill).toString()
-  const [header = '', ...lines] = text.replace(/^\ufeff/, '').split(/\r?\n/)
+  const lines = text.replace(/^\ufeff/, '').split(/\r?\n/)
   if (lines.at(-1) === '') lines.pop()
-  // Rows begin with a back-tick, so the summary's header is the next line that does not.
-  const end = lines.findIndex((line) => !line.startsWith('`'))
-  const summaryLine = lines[end + 1]
-  if (end < 0 || summaryLine === undefined) {
-    throw new WxPayError('BILL_TRUNCATED', `the bill ends after ${lines.length} rows without a summary`)
+  const reader = createBillReader(billType)
+  const rows: BillRow[] = []
+  let unreadable: WxPayError | undefined
+  for (const line of lines) {
+    const row = reader.read(line)
+    if (row instanceof WxPayError) unreadable ??= row
+    else if (row !== undefined) rows.push(row)
   }
-  const names = readHeader(header, columns, columnsOf[billType])
-  if (lines.length > end + 2) {
-    throw new WxPayError('BILL_FORMAT', `line ${end + 4} of the bill stands after the summary`)
-  }
-  const rows = lines
-    .slice(0, end)
-    .map((line, n) => readBillRow({ number: n + 2, cells: readCells(line, names, n + 2) }))
-  const summary = readSummary(lines[end] ?? '', summaryLine, end + 2)
-  checkSummary(summary, rows, billType)
+  // Thrown only now: a bill that was cut off is told as such, not by the half line at its end.
+  const { summary } = reader.finish()
+  if (unreadable !== undefined) throw unreadable
   return { rows, summary }
 }

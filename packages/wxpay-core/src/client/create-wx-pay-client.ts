@@ -1,6 +1,9 @@
+import type { OpenedBill } from '../bill/open-bill.ts'
+import { BILL_MAX_BYTES } from '../bill/unpack-bill.ts'
 import { type CloseOrderParams, closeOrder } from '../wire/close-order.ts'
-import { BILL_MAX_BYTES, type DownloadBillParams, type DownloadedBill, downloadBill } from '../wire/download-bill.ts'
+import { type DownloadBillParams, type DownloadedBill, downloadBill } from '../wire/download-bill.ts'
 import type { Endpoint } from '../wire/endpoint.ts'
+import type { WireFields } from '../wire/fields.ts'
 import { type OrderQueryParams, type OrderQueryResult, orderQuery } from '../wire/order-query.ts'
 import { type PayParams, signPayParams } from '../wire/pay-params.ts'
 import { readAnswer } from '../wire/read-answer.ts'
@@ -27,6 +30,8 @@ export interface WxPayClient {
   refundQuery(params: RefundQueryParams, options?: CallOptions): Promise<RefundQueryResult>
   /** Fetches and reads the bill of a day. @see https://pay.weixin.qq.com/doc/v2/merchant/4011985040 */
   downloadBill(params: DownloadBillParams, options?: CallOptions): Promise<DownloadedBill>
+  /** Fetches the bill of a day to be walked row by row: for one that is too long to be read at once. */
+  openBill(params: DownloadBillParams, options?: CallOptions): Promise<OpenedBill>
   /** Signs what wx.requestPayment takes. @throws WxPayError BAD_PARAM */
   payParams(prepayId: string): PayParams
   /** Reads a payment notification. */
@@ -54,17 +59,22 @@ export function createWxPayClient(options: WxPayOptions): WxPayClient {
     }
   }
 
+  function bill<R>(readBody: (body: Buffer, sent: WireFields) => Promise<R>) {
+    return async (params: DownloadBillParams, callOptions?: CallOptions): Promise<R> => {
+      const sent = downloadBill.encode(params)
+      const read = (body: Buffer) => readBody(body, sent)
+      return callGateway(gateway, { ...downloadBill, sent, read, maxBytes: BILL_MAX_BYTES }, callOptions)
+    }
+  }
+
   return {
     unifiedOrder: call(unifiedOrder),
     orderQuery: call(orderQuery),
     closeOrder: call(closeOrder),
     refund: call(refund),
     refundQuery: call(refundQuery),
-    async downloadBill(params, callOptions) {
-      const sent = downloadBill.encode(params)
-      const read = (body: Buffer) => downloadBill.decode(body, sent)
-      return callGateway(gateway, { ...downloadBill, sent, read, maxBytes: BILL_MAX_BYTES }, callOptions)
-    },
+    downloadBill: bill(downloadBill.decode),
+    openBill: bill(downloadBill.open),
     payParams: (prepayId) => signPayParams(prepayId, merchant, { nowMs: gateway.now(), nonce: gateway.nonce() }),
     readPayNotify: (body) => readPayNotify(body, merchant),
     readRefundNotify: (body) => readRefundNotify(body, merchant),

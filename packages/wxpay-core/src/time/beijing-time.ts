@@ -20,6 +20,8 @@ export function parseBeijingTime(text: string): number | undefined {
   const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(digits)?.slice(1).map(Number)
   if (parts === undefined) return undefined
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
-  const epochMs = Date.UTC(year, month - 1, day, hour, minute, second) - BEIJING_OFFSET_MS
-  return formatBeijingTime(epochMs) === digits ? epochMs : undefined
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
+  // A day or an hour that does not exist would have become another one.
+  const same = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  return same && hour < 24 && minute < 60 && second < 60 ? date.getTime() - BEIJING_OFFSET_MS : undefined
 }

@@ -1,7 +1,7 @@
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import type { BillType } from '../bill/columns.ts'
+import { type OpenedBill, openBill } from '../bill/open-bill.ts'
 import { type Bill, parseBill } from '../bill/parse-bill.ts'
+import { unpackBill } from '../bill/unpack-bill.ts'
 import type { WxPayErrorCode } from '../errors/error-codes.ts'
 import { showValue } from '../errors/show-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
@@ -25,9 +25,6 @@ export interface DownloadedBill extends Bill {
   text: string
 }
 
-/** A bill of a million rows has about this size; more is refused. */
-export const BILL_MAX_BYTES = 256 * 1024 * 1024
-
 const params = {
   billDate: required(day),
   billType: required(oneOf('ALL', 'SUCCESS', 'REFUND')),
@@ -35,7 +32,6 @@ const params = {
 } satisfies Record<keyof DownloadBillParams, unknown>
 
 const path = '/pay/downloadbill'
-const inflate = promisify(gunzip)
 
 /**
  * The one call whose answer is no message: an unsigned text, or unsigned XML when there is no bill.
@@ -48,20 +44,23 @@ export const downloadBill = {
   withCertificate: false,
   writes: false,
   encode: (wanted: DownloadBillParams): WireFields => writeFields({ billType: 'ALL', ...wanted }, params),
+  /** Reads all of it at once. */
   async decode(body: Buffer, sent: WireFields): Promise<DownloadedBill> {
-    if (body[0] === '<'.charCodeAt(0)) throw billFailure(parseMessage(body))
-    const text = (await unpack(body)).toString()
+    refuseMessage(body)
+    const pieces: Buffer[] = []
+    for await (const piece of unpackBill(body)) pieces.push(piece)
+    const text = Buffer.concat(pieces).toString()
     return { text, ...parseBill(text, sent.bill_type as BillType) }
+  },
+  /** Leaves it to be walked. */
+  async open(body: Buffer, sent: WireFields): Promise<OpenedBill> {
+    refuseMessage(body)
+    return openBill(body, sent.bill_type as BillType)
   },
 }
 
-async function unpack(body: Buffer): Promise<Buffer> {
-  if (body[0] !== 0x1f || body[1] !== 0x8b) return body
-  try {
-    return await inflate(body, { maxOutputLength: BILL_MAX_BYTES })
-  } catch (cause) {
-    throw new WxPayError('BILL_TRUNCATED', `a gzip stream of ${body.length} bytes cannot be unpacked`, { cause })
-  }
+function refuseMessage(body: Buffer): void {
+  if (body[0] === '<'.charCodeAt(0)) throw billFailure(parseMessage(body))
 }
 
 const billTexts: [text: RegExp, code: WxPayErrorCode][] = [

@@ -43,7 +43,10 @@ function returnFailure(endpoint: EndpointName, answer: WireFields): WxPayError {
   }
   const text = answer.return_msg ?? ''
   const { code, ...reaction } = reactionTo(endpoint, codeOfReturnText(text))
-  return new WxPayError(code, `${endpoint} was refused: return_msg ${showValue(text)}`, { ...reaction, description: text })
+  return new WxPayError(code, `${endpoint} was refused: return_msg ${showValue(text)}`, {
+    ...reaction,
+    description: text,
+  })
 }
 
 function resultFailure(endpoint: EndpointName, answer: WireFields): WxPayError {

@@ -8,6 +8,8 @@ export interface SimulatorSettings {
   refundDelayMs: number
   /** The merchant's fee in thousandths of the amount, an integer; 6 is 0.60%. */
   feeRatePerMille: number
+  /** From the midnight after a day until its bill can be fetched. */
+  billReadyAfterMs: number
   /** Whether a notification goes out at once, before the 15 intervals begin. */
   firstDeliveryAtOnce: boolean
   /** How long a notified server may take, in real time. */
@@ -21,6 +23,7 @@ export const DEFAULT_SETTINGS: SimulatorSettings = {
   closeMinAgeMs: 0,
   refundDelayMs: 3000,
   feeRatePerMille: 6,
+  billReadyAfterMs: 10 * 3_600_000,
   firstDeliveryAtOnce: true,
   answerTimeoutMs: 5000,
   merchantName: '本地模拟商户',

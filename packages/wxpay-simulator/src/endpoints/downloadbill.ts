@@ -6,7 +6,6 @@ import type { Endpoint, Outcome } from './endpoint.ts'
 import { COMMON_FIELDS, oneOf } from './field.ts'
 
 const DAY_MS = 24 * 3_600_000
-const READY_AFTER_MS = 10 * 3_600_000
 const KEPT_MONTHS = 3
 
 const NO_BILL: Outcome = { returnMsg: 'No Bill Exist', errorCode: '20002' }
@@ -32,7 +31,7 @@ export const downloadbill: Endpoint = {
   ],
   answer(world, parameters) {
     const dayStart = parseCompactTime(`${parameters.get('bill_date')}000000`) ?? 0
-    const refused = refuseDay(dayStart, world.now())
+    const refused = refuseDay(dayStart, world)
     if (refused !== undefined) return refused
     const text = billOf(world, dayStart, parameters.get('bill_type') ?? 'ALL')
     if (text === undefined) return NO_BILL
@@ -40,10 +39,11 @@ export const downloadbill: Endpoint = {
   },
 }
 
-function refuseDay(dayStart: number, now: number): Outcome | undefined {
+function refuseDay(dayStart: number, { now: clock, settings }: World): Outcome | undefined {
+  const now = clock()
   const today = startOfDay(now)
   if (dayStart >= today || dayStart < monthsBefore(today, KEPT_MONTHS)) return NO_BILL
-  return now < dayStart + DAY_MS + READY_AFTER_MS ? CREATING : undefined
+  return now < dayStart + DAY_MS + settings.billReadyAfterMs ? CREATING : undefined
 }
 
 function billOf(world: World, dayStart: number, type: string): string | undefined {
