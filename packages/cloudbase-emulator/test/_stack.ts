@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { type Emulator, type EmulatorOptions, startEmulator } from '../src/index.ts'
 
 /** Absolute path of the real SDK as a JavaScript literal, to be required by a function under test. */
@@ -10,10 +10,12 @@ export const SDK = JSON.stringify(createRequire(import.meta.url).resolve('wx-ser
 
 const folders: string[] = []
 const launched: Emulator[] = []
-afterAll(async () => {
-  for (const emulator of launched) await emulator.close()
-  for (const dir of folders) rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
-})
+
+/** Ends what a test file opened; a file that uses this one has an `afterAll` of it. */
+export async function cleanUp(): Promise<void> {
+  for (const emulator of launched.splice(0)) await emulator.close()
+  for (const dir of folders.splice(0)) rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
+}
 
 /** Removed after the last test of the file. */
 export function temporaryFolder(): string {

@@ -1,5 +1,8 @@
-import { beforeAll, expect, test } from 'vitest'
-import { launch, post, type Running, SDK } from './_stack.ts'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { FunctionProcess } from '../src/host/function-host.ts'
+import { cleanUp, launch, post, type Running, SDK } from './_stack.ts'
+
+afterAll(cleanUp)
 
 const STORE = `
 const cloud = require(${SDK})
@@ -9,6 +12,7 @@ exports.main = async ({ act, text }) => {
   const notes = cloud.database().collection('notes')
   if (act === 'add') return notes.add({ data: { text } })
   if (act === 'list') return (await notes.get()).data.map((note) => note.text)
+  if (act === 'wait') return new Promise(() => {})
   if (act === 'where the admin door is') return JSON.parse(process.env.TCB_CONTEXT_CNFG).URL
   if (act === 'openapi') return cloud.openapi.subscribeMessage.send({ touser: 'o', page: 'p', data: {}, templateId: 't' }).catch(caught)
   if (act === 'storage') return cloud.getTempFileURL({ fileList: ['cloud://a'] }).catch(caught)
@@ -38,12 +42,32 @@ test.each([
   expect(warnings).toContain(`[cloudbase-emulator] the action "${action}" is not built in this emulator`)
 })
 
-test('a function’s address gives it the database, not the clock and the timers', async () => {
+test('a function’s address gives it the database, not the clock, the timers and the processes', async () => {
   const { call, adminUrl } = emulator
   const sdkUrl = (await call('store', { act: 'where the admin door is' })).result
   expect(sdkUrl).not.toBe(adminUrl)
   expect((await post(`${sdkUrl}/clock`, { advanceMs: 1000 })).status).toBe(404)
   expect((await post(`${sdkUrl}/timers/store`, {})).status).toBe(404)
+  expect((await fetch(`${sdkUrl}/processes`)).status).toBe(404)
   const read = { action: 'database.calculateDocument', collectionName: 'notes', queryType: 'WHERE' }
   for (const url of [sdkUrl, adminUrl]) expect((await post(url, read)).json).toMatchObject({ data: { total: 1 } })
+})
+
+test('the processes of functions are listed; the call of one that is killed from outside ends, and it is gone', async () => {
+  const { call, adminUrl } = emulator
+  const busy = async () => {
+    const { processes } = (await (await fetch(`${adminUrl}/processes`)).json()) as { processes: FunctionProcess[] }
+    return processes.filter((process) => process.busy)
+  }
+  expect(await busy()).toEqual([])
+  const answer = call('store', { act: 'wait' })
+  const [waiting] = await vi.waitFor(async () => {
+    const found = await busy()
+    expect(found).toMatchObject([{ functionName: 'store', pid: expect.any(Number) }])
+    return found
+  })
+  process.kill(Number(waiting?.pid), 'SIGKILL')
+  expect((await answer).errMsg).toContain('145 code exit unexpected')
+  expect(await busy()).toEqual([])
+  expect((await call('store', { act: 'list' })).result).toEqual(['你好'])
 })

@@ -1,6 +1,8 @@
 import { request } from 'node:http'
-import { beforeAll, expect, test } from 'vitest'
-import { launch, post, type Running } from './_stack.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cleanUp, launch, post, type Running } from './_stack.ts'
+
+afterAll(cleanUp)
 
 let emulator: Running
 

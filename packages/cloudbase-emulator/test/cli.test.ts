@@ -6,8 +6,10 @@ import { connect } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { expect, onTestFinished, test } from 'vitest'
-import { post, temporaryFolder, writeFunctions } from './_stack.ts'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { cleanUp, post, temporaryFolder, writeFunctions } from './_stack.ts'
+
+afterAll(cleanUp)
 
 const CLI = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href

@@ -86,7 +86,7 @@ test('an _id that is not given is 32 hexadecimal digits and stands first', async
 })
 
 test('ids come from the random source that is given', async () => {
-  const { notes, close } = await startWithSdk({ random: () => 0.999 }).then((stack) => ({
+  const { notes, close } = await startWithSdk({ random: () => 0.999999999999 }).then((stack) => ({
     ...stack,
     notes: stack.db.collection('notes'),
   }))

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FunctionLog } from '../src/index.ts'
-import { launch, type Running, SDK, start, temporaryFolder } from './_stack.ts'
+import { cleanUp, launch, type Running, SDK, start, temporaryFolder } from './_stack.ts'
+
+afterAll(cleanUp)
 
 const WHOAMI = `
 const cloud = require(${SDK})

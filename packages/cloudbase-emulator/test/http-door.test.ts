@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingHttpHeaders } from 'node:http'
 import { request } from 'node:https'
-import { beforeAll, expect, test } from 'vitest'
-import { launch, type Running } from './_stack.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cleanUp, launch, type Running } from './_stack.ts'
+
+afterAll(cleanUp)
 
 const ECHO = 'exports.main = async (event) => event'
 const WHOAMI = `exports.main = async (event, context) => ({ source: process.env.TCB_SOURCE, openid: process.env.WX_OPENID ?? null, environ: context.environ })`

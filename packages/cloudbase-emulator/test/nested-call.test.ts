@@ -1,5 +1,7 @@
-import { beforeAll, expect, test } from 'vitest'
-import { launch, post, type Running, SDK } from './_stack.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cleanUp, launch, post, type Running, SDK } from './_stack.ts'
+
+afterAll(cleanUp)
 
 const CHAIN = `
 const cloud = require(${SDK})

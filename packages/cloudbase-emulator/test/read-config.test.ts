@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { readFunctions } from '../src/config/read-functions.ts'
 import { readManifest } from '../src/config/read-manifest.ts'
 import { processEnvironment } from '../src/host/process-environment.ts'
-import { writeFunctions } from './_stack.ts'
+import { cleanUp, writeFunctions } from './_stack.ts'
+
+afterAll(cleanUp)
 
 const MAIN = 'exports.main = () => 1'
 

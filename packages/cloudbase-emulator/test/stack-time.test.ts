@@ -1,6 +1,8 @@
 import { createClock } from '@stack/standin-kit'
-import { expect, test } from 'vitest'
-import { post, start } from './_stack.ts'
+import { afterAll, expect, test } from 'vitest'
+import { cleanUp, post, start } from './_stack.ts'
+
+afterAll(cleanUp)
 
 const CODE = `
 const loadedAt = Date.now()

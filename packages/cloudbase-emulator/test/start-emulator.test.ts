@@ -1,6 +1,8 @@
 import { listenGuarded } from '@stack/standin-kit'
-import { expect, onTestFinished, test } from 'vitest'
-import { readLog, SDK, start } from './_stack.ts'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { cleanUp, readLog, SDK, start } from './_stack.ts'
+
+afterAll(cleanUp)
 
 const NOTES = `
 const cloud = require(${SDK})

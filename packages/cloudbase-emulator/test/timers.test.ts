@@ -1,6 +1,8 @@
 import { createClock } from '@stack/standin-kit'
-import { expect, test } from 'vitest'
-import { post, SDK, start } from './_stack.ts'
+import { afterAll, expect, test } from 'vitest'
+import { cleanUp, post, SDK, start } from './_stack.ts'
+
+afterAll(cleanUp)
 
 const TIMER = `
 const cloud = require(${SDK})

@@ -31,15 +31,30 @@ export function certifyAuthority({ name, keyPem }: { name: string; keyPem: strin
   return forge.pki.certificateToPem(certificate)
 }
 
-/** Issues a leaf certificate with a new RSA key of 2048 bits, valid two years of real time. */
-export function issueLeaf(issuer: IssuedCertificate, request: LeafRequest): IssuedCertificate {
-  const authority = forge.pki.certificateFromPem(issuer.certPem)
-  // node:crypto makes the key: forge would take seconds for it.
-  const { privateKey: keyPem } = generateKeyPairSync('rsa', {
+let serverKey: string | undefined
+
+/** The servers of one process share a key: a new one takes 150 ms, at every start of a stack twice. */
+function serverKeyPem(): string {
+  serverKey ??= newKeyPem()
+  return serverKey
+}
+
+// node:crypto makes the key: forge would take seconds for it.
+function newKeyPem(): string {
+  return generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
-  })
+  }).privateKey
+}
+
+/**
+ * Issues a leaf certificate with an RSA key of 2048 bits, valid two years of real time. A client's key is a new one, a
+ * server's that of the process.
+ */
+export function issueLeaf(issuer: IssuedCertificate, request: LeafRequest): IssuedCertificate {
+  const authority = forge.pki.certificateFromPem(issuer.certPem)
+  const keyPem = request.use === 'server' ? serverKeyPem() : newKeyPem()
   const names = request.use === 'server' ? request.names : []
   const commonName = request.use === 'server' ? names[0] : request.commonName
   if (!commonName) throw new Error(`[standin-kit] a ${request.use} certificate needs a name, got ${commonName}`)

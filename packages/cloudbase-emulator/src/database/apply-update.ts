@@ -30,11 +30,10 @@ const OPERATORS: Record<string, Operator> = {
  * @see https://www.mongodb.com/docs/manual/reference/operator/update/
  */
 export function applyUpdate(document: ValueObject, update: ValueObject): ValueObject {
-  let changed: Value | undefined = document
+  const changed = { ...document }
   for (const { path, operator, operand } of readUpdate(update)) {
-    changed = editPath(changed, path, (before) => operator(before, operand, path))
+    editPath(changed, path, (before) => operator(before, operand, path))
   }
-  if (!isObject(changed)) throw new TypeError('[cloudbase-emulator] an update left no document')
   if (JSON.stringify(changed._id) !== JSON.stringify(document._id)) {
     throw new WriteError("Performing an update on the path '_id' would modify the immutable field '_id'")
   }
@@ -61,6 +60,7 @@ function readUpdate(update: ValueObject) {
 }
 
 function prefixes(path: string): string[] {
+  if (!path.includes('.')) return [path]
   const names = path.split('.')
   return names.map((_, index) => names.slice(0, index + 1).join('.'))
 }

@@ -7,11 +7,12 @@ import { $and, $nor, $not, $or } from 'mingo/operators/query/logical'
 import { Query } from 'mingo/query'
 import { invalidRequest, notBuilt } from './database-error.ts'
 import { toPlain, type ValueObject } from './ejson-value.ts'
-import { indexKey } from './plain-value.ts'
+import { indexKey, MANY, valueAt } from './plain-value.ts'
+import type { StoredDocument } from './stored-document.ts'
 
 /** A query, with what an index can know of it beforehand. */
 export interface CompiledQuery {
-  matches(document: Record<string, unknown>): boolean
+  matches(document: StoredDocument): boolean
   /** Keys of the only `_id`s that can match; undefined when any can. */
   idKeys: string[] | undefined
   /** Index keys that fields must equal, by path. */
@@ -40,14 +41,29 @@ export function compileQuery(condition: ValueObject): CompiledQuery {
     const [only, ...others] = scalarsOf(test) ?? []
     if (only !== undefined && others.length === 0) equals.set(path, indexKey(only.value))
   }
-  // A scalar _id alone is what its index key says.
-  const isIdAlone = ids !== undefined && equals.has('_id') && Object.keys(plain).length === 1
-  const query = isIdAlone ? undefined : new Query(plain, { context: CONTEXT })
+  // Scalars are equal when their index keys are.
+  const isAllEquals = equals.size === Object.keys(plain).length
+  let query = isAllEquals ? undefined : new Query(plain, { context: CONTEXT })
   return {
-    matches: (document) => query === undefined || query.test(document),
+    matches(document) {
+      const isEqual = isAllEquals ? equalsAll(document, equals) : undefined
+      if (isEqual !== undefined) return isEqual
+      query ??= new Query(plain, { context: CONTEXT })
+      return query.test(document.plain)
+    },
     idKeys: ids && [...new Set(ids.map((id) => indexKey(id.value)))],
     equals,
   }
+}
+
+/** Whether all these fields have these values; undefined where an array on the way makes that another question. */
+function equalsAll(document: StoredDocument, equals: ReadonlyMap<string, string>): boolean | undefined {
+  for (const [path, key] of equals) {
+    const value = valueAt(document.value, path)
+    if (value === MANY) return undefined
+    if (indexKey(value) !== key) return false
+  }
+  return true
 }
 
 /** The only values that pass the test of a field, when it is an equality or a list; undefined for any other test. */

@@ -86,7 +86,7 @@ const ACTIONS: Record<string, Answer> = {
 /** @throws Error when the file cannot be opened or its documents break a declared unique index */
 export function createDatabase(options: DatabaseOptions): DocumentDatabase {
   const { now, warn, random } = options
-  const newId = () => (random === undefined ? randomBytes(16).toString('hex') : hexDigits(32, random))
+  const newId = () => (random === undefined ? randomBytes(16).toString('hex') : hexDigits(random))
   const store = new CommittedStore(options.file, options.collections)
   const locks: Locks = new Map()
   const transactions = new Transactions(store, locks, newId, options.after ?? afterRealTime)
@@ -157,8 +157,14 @@ function unexpected(error: unknown): DatabaseError {
   return new DatabaseError('SYS_ERR', `[cloudbase-emulator] the database failed: ${what}`, true)
 }
 
-function hexDigits(count: number, random: () => number): string {
-  return Array.from({ length: count }, () => Math.floor(random() * 16).toString(16)).join('')
+/** 32 digits, as an id of the cloud has. */
+function hexDigits(random: () => number): string {
+  let digits = ''
+  while (digits.length < 32)
+    digits += Math.floor(random() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0')
+  return digits
 }
 
 function afterRealTime(ms: number, work: () => void): () => void {

@@ -1,14 +1,15 @@
 import { notBuilt, WriteError } from './database-error.ts'
-import { isObject, type Value } from './ejson-value.ts'
+import { isObject, type Value, type ValueObject } from './ejson-value.ts'
 
 /** Answers what shall stand where `before` stood; undefined takes the field away. */
 type Change = (before: Value | undefined) => Value | undefined
 
 /**
- * Copies a document with one dotted path changed; objects on the way are made when the change puts something there.
+ * Changes one dotted path of a document, whose own fields are replaced in place while all below them is copied; objects
+ * on the way are made when the change puts something there.
  * @throws WriteError when the way leads through something that is neither object nor array
  */
-export function editPath(document: Value | undefined, path: string, change: Change): Value | undefined {
+export function editPath(document: ValueObject, path: string, change: Change): void {
   const names = path.split('.')
   if (names.includes('')) {
     throw new WriteError(`The update path '${path}' contains an empty field name, which is not allowed.`)
@@ -16,10 +17,13 @@ export function editPath(document: Value | undefined, path: string, change: Chan
   const positional = names.find((name) => name.startsWith('$'))
   if (positional !== undefined) throw notBuilt(`the positional operator ${positional} in the path ${path}`)
   if (names.includes('__proto__')) throw new WriteError('a field cannot be named __proto__')
-  return edit(document, names, change)
+  const [name = '', ...rest] = names
+  const child = edit(Object.hasOwn(document, name) ? document[name] : undefined, rest, change, name)
+  if (child === undefined) delete document[name]
+  else document[name] = child
 }
 
-function edit(node: Value | undefined, names: string[], change: Change, parent = ''): Value | undefined {
+function edit(node: Value | undefined, names: string[], change: Change, parent: string): Value | undefined {
   const [name, ...rest] = names
   if (name === undefined) return change(node)
   if (node === undefined) {

@@ -23,14 +23,17 @@ const WRAPPERS = new Set([
   '$timestamp',
 ])
 
+/** Whatever `resolveServerDates` looks for, however it is escaped. */
+const NEEDS_RESOLVING = /\\|\$tcb_server_date|__proto__/
+
 /** Whether the value is an object or an array; wrapped numbers, dates and the like are neither. */
 export function isObject(value: Value | undefined): value is ValueObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isWrapped(value)
 }
 
 function isWrapped(value: ValueObject): boolean {
-  const [name] = Object.keys(value)
-  return name !== undefined && WRAPPERS.has(name)
+  for (const name in value) return WRAPPERS.has(name)
+  return false
 }
 
 /**
@@ -47,7 +50,7 @@ export function readValue(member: string, text: unknown, nowMs: number): ValueOb
   } catch (error) {
     throw invalidRequest(`${member} is not extended JSON: ${error instanceof Error ? error.message : String(error)}`)
   }
-  const resolved = resolveServerDates(value as Value, nowMs)
+  const resolved = NEEDS_RESOLVING.test(text) ? resolveServerDates(value as Value, nowMs) : (value as Value)
   if (!isObject(resolved)) throw invalidRequest(`${member} must hold an object: ${text.slice(0, 100)}`)
   return resolved
 }
@@ -91,8 +94,8 @@ export function toPlain(value: ValueObject): Record<string, unknown> {
   return plainOf(value) as Record<string, unknown>
 }
 
-/** Members that hold wrapped values other than numbers are left to the library. */
-function plainOf(value: Value): unknown {
+/** `toPlain` of any value. Members that hold wrapped values other than numbers are left to the library. */
+export function plainOf(value: Value): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(plainOf)
   if (isWrapped(value)) {
@@ -110,10 +113,10 @@ function plainOf(value: Value): unknown {
 export function assertStorable(value: Value): void {
   if (Array.isArray(value)) value.forEach(assertStorable)
   else if (isObject(value)) {
-    for (const [name, member] of Object.entries(value)) {
+    for (const name in value) {
       if (name.startsWith('$'))
         throw new WriteError(`The dollar ($) prefixed field '${name}' is not valid for storage.`)
-      assertStorable(member)
+      assertStorable(value[name] as Value)
     }
   }
 }

@@ -18,7 +18,7 @@ export class LookupIndex {
   }
 
   add(document: StoredDocument): void {
-    const value = valueAt(document.plain, this.path)
+    const value = valueAt(document.value, this.path)
     if (value === MANY) this.#many.add(document.idKey)
     else {
       const key = indexKey(value)
@@ -30,7 +30,7 @@ export class LookupIndex {
 
   remove(document: StoredDocument): void {
     if (this.#many.delete(document.idKey)) return
-    const key = indexKey(valueAt(document.plain, this.path))
+    const key = indexKey(valueAt(document.value, this.path))
     const found = this.#found.get(key)
     found?.delete(document.idKey)
     if (found?.size === 0) this.#found.delete(key)

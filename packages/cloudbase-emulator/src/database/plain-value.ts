@@ -1,20 +1,18 @@
 import { EJSON } from 'bson'
+import { isObject, plainOf, type Value, type ValueObject } from './ejson-value.ts'
 
 /** What `valueAt` answers when the path leads to or through an array. */
 export const MANY = Symbol('many values')
 
-/** The value at a dotted path of a plain document; undefined when there is none. */
-export function valueAt(document: Record<string, unknown>, path: string): unknown {
-  let value: unknown = document
+/** The plain value at a dotted path of a document; undefined when there is none. */
+export function valueAt(document: ValueObject, path: string): unknown {
+  let value: Value | undefined = document
   for (const name of path.split('.')) {
     if (Array.isArray(value)) return MANY
-    value = hasMember(value, name) ? value[name] : undefined
+    value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
   }
-  return Array.isArray(value) ? MANY : value
-}
-
-function hasMember(value: unknown, name: string): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !(value instanceof Date) && Object.hasOwn(value, name)
+  if (Array.isArray(value)) return MANY
+  return value === undefined ? undefined : plainOf(value)
 }
 
 /** A text that two values share exactly when an index takes them for equal: 1 and 1.0 are, null and missing are. */

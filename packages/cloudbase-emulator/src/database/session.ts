@@ -60,7 +60,7 @@ export class Session {
   /** All matching documents, in insertion order. */
   find(collection: Collection, query: CompiledQuery): StoredDocument[] {
     const found: StoredDocument[] = []
-    for (const document of this.#candidates(collection, query)) if (query.matches(document.plain)) found.push(document)
+    for (const document of this.#candidates(collection, query)) if (query.matches(document)) found.push(document)
     return found
   }
 

@@ -26,7 +26,7 @@ export function sortDocuments(documents: StoredDocument[], order: ValueObject): 
   })
   return documents.toSorted((left, right) => {
     for (const { path, direction } of keys) {
-      const compared = compare(valueAt(left.plain, path), valueAt(right.plain, path), path)
+      const compared = compare(valueAt(left.value, path), valueAt(right.value, path), path)
       if (compared !== 0) return compared * direction
     }
     return 0

@@ -19,7 +19,7 @@ export class UniqueIndex {
   keyOf(document: StoredDocument): string {
     return JSON.stringify(
       this.#paths.map((path) => {
-        const value = valueAt(document.plain, path)
+        const value = valueAt(document.value, path)
         if (value === MANY) throw notBuilt(`an array in ${path}, a field of the unique index ${this.name}`)
         return indexKey(value)
       }),
@@ -48,7 +48,7 @@ export class UniqueIndex {
 
   /** The database's own words for a second document with the same key. */
   describe(document: StoredDocument): string {
-    const fields = this.#paths.map((path) => `${path}: ${describeValue(valueAt(document.plain, path))}`)
+    const fields = this.#paths.map((path) => `${path}: ${describeValue(valueAt(document.value, path))}`)
     return describeDuplicate(this.#collection, this.name, fields)
   }
 }

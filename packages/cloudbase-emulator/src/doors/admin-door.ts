@@ -8,7 +8,7 @@ import { answerNestedCall } from './nested-call.ts'
 
 /** What stands behind the admin door. */
 export interface AdminDoorOptions {
-  /** Path prefix of the developer: the SDK's actions, timers and clock. */
+  /** Path prefix of the developer: the SDK's actions, timers, processes and clock. */
   adminToken: string
   /** Path prefix of function processes: the SDK's actions only. */
   sdkToken: string
@@ -22,21 +22,23 @@ export interface AdminDoorOptions {
 }
 
 /**
- * Answers the SDK's admin protocol (`POST /<token>`), and the developer's `/timers/<function>` and `/clock`. The SDK
- * wants status 200 and JSON whatever happens: the code in the body tells success from failure.
+ * Answers the SDK's admin protocol (`POST /<token>`), and the developer's `/timers/<function>`, `/processes` and
+ * `/clock`. The SDK wants status 200 and JSON whatever happens: the code in the body tells success from failure.
  */
 export function createAdminDoor(options: AdminDoorOptions): HttpHandler {
-  const { adminToken, sdkToken, timers, clock } = options
+  const { adminToken, sdkToken, timers, clock, host } = options
   return async (request) => {
     const [, token, section, name] = request.path.split('/')
     if (section === undefined && (token === adminToken || token === sdkToken)) return answerSdk(request, options)
     if (token === adminToken && section === 'clock' && name === undefined) return answerClock(request, clock)
     if (token === adminToken && section === 'timers' && request.method === 'POST' && name !== undefined)
       return fireTimer(name, timers)
+    if (token === adminToken && section === 'processes' && name === undefined)
+      return jsonAnswer(200, { processes: host.processes() })
     return refusal(
       404,
       'NOT_FOUND',
-      'nothing at this path: use POST {adminUrl}, GET or POST {adminUrl}/clock, POST {adminUrl}/timers/{functionName}',
+      'nothing at this path: use POST {adminUrl}, GET or POST {adminUrl}/clock, GET {adminUrl}/processes, POST {adminUrl}/timers/{functionName}',
     )
   }
 }

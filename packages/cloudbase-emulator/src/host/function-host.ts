@@ -11,8 +11,18 @@ import { processEnvironment } from './process-environment.ts'
 /** Runs functions in processes of their own. */
 export interface FunctionHost {
   invoke(name: string, call: { event: unknown; caller: Caller }): Promise<Outcome>
+  /** The processes that run now. */
+  processes(): FunctionProcess[]
   /** Kills every process; calls under way end as `exited`. */
   close(): Promise<void>
+}
+
+/** A process of a function, for whoever wants to look into it or to end it. */
+export interface FunctionProcess {
+  functionName: string
+  pid: number
+  /** Whether it is serving a call. */
+  busy: boolean
 }
 
 /** What the host needs to know. */
@@ -66,10 +76,15 @@ export function createFunctionHost(options: HostOptions): FunctionHost {
       }
       return outcome
     },
+    processes: () => [...pools].flatMap(([functionName, pool]) => processesOf(functionName, pool)),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.close()))
     },
   }
+}
+
+function processesOf(functionName: string, pool: Pool): FunctionProcess[] {
+  return pool.list().flatMap(({ instance: { pid }, busy }) => (pid === undefined ? [] : [{ functionName, pid, busy }]))
 }
 
 function startInstance(fn: FunctionConfig, options: HostOptions): HostedInstance {

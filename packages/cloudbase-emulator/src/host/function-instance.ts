@@ -11,6 +11,8 @@ export type InstanceAnswer = FromInstance | { type: 'exited'; how: string } | { 
 
 /** One process of a function; it serves one call at a time. */
 export interface FunctionInstance {
+  /** Undefined when the process could not be started. */
+  pid: number | undefined
   /** Whether it can serve a further call. */
   isAlive(): boolean
   /** Loads the function; to be awaited once, before any call. */
@@ -53,6 +55,7 @@ export function forkInstance(options: {
     return answer
   }
   return {
+    pid: child.pid,
     isAlive: exchange.isOpen,
     load: (offsetMs) => exchange.send({ type: 'load', entry: path.join(dir, 'index.js'), offsetMs }, LOAD_LIMIT_MS),
     invoke,

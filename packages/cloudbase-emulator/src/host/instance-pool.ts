@@ -10,6 +10,8 @@ export interface InstancePool<T extends Pooled> {
   take(): Promise<T | undefined>
   /** Ends the use of a taken instance. */
   giveBack(instance: T): void
+  /** The living instances, and whether each is in use. */
+  list(): { instance: T; busy: boolean }[]
   /** Kills all instances; those who wait get none. */
   close(): Promise<void>
 }
@@ -45,6 +47,10 @@ export function createInstancePool<T extends Pooled>(limit: number, start: () =>
       else all.delete(instance)
       waiting.shift()?.()
     },
+    list: () =>
+      [...all]
+        .filter((instance) => instance.isAlive())
+        .map((instance) => ({ instance, busy: !idle.includes(instance) })),
     async close() {
       closed = true
       for (const resolve of waiting.splice(0)) resolve()
