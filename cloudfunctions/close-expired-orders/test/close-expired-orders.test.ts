@@ -10,6 +10,7 @@ const queryOrder = async () => ({ kind: 'unpaid' }) as const
 
 test.each<[what: string, order: Order, now: number, state: string, closedBy: string | null, asked: string[]]>([
   ['a moment before its expiry', orders.prepaid, expiry - 1, 'unpaid', null, ['queryOrder']],
+  ['asked about a moment ago by another', { ...orders.prepaid, askedAt: expiry - 2 }, expiry - 1, 'unpaid', null, []],
   ['never begun, before its expiry', orders.unpaid, expiry - 1, 'unpaid', null, []],
   ['at its expiry', orders.prepaid, expiry, 'closed', 'expiry', ['closeOrder']],
   ['never begun', orders.unpaid, expiry, 'closed', 'expiry', []],

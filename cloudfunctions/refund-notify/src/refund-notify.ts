@@ -13,6 +13,29 @@ function hint(order: Order, refundId: string, now: number): Decision<'refund_not
   return checkAt(order, now)
 }
 
+const kinds = {
+  not_found: 'refund-missing-here',
+  refund_not_found: 'refund-missing-here',
+  not_approved: 'refund-state',
+} as const
+
+async function keepDifference(
+  { books, now }: Services,
+  { outTradeNo, refundId, amountFen }: { outTradeNo: string; refundId: string; amountFen: number },
+  reason: keyof typeof kinds,
+): Promise<void> {
+  const kind = kinds[reason]
+  const order = kind === 'refund-state' ? await books.find(outTradeNo) : null
+  const hereFen = (order && findRefund(order, refundId)?.amountFen) ?? null
+  await books.differences.keep(
+    {
+      ...{ kind, billDate: null, outTradeNo, refundId, transactionId: null },
+      ...{ hereFen, thereFen: amountFen, isRepairable: order !== null },
+    },
+    now(),
+  )
+}
+
 /**
  * Takes a refund notification. It carries no signature, so it is a hint: the hint is stored (the timer will look at once),
  * then refundquery is asked with what is left of the time, and only that is booked.
@@ -31,8 +54,7 @@ export async function refundNotify(services: Services, body: string, deadline: n
   const hinted = await books.change(outTradeNo, (order) => hint(order, refundId, now()))
   if (!hinted.ok) {
     log('error', 'a refund that is none of ours is kept for the merchant', { refundId, reason: hinted.refused })
-    const facts = { amountFen, gatewayRefundId }
-    await books.keepUnmatched({ _id: refundId, kind: 'refund', reason: hinted.refused, outTradeNo, at: now(), facts })
+    await keepDifference(services, notice, hinted.refused)
     return { done: true }
   }
   const refund = findRefund(hinted.order, refundId)
@@ -40,7 +62,8 @@ export async function refundNotify(services: Services, body: string, deadline: n
   // The timer follows open refunds only: for any other the answer must come now, or the notification again.
   const durable = openRefunds(hinted.order).includes(refund)
   try {
-    const { answered } = await askRefund(services, hinted.order, refund, deadline)
+    const { said } = await askRefund(services, hinted.order, refund, deadline)
+    const answered = said.kind !== 'open' && said.kind !== 'refused'
     return answered || durable ? { done: true } : { done: false, reason: '退款状态待确认' }
   } catch (error) {
     log('warn', 'refund not confirmed yet', { refundId, error })

@@ -44,6 +44,8 @@ export interface TimelineEntry {
   type: OrderEvent['type']
   amountFen?: number
   refundId?: string
+  /** Of `extra-paid`: what did not fit; without it, it is a second payment. */
+  why?: 'amount' | 'payer'
 }
 
 /** An order as its buyer sees it. Times in epoch ms, amounts in fen. */

@@ -1,3 +1,4 @@
+export { type BillRowContent, billText } from 'wxpay-core/testing'
 export { fakeGateway } from './testing/fake-gateway.ts'
 export { type MemoryBooks, memoryBooks } from './testing/memory-books.ts'
 export { memoryServices } from './testing/memory-services.ts'
@@ -12,3 +13,4 @@ export {
   refundIn,
   wanted,
 } from './testing/sample-orders.ts'
+export { sampleMerchant, wireGateway } from './testing/wire-gateway.ts'

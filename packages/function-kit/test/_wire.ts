@@ -3,20 +3,15 @@ import { onTestFinished } from 'vitest'
 import { createWxPayClient, parseXml, WxPayError } from 'wxpay-core'
 import { signedAnswer } from 'wxpay-core/testing'
 import { createGateway } from '../src/gateway/create-gateway.ts'
+import { sampleMerchant } from '../src/testing/wire-gateway.ts'
 
-/** Key of the official signing example: https://pay.weixin.qq.com/wiki/doc/api/app/app.php?chapter=4_3 */
-export const merchant = {
-  appId: 'wxd930ea5d5a258f4f',
-  mchId: '10000100',
-  apiKey: '192006250b4c09247ec02edce69f6a2d',
-  signType: 'HMAC-SHA256',
-} as const
+export const merchant = sampleMerchant
 
 export const now = Date.UTC(2026, 0, 15, 4)
 export const deadline = now + 8_000
 
 /** What the wire brings back: a body with status 200, a status with a body, or a failure. */
-export type Wire = string | { status: number; body: string } | Error
+export type Wire = string | { status: number; body: string | Buffer } | Error
 
 export const answer = (fields: Record<string, string>): string => signedAnswer(merchant, fields)
 export const refusal = (errCode: string): string =>
@@ -73,8 +68,8 @@ export function gatewayOver(wire: Wire, { withCertificate = true } = {}) {
     transport: async ({ url, body }) => {
       sent.push({ path: new URL(url).pathname, fields: parseXml(body) })
       if (wire instanceof Error) throw wire
-      const { status, body: text } = typeof wire === 'string' ? { status: 200, body: wire } : wire
-      return { status, headers: {}, body: Buffer.from(text) }
+      const { status, body: told } = typeof wire === 'string' ? { status: 200, body: wire } : wire
+      return { status, headers: {}, body: typeof told === 'string' ? Buffer.from(told) : told }
     },
   })
   onTestFinished(() => client.close())

@@ -7,19 +7,25 @@ test('what a function can use', () => {
     [
       "askPayment",
       "askRefund",
+      "beijingDay",
       "bookPayment",
+      "dayOfPayment",
       "defineCall",
       "defineNotify",
       "defineTimer",
+      "earlierDaysOfRefund",
       "finishClose",
       "followRefund",
       "gatewayText",
+      "lastDayOfRefund",
       "ofBuyer",
       "once",
       "openBooks",
       "openBooksOf",
       "openGateway",
       "openServices",
+      "readDifferenceId",
+      "readDifferencePage",
       "readOutTradeNo",
       "readPage",
       "readRefundId",
@@ -27,6 +33,8 @@ test('what a function can use', () => {
       "readSettings",
       "retryTransaction",
       "sendRefund",
+      "startOfDay",
+      "viewDifference",
       "viewOrder",
       "viewProduct",
       "viewRefund",
@@ -41,6 +49,7 @@ test('what its tests can use', () => {
   expect(Object.keys(testing).sort()).toMatchInlineSnapshot(`
     [
       "agreed",
+      "billText",
       "buyer",
       "fakeGateway",
       "memoryBooks",
@@ -51,7 +60,9 @@ test('what its tests can use', () => {
       "paymentOf",
       "products",
       "refundIn",
+      "sampleMerchant",
       "wanted",
+      "wireGateway",
     ]
   `)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { listDueOrders, listOrders, readCursor } from '../src/store/list-orders.ts'
+import { readCursor } from '../src/store/list-newest.ts'
+import { findOrders, listDueOrders, listOrders, listOrdersOfDay } from '../src/store/list-orders.ts'
 import { openBooks } from '../src/store/order-store.ts'
 import { noon } from '../src/testing.ts'
 import { memoryDatabase } from './_database.ts'
@@ -8,8 +9,8 @@ const order = (_id: string, createdAt: number) => [_id, { createdAt }] as const
 const two = Object.fromEntries([order('WM0SAMPLE2', noon + 1), order('WM0SAMPLE1', noon)])
 
 test.each<[cursor: string, read: unknown]>([
-  ['1768449600000_WM0SAMPLE1', { createdAt: 1768449600000, outTradeNo: 'WM0SAMPLE1' }],
-  ['0_WM0001', { createdAt: 0, outTradeNo: 'WM0001' }],
+  ['1768449600000_WM0SAMPLE1', { at: 1768449600000, id: 'WM0SAMPLE1' }],
+  ['0_WM0001', { at: 0, id: 'WM0001' }],
   ['WM0SAMPLE1', null],
   ['_WM0SAMPLE1', null],
   ['1768449600000', null],
@@ -61,6 +62,7 @@ test.each<[condition: object, where: object]>([
   [{ states: ['paid'] }, { state: { $in: ['paid'] } }],
   [{ withRefunds: true }, { refundCount: { $gt: 0 } }],
   [{ withWaitingRefunds: true }, { waitingRefunds: { $gt: 0 } }],
+  [{ withRefundTasks: true }, { refundTasks: { $gt: 0 } }],
   [
     { openid: 'oBuyer', states: ['unpaid', 'closing'] },
     { openid: 'oBuyer', state: { $in: ['unpaid', 'closing'] } },
@@ -82,10 +84,18 @@ test('a merchant is who stands on the list', async () => {
   expect([await books.isMerchant('oMerchant'), await books.isMerchant('oBuyer')]).toStrictEqual([true, false])
 })
 
-test('the same report of unmatched money is one document, however often it comes', async () => {
-  const database = memoryDatabase({})
-  const report = { kind: 'payment', reason: 'unknown_order', outTradeNo: 'WM0NOTHERE', at: noon, facts: {} } as const
-  const books = openBooks(database)
-  for (let time = 0; time < 3; time += 1) await books.keepUnmatched({ _id: '42000001', ...report })
-  expect(database.collections.unmatched).toStrictEqual({ '42000001': report })
+test.each([
+  [null, { moneyDays: '2026-01-15' }],
+  ['WM0SAMPLE1', { moneyDays: '2026-01-15', _id: { $gt: 'WM0SAMPLE1' } }],
+])('listOrdersOfDay after %j', async (after, where) => {
+  const database = memoryDatabase({ orders: {} })
+  await listOrdersOfDay(database, '2026-01-15', { after, limit: 100 })
+  expect(database.queries).toStrictEqual([['orders', where, '_id asc', 100]])
+})
+
+test('findOrders: all at once, and none without a number', async () => {
+  const database = memoryDatabase({ orders: {} })
+  await findOrders(database, [])
+  await findOrders(database, ['WM0SAMPLE1', 'WM0SAMPLE2'])
+  expect(database.queries).toStrictEqual([['orders', { _id: { $in: ['WM0SAMPLE1', 'WM0SAMPLE2'] } }, 2]])
 })

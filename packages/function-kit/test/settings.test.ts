@@ -20,6 +20,7 @@ test('what must be set is enough', () => {
     backupBaseUrl: undefined,
     notifyBaseUrl: 'https://notify.shop.example',
     fourEyesFen: undefined,
+    feeBasisPoints: 60,
   })
 })
 
@@ -29,12 +30,14 @@ test('what may be set', () => {
     WXPAY_BASE_URL: 'https://127.0.0.1:8443',
     WXPAY_BACKUP_BASE_URL: 'https://localhost:8443',
     SHOP_FOUR_EYES_FEN: '0',
+    SHOP_FEE_RATE: '0.38%',
   }
   expect(readSettings({ ...env, ...more })).toMatchObject({
     signType: 'MD5',
     baseUrl: 'https://127.0.0.1:8443',
     backupBaseUrl: 'https://localhost:8443',
     fourEyesFen: 0,
+    feeBasisPoints: 38,
   })
 })
 
@@ -55,6 +58,8 @@ test.each<[name: string, value: string | undefined, fault: 'is not set' | 'is ma
   ['WXPAY_BACKUP_BASE_URL', 'api2.mch.weixin.qq.com', 'is malformed'],
   ['SHOP_FOUR_EYES_FEN', '500.00', 'is malformed'],
   ['SHOP_FOUR_EYES_FEN', '-1', 'is malformed'],
+  ['SHOP_FEE_RATE', '0.006', 'is malformed'],
+  ['SHOP_FEE_RATE', '0.605%', 'is malformed'],
   ['WXPAY_NOTIFY_BASE_URL', undefined, 'is not set'],
   ['WXPAY_NOTIFY_BASE_URL', 'https://notify.shop.example/pay-notify', 'is malformed'],
   ['WXPAY_NOTIFY_BASE_URL', 'https://notify.shop.example?x=1', 'is malformed'],

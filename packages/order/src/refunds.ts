@@ -24,7 +24,7 @@ const sent: Record<RefundState, boolean> = { ...reserves, waiting: false, closed
 const tasks: ReadonlySet<RefundState> = new Set(['refused', 'abnormal', 'closed'])
 
 /** Says whether the gateway may have heard of a refund. */
-export function isSent({ state }: Refund): boolean {
+function isSent({ state }: Refund): boolean {
   return sent[state]
 }
 

@@ -63,6 +63,7 @@ function viewTimeline(order: Order): TimelineEntry[] {
       type: event.type,
       ...(amountFen !== undefined && { amountFen }),
       ...('refundId' in event && { refundId: event.refundId }),
+      ...('why' in event && event.why && { why: event.why }),
     }
   })
 }

@@ -1,7 +1,8 @@
 import { fen } from '@stack/order'
 import { isWxPayError, type QueriedRefund, type WxPayClient, type WxPayErrorCode } from 'wxpay-core'
-import type { Gateway, Open, RefundEnd, Refused } from './gateway.ts'
+import type { Bill, Gateway, Open, RefundEnd, Refused } from './gateway.ts'
 import { gatewayText } from './gateway-text.ts'
+import { readBill } from './read-bill.ts'
 
 const paths = { pay: '/pay-notify', refund: '/refund-notify' } as const
 const refundDescBytes = 80
@@ -20,11 +21,11 @@ async function ask<Answer, Special>(
     return await call
   } catch (error) {
     if (!isWxPayError(error)) throw error
-    const { code, message, outcome, retryable } = error
+    const { code, message, description, outcome, retryable } = error
     const known = special[code]
     if (known !== undefined) return known
     const open = outcome === 'unknown' || (retryable && !waitsForPerson.has(code))
-    return open ? { kind: 'open', code } : { kind: 'refused', code, message }
+    return open ? { kind: 'open', code } : { kind: 'refused', code, message: description || message }
   }
 }
 
@@ -99,6 +100,13 @@ export function createGateway(client: WxPayClient, notifyBaseUrl: string): Gatew
           return toRefundState(refund)
         }),
         { REFUNDNOTEXIST: { kind: 'unknown_refund' as const } },
+      ),
+    downloadBill: (day, deadline) =>
+      ask<{ kind: 'bill'; bill: Bill }, { kind: 'no_bill' } | { kind: 'creating' }>(
+        client
+          .openBill({ billDate: day.replaceAll('-', ''), tarType: 'GZIP' }, { deadline })
+          .then((bill) => ({ kind: 'bill', bill: readBill(bill) })),
+        { NO_BILL_EXIST: { kind: 'no_bill' }, BILL_CREATING: { kind: 'creating' } },
       ),
     readPayNotify(body) {
       const notice = client.readPayNotify(body)

@@ -7,7 +7,7 @@ export interface Open {
   code: string
 }
 
-/** The gateway said no, for certain. */
+/** The gateway said no, for certain; `message` is in its own words where it gave any. */
 export interface Refused {
   kind: 'refused'
   code: string
@@ -44,6 +44,33 @@ export interface RefundHint {
   refundId: string
   gatewayRefundId: string
   amountFen: Fen
+}
+
+/** One payment or refund in a bill. */
+export interface BillLine {
+  kind: 'payment' | 'refund'
+  appId: string
+  outTradeNo: string
+  transactionId: string
+  /** out_refund_no, null for a payment. */
+  refundId: string | null
+  /** Paid, or asked back. */
+  amountFen: number
+  /** The part of it that the fee is reckoned from. */
+  feeBaseFen: number
+  /** What WeChat takes, in 0.00001 yuan; below zero when it gives back. */
+  fee: number
+  /** In WeChat's words: 交易状态 of a payment, 退款状态 of a refund as the bill was made. */
+  state: string
+}
+
+/** The bill of a day. Its lines can be walked as often as wanted. */
+export interface Bill {
+  /** The same bill has the same. */
+  digest: string
+  /** How many lines cannot be read. */
+  unreadable: number
+  lines(): AsyncIterable<BillLine | { unreadable: string }>
 }
 
 export type Notice<T> = ({ ok: true } & T) | { ok: false; refused: string; detail: string }
@@ -87,6 +114,11 @@ export interface Gateway {
     refundId: string,
     deadline: number,
   ): Promise<RefundEnd | { kind: 'processing'; gatewayRefundId: string } | { kind: 'unknown_refund' } | Refused | Open>
+  /** The bill of a day in Beijing, `2026-03-01`; there is none for a day without trades. */
+  downloadBill(
+    day: string,
+    deadline: number,
+  ): Promise<{ kind: 'bill'; bill: Bill } | { kind: 'no_bill' } | { kind: 'creating' } | Refused | Open>
   readPayNotify(body: string): Notice<PayNotice>
   readRefundNotify(body: string): Notice<RefundHint>
 }

@@ -85,10 +85,26 @@ export function readRequestId(input: Input): string {
   return input.string('requestId', /^[0-9A-Za-z_-]{8,64}$/, '8 to 64 letters, digits, _ or - are needed')
 }
 
-/** Where a paged list goes on, and how much of it is wanted. */
-export function readPage(input: Input): { after: string | undefined; limit: number } {
+const differenceId = '(?:payment|refund|fee)[a-z-]*-[0-9A-Za-z_|*@-]{1,64}'
+
+/** The id of a difference: its kind and the number that it is about. */
+export function readDifferenceId(input: Input): string {
+  return input.string('differenceId', new RegExp(`^${differenceId}$`), 'the id of a difference is needed')
+}
+
+function readPageAfter(input: Input, id: string): { after: string | undefined; limit: number } {
   return {
-    after: input.optionalString('after', /^\d{1,15}_[0-9A-Za-z]{6,32}$/, 'the `next` of the page before is needed'),
+    after: input.optionalString('after', new RegExp(`^\\d{1,15}_${id}$`), 'the `next` of the page before is needed'),
     limit: input.optionalInteger('limit', 1, 50) ?? 20,
   }
+}
+
+/** Where a paged list of orders goes on, and how much of it is wanted. */
+export function readPage(input: Input): { after: string | undefined; limit: number } {
+  return readPageAfter(input, '[0-9A-Za-z]{6,32}')
+}
+
+/** The same for a list of differences. */
+export function readDifferencePage(input: Input): { after: string | undefined; limit: number } {
+  return readPageAfter(input, differenceId)
 }

@@ -11,6 +11,8 @@ export interface Settings {
   notifyBaseUrl: string
   /** What one merchant alone may give back of one order, in fen; the shop's own limit when absent. */
   fourEyesFen: number | undefined
+  /** What WeChat Pay takes of a payment, in hundredths of a per cent: 60 is 0.60%. */
+  feeBasisPoints: number
 }
 
 /** A setting is missing or malformed: names the variable and the cure, never a value. */
@@ -27,7 +29,11 @@ const forms: Record<string, [required: boolean, form: RegExp, hint: string]> = {
   WXPAY_BACKUP_BASE_URL: [false, /^https:\/\/[^/?#]+$/, 'an https address without a path'],
   WXPAY_NOTIFY_BASE_URL: [true, /^https:\/\/[^/?#]+$/, 'the https address of the HTTP access service, without a path'],
   SHOP_FOUR_EYES_FEN: [false, /^\d{1,9}$/, 'an amount in fen, e.g. 50000 for 500 yuan'],
+  SHOP_FEE_RATE: [false, /^\d{1,2}(\.\d{1,2})?%$/, 'the rate of the contract with WeChat Pay, e.g. 0.60%'],
 }
+
+/** The rate that WeChat Pay gives most shops. */
+const usualFeeRate = '0.60%'
 
 /** Reads and checks the environment of this function. Throws {@link SettingsError} naming every fault. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
@@ -48,5 +54,6 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     backupBaseUrl: env.WXPAY_BACKUP_BASE_URL || undefined,
     notifyBaseUrl: env.WXPAY_NOTIFY_BASE_URL as string,
     fourEyesFen: env.SHOP_FOUR_EYES_FEN ? Number(env.SHOP_FOUR_EYES_FEN) : undefined,
+    feeBasisPoints: Math.round(Number.parseFloat(env.SHOP_FEE_RATE || usualFeeRate) * 100),
   }
 }

@@ -1,42 +1,21 @@
 import type { Order } from '@stack/order'
 import type { CloudDatabase } from './cloud-database.ts'
+import { listNewest, type Page } from './list-newest.ts'
 
 export interface OrderPage {
   orders: Order[]
   next: string | null
 }
 
-/** Reads the cursor of a paged list, `<createdAt>_<outTradeNo>`; null when it is not one. */
-export function readCursor(after: string): { createdAt: number; outTradeNo: string } | null {
-  const match = /^(\d{1,15})_([0-9A-Za-z]{6,32})$/.exec(after)
-  return match?.[1] && match[2] ? { createdAt: Number(match[1]), outTradeNo: match[2] } : null
-}
-
 /** Lists orders, newest first, `limit` at a time (at most 50). */
 export async function listOrders(
   db: CloudDatabase,
   condition: Record<string, unknown>,
-  page: { after: string | undefined; limit: number },
+  page: Page,
 ): Promise<OrderPage> {
-  const { command } = db
-  const cursor = page.after === undefined ? null : readCursor(page.after)
-  const where =
-    cursor === null
-      ? condition
-      : command.or([
-          { ...condition, createdAt: command.lt(cursor.createdAt) },
-          { ...condition, createdAt: cursor.createdAt, _id: command.lt(cursor.outTradeNo) },
-        ])
-  const { data } = await db
-    .collection('orders')
-    .where(where)
-    .orderBy('createdAt', 'desc')
-    .orderBy('_id', 'desc')
-    .limit(page.limit + 1)
-    .get()
-  const orders = data.slice(0, page.limit) as unknown as Order[]
-  const last = orders.at(-1)
-  return { orders, next: data.length > page.limit && last ? `${last.createdAt}_${last._id}` : null }
+  const list = { collection: 'orders', sortedBy: 'createdAt' } as const
+  const { documents, next } = await listNewest<'createdAt', Order>(db, list, condition, page)
+  return { orders: documents, next }
 }
 
 /** Orders that a timer has to look at: the longest due first. */
@@ -49,6 +28,33 @@ export async function listDueOrders(
     .where({ state: db.command.in(due.states), nextCheckAt: db.command.lte(due.now) })
     .orderBy('nextCheckAt', 'asc')
     .limit(due.limit)
+    .get()
+  return data as unknown as Order[]
+}
+
+/** Orders of which money moved on a day (`2026-03-01`), by number; `after` is the last number of the page before. */
+export async function listOrdersOfDay(
+  db: CloudDatabase,
+  day: string,
+  page: { after: string | null; limit: number },
+): Promise<Order[]> {
+  const behind = page.after === null ? {} : { _id: db.command.gt(page.after) }
+  const { data } = await db
+    .collection('orders')
+    .where({ moneyDays: day, ...behind })
+    .orderBy('_id', 'asc')
+    .limit(page.limit)
+    .get()
+  return data as unknown as Order[]
+}
+
+/** The orders with these numbers (at most 100), as far as they exist. */
+export async function findOrders(db: CloudDatabase, outTradeNos: string[]): Promise<Order[]> {
+  if (outTradeNos.length === 0) return []
+  const { data } = await db
+    .collection('orders')
+    .where({ _id: db.command.in(outTradeNos) })
+    .limit(outTradeNos.length)
     .get()
   return data as unknown as Order[]
 }

@@ -2,18 +2,9 @@ import type { Decision, Order, Product, WantedOrder } from '@stack/order'
 import { changeOrder, findOrder } from './change-order.ts'
 import type { CloudDatabase } from './cloud-database.ts'
 import { type CreateOutcome, insertOrderOnce } from './create-order.ts'
-import { listDueOrders, listOrders, type OrderPage } from './list-orders.ts'
-
-/** Money that fits no order as it should: kept for the merchant. */
-export interface UnmatchedMoney {
-  /** transaction_id of a payment, out_refund_no of a refund. */
-  _id: string
-  kind: 'payment' | 'refund'
-  reason: string
-  outTradeNo: string
-  at: number
-  facts: Record<string, string | number | null>
-}
+import { type DifferenceStore, openDifferences } from './differences.ts'
+import { findOrders, listDueOrders, listOrders, listOrdersOfDay, type OrderPage } from './list-orders.ts'
+import { openReconciliations, type ReconciliationStore } from './reconciliations.ts'
 
 /** The books: everything the functions read and write of the database. Times in epoch ms. */
 export interface Books {
@@ -27,7 +18,12 @@ export interface Books {
   listDue(due: { states: Order['state'][]; now: number; limit: number }): Promise<Order[]>
   products(): Promise<Product[]>
   isMerchant(openid: string): Promise<boolean>
-  keepUnmatched(money: UnmatchedMoney): Promise<void>
+  /** The orders with these numbers (at most 100), as far as they exist. */
+  findAll(outTradeNos: string[]): Promise<Order[]>
+  /** Orders of which money moved on a day (`2026-03-01`), by number; `after` is the last number of the page before. */
+  listOfDay(day: string, page: { after: string | null; limit: number }): Promise<Order[]>
+  differences: DifferenceStore
+  reconciliations: ReconciliationStore
 }
 
 /** What lists can search by. */
@@ -37,6 +33,7 @@ export interface OrderCondition {
   states?: Order['state'][]
   withRefunds?: true
   withWaitingRefunds?: true
+  withRefundTasks?: true
 }
 
 function toWhere(condition: OrderCondition, { in: isIn, gt }: CloudDatabase['command']): Record<string, unknown> {
@@ -46,6 +43,7 @@ function toWhere(condition: OrderCondition, { in: isIn, gt }: CloudDatabase['com
     ...(condition.states && { state: isIn(condition.states) }),
     ...(condition.withRefunds && { refundCount: gt(0) }),
     ...(condition.withWaitingRefunds && { waitingRefunds: gt(0) }),
+    ...(condition.withRefundTasks && { refundTasks: gt(0) }),
   }
 }
 
@@ -64,9 +62,9 @@ export function openBooks(db: CloudDatabase): Books {
     async isMerchant(openid) {
       return (await db.collection('merchants').doc(openid).get()).data !== null
     },
-    async keepUnmatched({ _id, ...money }) {
-      // The same report a hundred times is one document.
-      await db.collection('unmatched').doc(_id).set({ data: money })
-    },
+    findAll: (outTradeNos) => findOrders(db, outTradeNos),
+    listOfDay: (day, page) => listOrdersOfDay(db, day, page),
+    differences: openDifferences(db),
+    reconciliations: openReconciliations(db),
   }
 }

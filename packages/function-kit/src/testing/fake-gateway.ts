@@ -20,6 +20,7 @@ export function fakeGateway(answers: Partial<Gateway>): Gateway & { asked: strin
     closeOrder: door('closeOrder') as Gateway['closeOrder'],
     refund: door('refund') as Gateway['refund'],
     queryRefund: door('queryRefund') as Gateway['queryRefund'],
+    downloadBill: door('downloadBill') as Gateway['downloadBill'],
     readPayNotify: door('readPayNotify') as Gateway['readPayNotify'],
     readRefundNotify: door('readRefundNotify') as Gateway['readRefundNotify'],
   }

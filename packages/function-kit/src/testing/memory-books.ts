@@ -1,33 +1,36 @@
-import { countWaiting, createOrder, isSameOrder, type Order, type Product } from '@stack/order'
-import { readCursor } from '../store/list-orders.ts'
-import type { Books, OrderCondition, UnmatchedMoney } from '../store/order-store.ts'
+import { countTasks, countWaiting, createOrder, isSameOrder, type Order, type Product } from '@stack/order'
+import { moneyDays } from '../store/money-days.ts'
+import type { Books, OrderCondition } from '../store/order-store.ts'
+import { type MemoryDifferences, memoryDifferences } from './memory-differences.ts'
+import { type MemoryReconciliations, memoryReconciliations } from './memory-reconciliations.ts'
+import { pageOf } from './page-of.ts'
 
 export interface MemoryBooks extends Books {
   stored: Map<string, Order>
-  unmatched: UnmatchedMoney[]
+  differences: MemoryDifferences
+  reconciliations: MemoryReconciliations
 }
 
 function meets(order: Order, condition: OrderCondition): boolean {
-  const { openid, outTradeNo, states, withRefunds, withWaitingRefunds } = condition
+  const { openid, outTradeNo, states, withRefunds, withWaitingRefunds, withRefundTasks } = condition
   return (
     (openid === undefined || order.openid === openid) &&
     (outTradeNo === undefined || order._id === outTradeNo) &&
     (states === undefined || states.includes(order.state)) &&
     (withRefunds === undefined || order.refunds.length > 0) &&
-    (withWaitingRefunds === undefined || countWaiting(order) > 0)
+    (withWaitingRefunds === undefined || countWaiting(order) > 0) &&
+    (withRefundTasks === undefined || countTasks(order) > 0)
   )
 }
-
-const newestFirst = (a: Order, b: Order) => b.createdAt - a.createdAt || (a._id < b._id ? 1 : -1)
 
 /** Books in memory, with the real verbs of an order and no database: for unit tests of use cases. Stock stays as it is. */
 export function memoryBooks(seed: { orders?: Order[]; products?: Product[]; merchants?: string[] } = {}): MemoryBooks {
   const { products = [], merchants = [] } = seed
   const stored = new Map((seed.orders ?? []).map((order) => [order._id, order]))
-  const unmatched: UnmatchedMoney[] = []
   return {
     stored,
-    unmatched,
+    differences: memoryDifferences(),
+    reconciliations: memoryReconciliations(),
     find: async (outTradeNo) => stored.get(outTradeNo) ?? null,
     async create(wanted, now) {
       const earlier = stored.get(wanted.outTradeNo)
@@ -45,13 +48,10 @@ export function memoryBooks(seed: { orders?: Order[]; products?: Product[]; merc
       if (decision.ok && decision.change === 'changed') stored.set(outTradeNo, decision.order)
       return decision
     },
-    async list(condition, { after, limit }) {
-      const cursor = after === undefined ? null : readCursor(after)
-      const found = [...stored.values()].filter((order) => meets(order, condition)).sort(newestFirst)
-      const start = cursor === null ? 0 : found.findIndex(({ _id }) => _id === cursor.outTradeNo) + 1
-      const orders = found.slice(start, start + limit)
-      const last = orders.at(-1)
-      return { orders, next: found.length > start + limit && last ? `${last.createdAt}_${last._id}` : null }
+    async list(condition, page) {
+      const found = [...stored.values()].filter((order) => meets(order, condition))
+      const { documents, next } = pageOf(found, ({ createdAt }) => createdAt, page)
+      return { orders: documents, next }
     },
     listDue: async ({ states, now, limit }) =>
       [...stored.values()]
@@ -60,8 +60,11 @@ export function memoryBooks(seed: { orders?: Order[]; products?: Product[]; merc
         .slice(0, limit),
     products: async () => products.filter(({ onShelf }) => onShelf),
     isMerchant: async (openid) => merchants.includes(openid),
-    async keepUnmatched(money) {
-      unmatched.push(money)
-    },
+    findAll: async (outTradeNos) => outTradeNos.flatMap((outTradeNo) => stored.get(outTradeNo) ?? []),
+    listOfDay: async (day, { after, limit }) =>
+      [...stored.values()]
+        .filter((order) => (after === null || order._id > after) && moneyDays(order).includes(day))
+        .sort((a, b) => (a._id < b._id ? -1 : 1))
+        .slice(0, limit),
   }
 }

@@ -1,0 +1,20 @@
+import type { CallAnswer, DifferenceState } from '@stack/contract'
+import { type Call, type Services, viewDifference } from '@stack/function-kit'
+
+export interface ListDifferences {
+  state: DifferenceState | undefined
+  differenceId: string | undefined
+  after: string | undefined
+  limit: number
+}
+
+/** What does not add up between the books and WeChat Pay, for merchants: the newest first, or a single one. */
+export async function listDifferences(
+  { books }: Pick<Services, 'books'>,
+  { openid, data: { state, differenceId, ...page } }: Call<ListDifferences>,
+): Promise<CallAnswer<'list-differences'>> {
+  if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
+  const condition = { ...(state !== undefined && { state }), ...(differenceId !== undefined && { differenceId }) }
+  const { differences, next } = await books.differences.list(condition, page)
+  return { ok: true, differences: differences.map(viewDifference), next }
+}

@@ -1,0 +1,14 @@
+import { defineCall, once, openBooksOf, readDifferenceId, readDifferencePage } from '@stack/function-kit'
+import { listDifferences } from './list-differences.ts'
+
+const services = once(() => openBooksOf('list-differences'))
+
+export const main = defineCall(
+  'list-differences',
+  (input) => ({
+    state: input.oneOf('state', ['open', 'resolved']),
+    differenceId: input.has('differenceId') ? readDifferenceId(input) : undefined,
+    ...readDifferencePage(input),
+  }),
+  (call) => listDifferences(services(), call),
+)

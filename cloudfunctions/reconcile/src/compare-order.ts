@@ -1,0 +1,35 @@
+import { dayOfPayment, earlierDaysOfRefund, type FoundDifference, lastDayOfRefund } from '@stack/function-kit'
+import { type Order, refundedPayment } from '@stack/order'
+
+/** Money of an order that the day's bill lacks; a refund may still stand in the bill of one of these other days. */
+export interface Missing {
+  difference: FoundDifference
+  otherDays: string[]
+}
+
+/** What the bill of a day should have of an order and has not. `billed` holds the bill's transaction_ids and out_refund_nos. */
+export function compareOrder(order: Order, billDate: string, billed: ReadonlySet<string>): Missing[] {
+  const { _id: outTradeNo, payment, extraPayments, refunds } = order
+  const about = { billDate, outTradeNo, thereFen: null, isRepairable: true }
+  // Orders stored before extra payments were kept lack the list.
+  const payments = [payment, ...(extraPayments ?? [])]
+    .filter((one) => one !== null)
+    .filter((one) => dayOfPayment(one) === billDate && !billed.has(one.transactionId))
+    .map(({ transactionId, totalFen }) => ({
+      difference: {
+        ...{ ...about, kind: 'payment-missing-there' as const },
+        ...{ refundId: null, transactionId, hereFen: totalFen },
+      },
+      otherDays: [],
+    }))
+  const missingRefunds = refunds
+    .filter((refund) => lastDayOfRefund(refund) === billDate && !billed.has(refund.refundId))
+    .map((refund) => ({
+      difference: {
+        ...{ ...about, kind: 'refund-missing-there' as const, refundId: refund.refundId },
+        ...{ transactionId: refundedPayment(order, refund).transactionId, hereFen: refund.amountFen },
+      },
+      otherDays: earlierDaysOfRefund(order, refund),
+    }))
+  return [...payments, ...missingRefunds]
+}

@@ -1,0 +1,47 @@
+import type { Reconciliation } from '@stack/function-kit'
+import { type ReconcileServices, resume } from './progress.ts'
+import { walkBill } from './walk-bill.ts'
+import { walkBooks } from './walk-books.ts'
+
+/** With more unreadable lines a bill is of a form that nobody here knows: comparing it would find only false differences. */
+const mostUnreadable = 100
+
+async function hasMoney({ books }: ReconcileServices, day: string): Promise<boolean> {
+  return (await books.listOfDay(day, { after: null, limit: 1 })).length > 0
+}
+
+/** Takes the reconciliation of a day on as far as the time allows. Says whether it is done. */
+export async function reconcileDay(
+  services: ReconcileServices,
+  progress: Reconciliation,
+  { isNewest, deadline }: { isNewest: boolean; deadline: number },
+): Promise<boolean> {
+  const { gateway, log } = services
+  const day = progress._id
+  const answer = await gateway.downloadBill(day, deadline)
+  if (answer.kind === 'creating') {
+    log('info', 'the bill is not ready yet', { day })
+    return false
+  }
+  if (answer.kind === 'open' || answer.kind === 'refused') {
+    log('error', 'the bill cannot be had', { day, code: answer.code })
+    return false
+  }
+  const bill = answer.kind === 'bill' ? answer.bill : null
+  // Our clock may be ahead, or the answer come too early: what the books contradict is believed a day later.
+  if (bill === null && isNewest && (await hasMoney(services, day))) {
+    log('warn', 'WeChat has no bill, the books may have money of that day: asked again until tomorrow', { day })
+    return false
+  }
+  if (bill !== null && bill.unreadable > mostUnreadable) {
+    log('error', 'the bill cannot be read', { day, unreadable: bill.unreadable })
+    return false
+  }
+  const from = resume(progress, bill?.digest ?? null)
+  const walked =
+    bill === null ? { progress: from, billed: new Set<string>() } : await walkBill(services, from, bill, deadline)
+  const done = walked && (await walkBooks(services, walked.progress, walked.billed, deadline))
+  if (done === null) return false
+  log(done.counts.differences === 0 ? 'info' : 'error', 'a day is reconciled', { day, ...done.counts })
+  return true
+}

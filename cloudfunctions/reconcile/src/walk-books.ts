@@ -1,0 +1,71 @@
+import type { FoundDifference, Reconciliation } from '@stack/function-kit'
+import type { Order } from '@stack/order'
+import { openOtherBills } from './bill-numbers.ts'
+import { compareOrder, type Missing } from './compare-order.ts'
+import { keepAll } from './keep-all.ts'
+import { addCounts, type ReconcileServices } from './progress.ts'
+
+const pageSize = 100
+
+/** What a page of orders has and the bill has not; null for an order that is beyond comparing. */
+function look({ log }: ReconcileServices, order: Order, day: string, billed: ReadonlySet<string>): Missing[] | null {
+  try {
+    return compareOrder(order, day, billed)
+  } catch (error) {
+    log('error', 'an order could not be compared with the bill', { day, outTradeNo: order._id, error })
+    return null
+  }
+}
+
+/** Leaves out refunds that stand in the bill of another day; null while such a bill cannot be had. */
+async function notElsewhere(
+  missing: Missing[],
+  refundsOf: ReturnType<typeof openOtherBills>,
+): Promise<FoundDifference[] | null> {
+  const found: FoundDifference[] = []
+  for (const { difference, otherDays } of missing) {
+    let isElsewhere = false
+    for (const day of otherDays) {
+      const refunds = await refundsOf(day)
+      if (refunds === null) return null
+      isElsewhere ||= refunds.has(String(difference.refundId))
+    }
+    if (!isElsewhere) found.push(difference)
+  }
+  return found
+}
+
+/**
+ * From the books to the bill: goes through the orders of which money moved that day, 100 at a time. Null when the time is
+ * up, a bill could not be had, or another run was faster.
+ */
+export async function walkBooks(
+  services: ReconcileServices,
+  from: Reconciliation,
+  billed: ReadonlySet<string>,
+  deadline: number,
+): Promise<Reconciliation | null> {
+  const { books, now } = services
+  const refundsOf = openOtherBills(services, deadline)
+  let progress = from
+  while (now() < deadline) {
+    const { _id: day, after } = progress
+    const orders = await books.listOfDay(day, { after, limit: pageSize })
+    const last = orders.at(-1)
+    if (last === undefined) {
+      return books.reconciliations.advance({ ...progress, finishedAt: now() })
+    }
+    const looked = orders.map((order) => look(services, order, day, billed))
+    const found = await notElsewhere(
+      looked.flatMap((missing) => missing ?? []),
+      refundsOf,
+    )
+    if (found === null || !(await keepAll(services, found, deadline))) return null
+    const unreadable = looked.filter((missing) => missing === null).length
+    const counts = addCounts(progress.counts, { unreadable, differences: found.length })
+    const next = await books.reconciliations.advance({ ...progress, after: last._id, counts })
+    if (next === null) return null
+    progress = next
+  }
+  return null
+}

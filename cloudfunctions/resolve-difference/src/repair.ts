@@ -1,0 +1,66 @@
+import type { CallAnswer } from '@stack/contract'
+import { askPayment, askRefund, type Difference, type Gateway, type Services } from '@stack/function-kit'
+import { findPayment, findRefund, type Order, type Payment, type Refund } from '@stack/order'
+
+type Repaired = { ok: true } | Extract<CallAnswer<'resolve-difference'>, { ok: false }>
+type PaymentAnswer = Awaited<ReturnType<Gateway['queryOrder']>>
+type RefundAnswer = Awaited<ReturnType<Gateway['queryRefund']>>
+
+/** What WeChat left open or refused, as the merchant hears it; null when it gave an answer. */
+function refuse(answer: PaymentAnswer | RefundAnswer): Repaired | null {
+  if (answer.kind === 'open') return { ok: false, refused: 'gateway_unreachable', detail: answer.code }
+  if (answer.kind === 'refused') return { ok: false, refused: 'gateway_refused', detail: answer.code }
+  return null
+}
+
+const outcome = (agrees: boolean): Repaired => (agrees ? { ok: true } : { ok: false, refused: 'still_different' })
+
+function samePayment(here: Payment | undefined, answer: PaymentAnswer): boolean {
+  if (here === undefined || answer.kind !== 'paid') return false
+  const { transactionId, totalFen, openid } = answer.payment
+  return here.transactionId === transactionId && here.totalFen === totalFen && here.openid === openid
+}
+
+function sameRefund(here: Refund | undefined, answer: RefundAnswer, kind: Difference['kind']): boolean {
+  if (answer.kind === 'settled') return here?.state === answer.state && here.amountFen === answer.amountFen
+  // While it is under way WeChat says no amount.
+  return answer.kind === 'processing' && here?.state === 'processing' && kind !== 'refund-amount'
+}
+
+async function repairPayment(services: Services, order: Order, { transactionId }: Difference, deadline: number) {
+  const { gateway } = services
+  const answer = await gateway.queryOrder(order._id, deadline)
+  const refused = refuse(answer)
+  if (refused !== null) return refused
+  // Asked once, booked as always: the flow hears the same answer.
+  const heard = { ...services, gateway: { ...gateway, queryOrder: async () => answer } }
+  const told = await askPayment(heard, order, deadline)
+  return outcome(transactionId !== null && samePayment(findPayment(told, transactionId), answer))
+}
+
+async function repairRefund(
+  services: Services,
+  { order, refund }: { order: Order; refund: Refund },
+  kind: Difference['kind'],
+  deadline: number,
+) {
+  const { gateway } = services
+  const answer = await gateway.queryRefund(refund.refundId, deadline)
+  const refused = refuse(answer)
+  if (refused !== null) return refused
+  const heard = { ...services, gateway: { ...gateway, queryRefund: async () => answer } }
+  const { order: told } = await askRefund(heard, order, refund, deadline)
+  return outcome(sameRefund(findRefund(told, refund.refundId), answer, kind))
+}
+
+/** Asks WeChat about a difference, books what it says, and says whether both sides agree then. */
+export async function repair(services: Services, difference: Difference, deadline: number): Promise<Repaired> {
+  const { kind, outTradeNo, refundId, isRepairable } = difference
+  const order = isRepairable ? await services.books.find(outTradeNo) : null
+  if (order === null) return { ok: false, refused: 'not_repairable' }
+  if (refundId === null) return repairPayment(services, order, difference, deadline)
+  const refund = findRefund(order, refundId)
+  return refund === undefined
+    ? { ok: false, refused: 'not_repairable' }
+    : repairRefund(services, { order, refund }, kind, deadline)
+}

@@ -1,0 +1,31 @@
+import type { CallAnswer, CallData } from '@stack/contract'
+import { type Call, type Services, viewDifference } from '@stack/function-kit'
+import { repair } from './repair.ts'
+
+/**
+ * A merchant ends a difference: WeChat is asked and what it says is booked, or he settled it himself and says how. One
+ * that is resolved stays as it is, whoever comes second.
+ */
+export async function resolveDifference(
+  services: Services,
+  { openid, data, deadline }: Call<CallData<'resolve-difference'>>,
+): Promise<CallAnswer<'resolve-difference'>> {
+  const { books, now, log } = services
+  if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
+  const { differenceId } = data
+  const found = await books.differences.find(differenceId)
+  if (found === null) return { ok: false, refused: 'not_found' }
+  if (found.state === 'resolved') return { ok: true, difference: viewDifference(found) }
+  if (data.how === 'repair') {
+    const repaired = await repair(services, found, deadline)
+    if (!repaired.ok) return repaired
+  }
+  const how =
+    data.how === 'note'
+      ? { resolution: 'noted' as const, note: data.note }
+      : { resolution: 'repaired' as const, note: null }
+  const resolved = await books.differences.resolve(differenceId, { ...how, resolvedAt: now(), resolvedBy: openid })
+  if (resolved === null) return { ok: false, refused: 'not_found' }
+  log('info', `difference ${how.resolution}`, { differenceId })
+  return { ok: true, difference: viewDifference(resolved) }
+}

@@ -1,0 +1,157 @@
+import type { CallAnswer } from '@stack/contract'
+import type { FoundDifference, Services } from '@stack/function-kit'
+import { buyer, memoryServices, merchant, noon, orders, refundIn } from '@stack/function-kit/testing'
+import { fen, type Order, type Payment } from '@stack/order'
+import { describe, expect, test } from 'vitest'
+import { resolveDifference } from '../src/resolve-difference.ts'
+
+type Gateway = Services['gateway']
+type PaymentAnswer = Awaited<ReturnType<Gateway['queryOrder']>>
+type RefundAnswer = Awaited<ReturnType<Gateway['queryRefund']>>
+
+const now = noon + 24 * 3_600_000
+const outTradeNo = orders.paid._id
+const refundId = `${outTradeNo}R1`
+const payment = orders.paid.payment as Payment
+const { transactionId } = payment
+const gatewayRefundId = '50000000002026011500000000001'
+
+const differenceOf = (kind: FoundDifference['kind'], change: Partial<FoundDifference> = {}): FoundDifference => ({
+  ...{ kind, billDate: '2026-01-15', outTradeNo, transactionId, hereFen: null, thereFen: 4460, isRepairable: true },
+  refundId: kind.startsWith('refund') ? refundId : null,
+  ...change,
+})
+
+async function shop(difference: FoundDifference, stored: Order[], gateway: Partial<Gateway> = {}) {
+  const services = memoryServices({ now, orders: stored, merchants: [merchant], gateway })
+  await services.books.differences.keep(difference, noon)
+  const differenceId = [...services.books.differences.stored.keys()][0] ?? ''
+  const call = (data: { how: 'repair' } | { how: 'note'; note: string }, openid = merchant) =>
+    resolveDifference(services, {
+      ...{ openid, clientIp: '203.0.113.7', deadline: now + 8_000 },
+      data: { differenceId, ...data },
+    })
+  return { services, differenceId, call, repair: () => call({ how: 'repair' }) }
+}
+const said = (answer: CallAnswer<'resolve-difference'>) =>
+  answer.ok ? `${answer.difference.state} ${answer.difference.resolution}` : answer.refused
+
+const paid: PaymentAnswer = { kind: 'paid', payment }
+const settled: RefundAnswer = {
+  ...{ kind: 'settled', state: 'succeeded', amountFen: fen(1000), gatewayRefundId },
+  ...{ settledAt: noon, receivedBy: null },
+}
+
+describe('repair asks WeChat, books what it says, and compares again: a payment', () => {
+  const booked = { ...orders.paid, payment: { ...payment, totalFen: fen(4459) } }
+  test.each<[kind: FoundDifference['kind'], here: Order, answer: PaymentAnswer, outcome: string]>([
+    ['payment-missing-here', orders.prepaid, paid, 'resolved repaired'],
+    ['payment-missing-here', orders.closed, paid, 'resolved repaired'],
+    ['payment-missing-here', orders.prepaid, { kind: 'unpaid' }, 'still_different'],
+    [
+      'payment-missing-here',
+      orders.prepaid,
+      { kind: 'paid', payment: { ...payment, transactionId: '42' } },
+      'still_different',
+    ],
+    ['payment-missing-there', orders.paid, paid, 'resolved repaired'],
+    ['payment-missing-there', orders.paid, { kind: 'unpaid' }, 'still_different'],
+    ['payment-missing-there', orders.paid, { kind: 'unknown_order' }, 'still_different'],
+    ['payment-amount', orders.paid, paid, 'resolved repaired'],
+    ['payment-amount', booked, paid, 'still_different'],
+    ['payment-state', orders.paid, paid, 'resolved repaired'],
+    ['payment-state', orders.paid, { kind: 'closed' }, 'still_different'],
+    ['payment-state', orders.paid, { kind: 'paid', payment: { ...payment, openid: 'oSomebody' } }, 'still_different'],
+    ['payment-missing-here', orders.prepaid, { kind: 'open', code: 'READ_TIMEOUT' }, 'gateway_unreachable'],
+    ['payment-missing-here', orders.prepaid, { kind: 'refused', code: 'NOAUTH', message: '' }, 'gateway_refused'],
+  ])('%s, %#: %s', async (kind, here, answer, outcome) => {
+    const { repair, services, differenceId } = await shop(differenceOf(kind), [here], {
+      queryOrder: async () => answer,
+    })
+    expect(said(await repair())).toBe(outcome)
+    expect(services.gateway.asked).toStrictEqual(['queryOrder'])
+    const isResolved = outcome.startsWith('resolved')
+    expect((await services.books.differences.find(differenceId))?.state).toBe(isResolved ? 'resolved' : 'open')
+  })
+
+  test('what was missing is in the books then', async () => {
+    const { repair, services } = await shop(differenceOf('payment-missing-here'), [orders.prepaid], {
+      queryOrder: async () => paid,
+    })
+    await repair()
+    expect(services.books.stored.get(outTradeNo)).toMatchObject({ state: 'paid', payment: { transactionId } })
+  })
+})
+
+describe('repair asks WeChat, books what it says, and compares again: a refund', () => {
+  test.each<[kind: FoundDifference['kind'], here: Order, answer: RefundAnswer, outcome: string]>([
+    ['refund-state', refundIn('processing'), settled, 'resolved repaired'],
+    ['refund-state', refundIn('refused'), settled, 'resolved repaired'],
+    ['refund-state', refundIn('refused'), { kind: 'processing', gatewayRefundId }, 'resolved repaired'],
+    ['refund-state', refundIn('waiting'), settled, 'still_different'],
+    ['refund-state', refundIn('succeeded'), { ...settled, state: 'closed' }, 'still_different'],
+    ['refund-missing-there', refundIn('succeeded'), settled, 'resolved repaired'],
+    ['refund-missing-there', refundIn('succeeded'), { kind: 'unknown_refund' }, 'still_different'],
+    ['refund-amount', refundIn('succeeded'), settled, 'resolved repaired'],
+    ['refund-amount', refundIn('succeeded'), { ...settled, amountFen: fen(999) }, 'still_different'],
+    ['refund-amount', refundIn('processing'), { kind: 'processing', gatewayRefundId }, 'still_different'],
+    ['refund-state', refundIn('processing'), { kind: 'open', code: 'SYSTEMERROR' }, 'gateway_unreachable'],
+    ['refund-state', refundIn('processing'), { kind: 'refused', code: 'NOAUTH', message: '' }, 'gateway_refused'],
+  ])('%s, %#: %s', async (kind, here, answer, outcome) => {
+    const { repair, services } = await shop(differenceOf(kind), [here], { queryRefund: async () => answer })
+    expect(said(await repair())).toBe(outcome)
+    expect(services.gateway.asked).toStrictEqual(['queryRefund'])
+  })
+})
+
+test.each<[what: string, difference: FoundDifference, stored: Order[]]>([
+  ['a fee', differenceOf('fee', { isRepairable: false }), [orders.paid]],
+  ['money of no order here', differenceOf('payment-missing-here', { isRepairable: false }), []],
+  ['an order that is gone', differenceOf('payment-amount'), []],
+  ['a refund that is not in the order', differenceOf('refund-state'), [orders.paid]],
+])('not to be repaired: %s; nothing is asked', async (_what, difference, stored) => {
+  const { repair, call, services } = await shop(difference, stored)
+  expect(await repair()).toStrictEqual({ ok: false, refused: 'not_repairable' })
+  expect(services.gateway.asked).toStrictEqual([])
+  expect(said(await call({ how: 'note', note: '已与微信核对' }))).toBe('resolved noted')
+})
+
+test('a note says who settled it, when and how', async () => {
+  const { call, differenceId, services } = await shop(differenceOf('fee', { isRepairable: false }), [])
+  expect(await call({ how: 'note', note: '费率已调整' })).toMatchObject({
+    ok: true,
+    difference: {
+      ...{ differenceId, state: 'resolved', resolution: 'noted', note: '费率已调整', resolvedAt: now },
+      ...{ resolvedBy: 'oTes…0002', isRepairable: false },
+    },
+  })
+  expect(services.books.differences.stored.get(differenceId)?.resolvedBy).toBe(merchant)
+})
+
+test('whoever comes second finds it resolved: the first note stays, and WeChat is not asked again', async () => {
+  const { call, repair, services } = await shop(differenceOf('payment-amount'), [orders.paid])
+  await call({ how: 'note', note: '第一' })
+  for (const answer of [await call({ how: 'note', note: '第二' }), await repair()]) {
+    expect(answer).toMatchObject({ ok: true, difference: { note: '第一', resolution: 'noted' } })
+  }
+  expect(services.gateway.asked).toStrictEqual([])
+})
+
+test('a note that comes while WeChat is asked decides; the repair is told so', async () => {
+  const { call, repair } = await shop(differenceOf('payment-amount'), [orders.paid], {
+    queryOrder: async () => {
+      await call({ how: 'note', note: '先到' })
+      return paid
+    },
+  })
+  expect(await repair()).toMatchObject({ ok: true, difference: { resolution: 'noted', note: '先到' } })
+})
+
+test('only merchants, and only differences that there are', async () => {
+  const { call, services } = await shop(differenceOf('payment-amount'), [orders.paid])
+  expect(await call({ how: 'repair' }, buyer)).toStrictEqual({ ok: false, refused: 'not_a_merchant' })
+  const data = { differenceId: 'payment-amount-42', how: 'repair' } as const
+  expect(
+    await resolveDifference(services, { openid: merchant, clientIp: '203.0.113.7', deadline: now + 8_000, data }),
+  ).toStrictEqual({ ok: false, refused: 'not_found' })
+})

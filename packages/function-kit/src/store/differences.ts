@@ -1,0 +1,90 @@
+import type { DifferenceKind, DifferenceState, DifferenceView } from '@stack/contract'
+import type { CloudDatabase } from './cloud-database.ts'
+import { insertOnce } from './insert-once.ts'
+import { listNewest, type Page } from './list-newest.ts'
+
+/** What tells one side's money from the other's. Amounts in fen; `billDate` is null where no bill told of it. */
+export interface FoundDifference {
+  kind: DifferenceKind
+  billDate: string | null
+  outTradeNo: string
+  refundId: string | null
+  transactionId: string | null
+  hereFen: number | null
+  thereFen: number | null
+  /** Whether WeChat can be asked about it and what it says be booked. */
+  isRepairable: boolean
+}
+
+/** How a merchant settled it; times in epoch ms. */
+export interface Resolution {
+  resolvedAt: number
+  /** Openid of the merchant. */
+  resolvedBy: string
+  resolution: NonNullable<DifferenceView['resolution']>
+  note: string | null
+}
+
+/** A difference as it lies in the database. One kind of one payment or refund is one document, for ever. */
+export interface Difference extends FoundDifference {
+  _id: string
+  state: DifferenceState
+  /** Epoch ms. */
+  foundAt: number
+  resolvedAt: Resolution['resolvedAt'] | null
+  resolvedBy: Resolution['resolvedBy'] | null
+  resolution: Resolution['resolution'] | null
+  note: string | null
+}
+
+export interface DifferencePage {
+  differences: Difference[]
+  next: string | null
+}
+
+/** The differences between the shop's books and WeChat's. */
+export interface DifferenceStore {
+  /** Keeps one that was found; one that is known stays as it is, resolved ones too. Says whether it was new. */
+  keep(found: FoundDifference, now: number): Promise<boolean>
+  find(differenceId: string): Promise<Difference | null>
+  list(condition: { state?: DifferenceState; differenceId?: string }, page: Page): Promise<DifferencePage>
+  /** Resolves an open one; the first to do so decides. Answers what stands there then. */
+  resolve(differenceId: string, resolution: Resolution): Promise<Difference | null>
+}
+
+/** A new difference as it is stored; its id says what it is about, so that a report that comes again is the same one. */
+export function newDifference(found: FoundDifference, foundAt: number): Difference {
+  const number = found.refundId ?? found.transactionId ?? found.outTradeNo
+  const unresolved = { resolvedAt: null, resolvedBy: null, resolution: null, note: null }
+  return { _id: `${found.kind}-${number}`, ...found, state: 'open', foundAt, ...unresolved }
+}
+
+const name = 'differences'
+
+/** Opens the differences in a cloud database. */
+export function openDifferences(db: CloudDatabase): DifferenceStore {
+  const find: DifferenceStore['find'] = async (differenceId) =>
+    (await db.collection(name).doc(differenceId).get()).data as Difference | null
+  return {
+    find,
+    keep: (found, now) => insertOnce(db, name, newDifference(found, now)),
+    async list({ state, differenceId }, page) {
+      const condition = {
+        ...(state !== undefined && { state }),
+        ...(differenceId !== undefined && { _id: differenceId }),
+      }
+      const list = { collection: name, sortedBy: 'foundAt' } as const
+      const { documents, next } = await listNewest<'foundAt', Difference>(db, list, condition, page)
+      return { differences: documents, next }
+    },
+    async resolve(differenceId, resolution) {
+      const open: Difference['state'] = 'open'
+      const resolved: Difference['state'] = 'resolved'
+      await db
+        .collection(name)
+        .where({ _id: differenceId, state: open })
+        .update({ data: { state: resolved, ...resolution } })
+      return find(differenceId)
+    },
+  }
+}
