@@ -21,6 +21,7 @@ export const refusals: Record<Refusal, { text: string; way: Way }> = {
   wrong_door: { text: '请在微信小程序内使用', way: 'stay' },
   bad_input: { text: '提交的内容有误，请修改后重试', way: 'stay' },
   not_found: { text: '没有找到这笔订单，请刷新后重试', way: 'reload' },
+  busy: { text: '现在操作的人较多，请稍后再试', way: 'stay' },
   not_a_merchant: { text: '此功能仅对商家开放', way: 'stay' },
 
   no_lines: { text: '请先选择商品', way: 'shop' },
@@ -55,8 +56,13 @@ export const refusals: Record<Refusal, { text: string; way: Way }> = {
   already_withdrawn: { text: '这笔退款已撤回，请刷新查看', way: 'reload' },
   fully_refunded: { text: '这笔订单已全额退款，不能取货', way: 'reload' },
   already_settled: { text: '这笔退款已处理完毕，请刷新查看', way: 'reload' },
-  own_order: { text: '不能给自己的订单退款，请由其他商家处理', way: 'stay' },
+  own_order: { text: '不能处理自己订单的退款，请由其他商家处理', way: 'stay' },
   not_your_request: { text: '这笔退款由商家发起，不能撤回', way: 'reload' },
+  not_refused: { text: '这笔退款的状态已变化，请刷新查看', way: 'reload' },
+  too_soon: { text: '刚刚提交过这笔退款，请约一分钟后再试', way: 'stay' },
+  known_at_gateway: { text: '微信支付已有这笔退款的记录，请刷新查看', way: 'reload' },
+  not_repairable: { text: '这笔差异无法自动更正，请核对后登记处理', way: 'stay' },
+  still_different: { text: '核实后仍不一致，请核对后登记处理', way: 'reload' },
   refund_period_over: { text: '付款已超过一年，无法原路退款，请线下协商', way: 'stay' },
 }
 
@@ -70,4 +76,9 @@ export function refusalOf(refused: Refusal): { text: string; way: Way } {
 /** The sentence for a refusal. */
 export function refusalText(refused: Refusal): string {
   return refusalOf(refused).text
+}
+
+/** Says whether nobody decided anything: the user should not have to write it all again to repeat the same call. */
+export function mayRepeat(refused: Refusal): boolean {
+  return refused === 'no_answer' || refused === 'busy'
 }

@@ -9,9 +9,18 @@ const labels: Record<Exclude<Way, 'pass'>, string> = {
 
 const tabs = { orders: '/pages/orders/orders', shop: '/pages/shop/shop' } as const
 
-/** Tells the user why something did not happen, and takes him the way out that he chooses. */
-export async function tellRefusal(refused: Refusal, reload: () => unknown = () => undefined): Promise<void> {
-  const { text, way } = refusalOf(refused)
+/**
+ * Tells the user why something did not happen, and takes him the way out that he chooses.
+ *
+ * @param sentences - what some refusals mean where he is
+ */
+export async function tellRefusal(
+  refused: Refusal,
+  reload: () => unknown = () => undefined,
+  sentences: Partial<Record<Refusal, string>> = {},
+): Promise<void> {
+  const { text: usual, way } = refusalOf(refused)
+  const text = sentences[refused] ?? usual
   if (way === 'pass') {
     await wx.showToast({ title: text, icon: 'none' })
     return

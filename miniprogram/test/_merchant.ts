@@ -26,6 +26,7 @@ export function makeRefund(changes: Partial<ShopRefundView> = {}): ShopRefundVie
     receivedBy: null,
     gatewayRefundId: null,
     refusal: null,
+    ended: null,
     firstApproval: null,
     ...changes,
   }
@@ -45,7 +46,14 @@ export function makeShopOrder(changes: Partial<ShopOrderView> = {}): ShopOrderVi
 
 /** The request of an order's first refund. */
 export function requestOf({ outTradeNo, totalFen, refundedFen, lines, refunds }: ShopOrderView): RefundRequestView {
-  return { outTradeNo, totalFen, refundedFen, lines, refund: refunds[0] ?? makeRefund() }
+  return { outTradeNo, totalFen, refundedFen, lines, refund: refunds[0] ?? makeRefund({ state: 'withdrawn' }) }
+}
+
+type Kind = 'waiting' | 'task'
+
+const kinds: Record<Kind, readonly ShopRefundView['state'][]> = {
+  waiting: ['waiting'],
+  task: ['refused', 'abnormal', 'closed'],
 }
 
 type Answers = { [Name in FunctionName]?: CallAnswer<Name> }
@@ -64,9 +72,9 @@ export function openMerchantShop(orders: ShopOrderView[], answers: Answers = {})
       )
       return pageOf(fits, after, ({ outTradeNo: number }) => number, 'orders')
     },
-    'list-refund-requests': ({ after }: { after?: string }) => {
-      const waiting = [...books.values()].filter(({ refunds }) => refunds[0]?.state === 'waiting').map(requestOf)
-      return pageOf(waiting, after, ({ outTradeNo }) => outTradeNo, 'requests')
+    'list-refund-requests': ({ kind = 'waiting', after }: { kind?: Kind; after?: string }) => {
+      const fits = [...books.values()].map(requestOf).filter(({ refund }) => kinds[kind].includes(refund.state))
+      return pageOf(fits, after, ({ outTradeNo }) => outTradeNo, 'requests')
     },
   })
   const answer: typeof answerOfShop = (name, data) => answers[name] ?? answerOfShop(name, data)
@@ -74,7 +82,7 @@ export function openMerchantShop(orders: ShopOrderView[], answers: Answers = {})
 }
 
 /** A page of three. */
-function pageOf<Row>(rows: Row[], after: string | undefined, keyOf: (row: Row) => string, name: string) {
+export function pageOf<Row>(rows: Row[], after: string | undefined, keyOf: (row: Row) => string, name: string) {
   const start = after === undefined ? 0 : rows.findIndex((row) => keyOf(row) === after) + 1
   const page = rows.slice(start, start + 3)
   const last = page[page.length - 1]

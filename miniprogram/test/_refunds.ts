@@ -21,7 +21,8 @@ export function makeRefund(changes: Partial<RefundView> = {}): RefundView {
   }
 }
 
-const held: readonly RefundView['state'][] = ['waiting', 'approved', 'refused', 'processing', 'succeeded', 'abnormal']
+const given: readonly RefundView['state'][] = ['succeeded', 'settled-by-hand']
+const held: readonly RefundView['state'][] = ['waiting', 'approved', 'refused', 'processing', 'abnormal', ...given]
 
 /** A paid order of ¥128.00 with some refunds, its sums and its time line as the functions would tell them. */
 export function makePaid(refunds: RefundView[] = [], changes: Partial<OrderView> = {}): OrderView {
@@ -43,7 +44,7 @@ export function makePaid(refunds: RefundView[] = [], changes: Partial<OrderView>
     expiresAt: noon + 29 * 60_000,
     paidAt: noon - 30_000,
     refunds,
-    refundedFen: sum(['succeeded']),
+    refundedFen: sum(given),
     refundableFen: 12_800 - sum(held),
     timeline,
     ...changes,

@@ -1,4 +1,6 @@
+import type { DifferenceView } from '@stack/contract'
 import { expect, test } from 'vitest'
+import { makeRefund, makeShopOrder, requestOf } from './_merchant.ts'
 import { openScreen } from './_screen.ts'
 import { openShop } from './_shop.ts'
 
@@ -29,10 +31,29 @@ test('the openid is copied', async () => {
 test.each([
   ['订单管理', 'merchant/orders/orders'],
   ['退款处理', 'merchant/refund-desk/refund-desk'],
+  ['对账差异', 'merchant/differences/differences'],
 ])('a merchant goes to %s', async (entry, route) => {
   const { screen } = await openScreen(start, merchantShop())
   await screen.tap(entry)
   expect(screen.route()).toBe(route)
+})
+
+test('a merchant sees how much waits for him: not what he agreed himself, and no more than 9 are counted', async () => {
+  const shop = merchantShop()
+  const requests = [makeRefund(), makeRefund({ firstApproval: { by: 'oTes…0002', at: 0, isMine: true } })].map(
+    (refund) => requestOf(makeShopOrder({ refunds: [refund] })),
+  )
+  shop.handlers['list-refund-requests'] = ({ kind }) => ({
+    ok: true,
+    requests: kind === 'task' ? [] : requests,
+    next: null,
+  })
+  shop.handlers['list-differences'] = ({ limit = 0 }) => ({
+    ...{ ok: true, differences: Array.from({ length: limit }, () => ({}) as DifferenceView), next: 'more' },
+  })
+  const { screen } = await openScreen(start, shop)
+  expect(screen.text()).toMatch(/订单管理 ?1 ?退款处理 ?9\+ ?对账差异/)
+  expect(screen.problems).toEqual([])
 })
 
 test('no network: said, with a way out', async () => {

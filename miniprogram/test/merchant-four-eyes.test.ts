@@ -60,7 +60,7 @@ describe.each([desk, detail])('%s', (page) => {
     shop.handlers.refund = () => ({ ok: false, refused: 'own_order' })
     await screen.tap('同意退款')
     await screen.tap('确认退款')
-    expect(screen.text()).toContain('不能给自己的订单退款，请由其他商家处理')
+    expect(screen.text()).toContain('不能处理自己订单的退款，请由其他商家处理')
   })
 })
 

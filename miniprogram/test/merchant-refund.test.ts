@@ -88,7 +88,7 @@ describe.each([desk, detail])('%s', (page) => {
     expect(screen.text()).toContain('这笔退款已撤回，请刷新查看')
     const asked = shop.calls.length
     await screen.tap('刷新')
-    expect(shop.calls.length).toBe(asked + 1)
+    expect(shop.calls.length).toBeGreaterThan(asked)
   })
 })
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { explainRefusal } from '../merchant/utils/explain-refusal.ts'
 import { readOrderNumber } from '../merchant/utils/read-order-number.ts'
 import { outcomeOf, type RefundActions } from '../merchant/utils/refund-stage.ts'
+import { waysOf } from '../merchant/utils/refund-ways.ts'
 import { viewFailure } from '../merchant/utils/view-failure.ts'
 import { viewRequestRow } from '../merchant/utils/view-request.ts'
 import { summarise, viewShopOrderDetail, viewShopOrderRow } from '../merchant/utils/view-shop-order.ts'
@@ -55,9 +56,24 @@ test.each<[refusal: { code: string; message: string }, text: string]>([
   [said('CERT_ERROR', '证书校验错误'),                   '商户证书无效，请联系技术人员更换证书'],
   [said('ERROR', '可退款的余额不足'),                    '可退款的余额不足'],
   [said('ERROR', ''),                                  '微信支付没有说明原因，请到微信支付商户平台查看'],
-  [said('PARAM_ERROR', '退款原因过长'),                  '微信支付没有说明原因，请到微信支付商户平台查看'],
+  [said('PARAM_ERROR', '退款原因过长'),                  '退款原因过长'],
+  [{ code: 'AMOUNT_MISMATCH', message: '微信支付记录的退款金额是 9.99 元' }, '微信支付记录的退款金额是 9.99 元'],
 ])('explainRefusal(%j): %s', (refusal, text) => {
-  expect(explainRefusal(refusal)).toBe(text)
+  expect(explainRefusal(refusal).text).toBe(text)
+})
+
+// biome-ignore format: one row is one refund
+test.each<[what: string, refund: Partial<ShopRefundView>, ways: string[]]>([
+  ['no money at the shop',       { state: 'refused', refusal: said('NOTENOUGH', '') },     ['approve, advised', 'settle', 'give-up']],
+  ['too old',                    { state: 'refused', refusal: said('TRADE_OVERDUE', '') }, ['settle, advised', 'approve', 'give-up']],
+  ['a reason that nobody knows', { state: 'refused', refusal: said('ERROR', '') },         ['approve', 'settle', 'give-up']],
+  ['CHANGE',                     { state: 'abnormal' },                                    ['settle']],
+  ['REFUNDCLOSE',                { state: 'closed' },                                      ['start', 'settle', 'give-up']],
+  ['REFUNDCLOSE of a second payment', { state: 'closed', ofExtraPayment: true },           ['settle', 'give-up']],
+  ['on its way',                 { state: 'processing' },                                  []],
+  ['given up',                   { state: 'given-up', refusal: said('NOTENOUGH', '') },    []],
+])('%s: the ways out', (_what, refund, ways) => {
+  expect(waysOf(makeRefund(refund)).map(({ verb, advised }) => verb + (advised ? ', advised' : ''))).toEqual(ways)
 })
 
 const all = 12_800
@@ -85,6 +101,9 @@ describe('an order', () => {
     ['all went back',            { refunds: [inState('succeeded')], refundedFen: all, refundableFen: 0 }, '已全额退款', ''],
     ['handed over and all back', { collectedAt: now, refunds: [inState('succeeded')], refundedFen: all, refundableFen: 0 }, '已全额退款', ''],
     ['REFUNDCLOSE: all is here', { refunds: [inState('closed')] },                                  '待取货',     'collect refund'],
+    ['a refund was given up',    { refunds: [inState('given-up')] },                                '待取货',     'collect refund'],
+    ['all is given back by hand', { refunds: [inState('settled-by-hand')], refundedFen: all, refundableFen: 0 }, '已全额退款', ''],
+    ['closed, other money came', { state: 'closed', closedBy: 'mismatch', refundableFen: 0 },       '已关闭',     ''],
   ])('%s: %3$s', (_what, changes, text, actions) => {
     const view = viewShopOrderDetail(makeShopOrder(changes), now)
     expect(view.status.text).toBe(text)
@@ -92,11 +111,12 @@ describe('an order', () => {
     expect(viewShopOrderRow(makeShopOrder(changes), now).text).toBe(text)
   })
 
-  test.each<[state: ShopOrderView['state'], closedBy: 'buyer' | 'expiry', hint: string]>([
+  test.each<[state: ShopOrderView['state'], closedBy: ShopOrderView['closedBy'], hint: string]>([
     ['closing', 'buyer', '买家已取消，等待微信支付确认'],
     ['closing', 'expiry', '超时未付，等待微信支付确认'],
     ['closed', 'buyer', '买家取消'],
     ['closed', 'expiry', '超时未付'],
+    ['closed', 'mismatch', '付款与订单不符，款项见下方的退款'],
   ])('%s by %s: %s', (state, closedBy, hint) => {
     expect(viewShopOrderDetail(makeShopOrder({ state, closedBy }), now).status.hint).toBe(hint)
   })
@@ -116,10 +136,22 @@ describe('an order', () => {
   test.each<[states: ShopRefundView['state'][], notice: string]>([
     [[], ''],
     [['waiting', 'waiting', 'succeeded'], '2 笔退款待处理'],
-    [['refused', 'abnormal', 'rejected'], '2 笔退款未成功'],
+    [['refused', 'abnormal', 'closed', 'rejected'], '3 笔退款未成功'],
+    [['given-up', 'settled-by-hand'], ''],
     [['waiting', 'refused'], '1 笔退款待处理，1 笔退款未成功'],
   ])('refunds %j: its row says %j', (states, notice) => {
     const refunds = states.map((state) => inState(state, 1))
+    expect(viewShopOrderRow(makeShopOrder({ refunds }), now).notice).toBe(notice)
+  })
+
+  test.each([
+    [[true], '1 笔退款待他人复核'],
+    [[false, null], '2 笔退款待处理'],
+    [[true, false, true], '1 笔退款待处理，2 笔退款待他人复核'],
+  ])('refunds that need two merchants, first agreed to by me %j: its row says %j', (agreed, notice) => {
+    const refunds = agreed.map((isMine) =>
+      makeRefund({ firstApproval: isMine === null ? null : { by: 'oTes…0002', at: now, isMine } }),
+    )
     expect(viewShopOrderRow(makeShopOrder({ refunds }), now).notice).toBe(notice)
   })
 
@@ -151,11 +183,13 @@ describe('a refund', () => {
     ['withdrawn',  '买家已撤回',     false, ''],
     ['rejected',   '已拒绝',         false, ''],
     ['approved',   '正在提交',       true,  ''],
-    ['refused',    '微信支付未受理', true,  '重新提交'],
+    ['refused',    '微信支付未受理', true,  ''],
     ['processing', '退款中',         true,  ''],
     ['succeeded',  '已退款',         true,  ''],
     ['abnormal',   '退款异常',       true,  ''],
     ['closed',     '退款已关闭',     false, ''],
+    ['given-up',   '已放弃',         false, ''],
+    ['settled-by-hand', '已线下退款', true, ''],
   ])('%s: %s', (state, text, given, actions) => {
     const refund = makeRefund({ state })
     const view = viewRefundDetail(refund, now)
@@ -170,7 +204,7 @@ describe('a refund', () => {
     ['waiting',    false, '待复核',         'reject 复核同意', '已提交，待另一位商家复核'],
     ['rejected',   true,  '已拒绝',         '',                '已拒绝'],
     ['processing', true,  '退款中',         '',                '退款中'],
-    ['refused',    true,  '微信支付未受理', '重新提交',        '微信支付未受理'],
+    ['refused',    true,  '微信支付未受理', '',                '微信支付未受理'],
   ])('%s, first agreed to by me %j: %s', (state, isMine, text, actions, outcome) => {
     const refund = makeRefund({ state, firstApproval: { by: 'oTes…0002', at: now, isMine } })
     const view = viewRefundDetail(refund, now)
@@ -230,7 +264,7 @@ describe('a refund', () => {
   test('in a list, and on the desk', () => {
     expect(viewRefundRow(makeRefund({ reason: '', requestedBy: 'system' }), now)).toMatchObject({
       reason: '未填写原因',
-      time: '系统自动退回 11月23日 21:05',
+      time: '系统发起 11月23日 21:05',
     })
     expect(viewRequestRow(requestOf(makeShopOrder({ refunds: [makeRefund()], refundedFen: 500 })), now)).toEqual({
       refundId: 'WM1R1',
@@ -244,7 +278,25 @@ describe('a refund', () => {
       first: '',
       approve: '同意退款',
       hint: '同意后款项原路退回买家',
+      status: '待处理',
+      why: '同意后款项原路退回买家',
     })
+  })
+
+  test.each<[refund: Partial<ShopRefundView>, status: string, why: string]>([
+    [{ state: 'refused', refusal: said('NOTENOUGH', '') }, '微信支付未受理', '商户账户余额不足，请充值后重新提交'],
+    [{ state: 'closed' }, '退款已关闭', '微信支付关闭了这笔退款，款项没有退出'],
+  ])('on the desk as a task: %j', (changes, status, why) => {
+    const refunds = [makeRefund(changes)]
+    expect(viewRequestRow(requestOf(makeShopOrder({ refunds })), now)).toMatchObject({ status, why })
+  })
+
+  test('who ended it otherwise, when and how', () => {
+    const ended = { by: 'oTes…0002', at: now, note: '银行转账，尾号 0403' }
+    const { request } = viewRefundDetail(makeRefund({ state: 'settled-by-hand', ended }), now)
+    expect(told(request)).toEqual(
+      expect.arrayContaining(['结束商家 oTes…0002', '结束时间 11月23日 21:05', '处理说明 银行转账，尾号 0403']),
+    )
   })
 
   test.each([

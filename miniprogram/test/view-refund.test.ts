@@ -21,7 +21,7 @@ test.each<[string, Partial<RefundView>, string[]]>([
   ['asked for', {}, ['申请时间 11月23日 12:00', '退款原因 拍错了']],
   ['without a reason', { reason: '' }, ['申请时间 11月23日 12:00']],
   ['by the merchant', { requestedBy: 'merchant', reason: '' }, ['商家发起 11月23日 12:00']],
-  ['by the shop itself', { requestedBy: 'system', reason: '' }, ['自动退回 11月23日 12:00']],
+  ['by the shop itself', { requestedBy: 'system', reason: '' }, ['系统发起 11月23日 12:00']],
   [
     'rejected',
     { state: 'rejected', rejection: '已拆封' },

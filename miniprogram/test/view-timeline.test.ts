@@ -25,6 +25,7 @@ test('a purchase: what only the machine minds is left out', () => {
 test.each([
   ['buyer', '取消订单'],
   ['expiry', '超时未支付'],
+  ['mismatch', '付款与订单不符'],
 ] as const)('closed by %s', (closedBy, text) => {
   expect(told(['created', 'closing', 'closed'], { closedBy })).toEqual([
     'over 提交订单',
@@ -45,7 +46,7 @@ test('a refund that the buyer asked for, refused by the gateway, sent again, and
     'wait 申请退款 2000 拍错了',
     'wait 商家同意退款 2000',
     'bad 微信支付暂未受理退款 2000',
-    'wait 商家同意退款 2000',
+    'wait 商家重新提交退款 2000',
     'wait 微信支付已受理退款 2000',
     'good 退款到账 2000 支付用户的零钱',
   ])
@@ -72,7 +73,7 @@ test('a refund that arrived after all: the entry before the last says that it ha
 
 test.each([
   ['merchant', 'wait 商家发起退款 2000 拍错了'],
-  ['system', 'wait 款项自动退回 2000 拍错了'],
+  ['system', 'wait 系统发起退款 2000 拍错了'],
 ] as const)('who starts a refund himself (%s) does not agree to it as well', (requestedBy, sentence) => {
   const types = ['refund-requested', 'refund-approved'] as const
   expect(
@@ -84,9 +85,9 @@ test.each([
 })
 
 test.each([
-  ['buyer', 'wait 申请退款 2000 拍错了', ['wait 商家同意退款 2000']],
-  ['merchant', 'wait 商家发起退款 2000 拍错了', []],
-] as const)('two merchants agree to what the %s asked for; sent again, one is enough', (requestedBy, asked, again) => {
+  ['buyer', 'wait 申请退款 2000 拍错了'],
+  ['merchant', 'wait 商家发起退款 2000 拍错了'],
+] as const)('two merchants agree to what the %s asked for; sent again, one is enough', (requestedBy, asked) => {
   const types = ['requested', 'first-approved', 'approved', 'refused', 'approved'] as const
   // Another refund's entry in between belongs to neither.
   const timeline = types.flatMap((type) => [
@@ -98,8 +99,36 @@ test.each([
     'wait 商家已初审，待第二位商家复核 2000',
     'wait 商家复核同意 2000',
     'bad 微信支付暂未受理退款 2000',
-    ...again,
+    'wait 商家重新提交退款 2000',
   ])
+})
+
+test.each([
+  ['a second payment', {}, '重复支付'],
+  ['money of another amount', { why: 'amount' }, '付款金额与订单不符'],
+  ['money of another payer', { why: 'payer' }, '付款人与下单人不符'],
+] as const)('%s', (_what, why, text) => {
+  expect(told([{ type: 'extra-paid', amountFen: 100, ...why }])).toEqual([`bad ${text} 100`])
+})
+
+test('what the shop itself asked for, a merchant agrees to later', () => {
+  const timeline = [
+    { at: noon, type: 'refund-requested', ...of1 },
+    { at: noon + 60_000, type: 'refund-approved', ...of1 },
+  ] as const
+  const order = { closedBy: null, refunds: [makeRefund({ requestedBy: 'system' })], timeline: [...timeline] }
+  expect(viewTimeline(order, noon).map(({ text }) => text)).toEqual(['系统发起退款', '商家同意退款'])
+})
+
+test.each([
+  ['given-up', 'refund-given-up', 'over 商家取消退款 2000'],
+  ['settled-by-hand', 'refund-settled-by-hand', 'good 商家已线下退款 2000'],
+] as const)('a refund that WeChat closed, and a merchant ended: %s', (state, type, sentence) => {
+  const entries = [
+    { type: 'refund-settled' as const, ...of1 },
+    { type, ...of1 },
+  ]
+  expect(told(entries, { refunds: [makeRefund({ state })] })).toEqual(['bad 退款未成功，款项没有退回 2000', sentence])
 })
 
 test('an event that this version does not know is left out', () => {

@@ -46,6 +46,7 @@ type Stage =
   | 'expiring'
   | 'cancelled'
   | 'lapsed'
+  | 'mismatched'
   | 'returning'
   | 'returned'
   | 'refunded'
@@ -82,6 +83,7 @@ const stages: Record<Stage, StageView> = {
   cancelling: { text: '正在取消', hint: '微信支付确认后即可取消', tone: 'over', actions: nothing },
   cancelled: { text: '已取消', hint: '您取消了这笔订单', tone: 'over', actions: nothing },
   lapsed: { text: '已关闭', hint: '超时未支付，订单已自动关闭', tone: 'over', actions: nothing },
+  mismatched: { text: '已关闭', hint: '收到的付款与订单不符，款项见下方的退款', tone: 'over', actions: nothing },
   returning: {
     text: '订单已关闭，款项退回中',
     hint: '付款晚于订单关闭，款项会自动退回',
@@ -116,10 +118,15 @@ function stageOfPaid({ refunds: all, totalFen, refundedFen, refundableFen, colle
   return refundedFen > 0 ? 'partly-refunded' : 'ready'
 }
 
+/** What an order is called that is ending, or has ended, unpaid. */
+const endings: Record<'closing' | 'closed', Record<NonNullable<OrderView['closedBy']>, Stage>> = {
+  closing: { buyer: 'cancelling', expiry: 'expiring', mismatch: 'mismatched' },
+  closed: { buyer: 'cancelled', expiry: 'lapsed', mismatch: 'mismatched' },
+}
+
 function stageOf(order: OrderView, { now, confirming }: Moment): Stage {
   if (order.state === 'paid') return stageOfPaid(order)
-  if (order.state === 'closing') return order.closedBy === 'expiry' ? 'expiring' : 'cancelling'
-  if (order.state === 'closed') return order.closedBy === 'expiry' ? 'lapsed' : 'cancelled'
+  if (order.state !== 'unpaid') return endings[order.state][order.closedBy ?? 'buyer']
   if (confirming) return 'confirming'
   return now < order.expiresAt ? 'payable' : 'expired'
 }

@@ -19,11 +19,13 @@ export const refundStatuses: Record<RefundView['state'], RefundStatus> = {
   withdrawn: { text: '已撤回', hint: '', tone: 'over' },
   rejected: { text: '商家已拒绝', hint: '', tone: 'bad' },
   approved: { text: '退款处理中', hint: '商家已同意，正在提交微信支付', tone: 'wait' },
-  refused: { text: '退款暂未受理', hint: '微信支付暂未受理，商家会重新提交', tone: 'bad' },
+  refused: { text: '退款暂未受理', hint: '微信支付暂未受理，商家会继续处理', tone: 'bad' },
   processing: { text: '退款处理中', hint: '零钱一般 20 分钟内到账，银行卡约 3 个工作日', tone: 'wait' },
   succeeded: { text: '退款已到账', hint: '', tone: 'good' },
   abnormal: { text: '退款异常', hint: '款项未能退回原支付账户，请联系商家', tone: 'bad' },
   closed: { text: '退款已关闭', hint: '款项没有退回，请联系商家', tone: 'bad' },
+  'given-up': { text: '退款已取消', hint: '商家取消了这笔退款，有疑问请联系商家', tone: 'over' },
+  'settled-by-hand': { text: '商家已线下退款', hint: '款项由商家另行退给您，未收到请联系商家', tone: 'good' },
 }
 
 /** A refund that a merchant starts waits only for another merchant. */
@@ -36,7 +38,7 @@ function statusOf({ state, requestedBy }: RefundView): RefundStatus {
 const requesters: Record<RefundView['requestedBy'], string> = {
   buyer: '申请时间',
   merchant: '商家发起',
-  system: '自动退回',
+  system: '系统发起',
 }
 
 /** A fact about a refund, as a labelled line. */

@@ -36,20 +36,36 @@ function tellSettled(scene: Scene): Sentence {
   return { ...(last ?? { text: '退款未成功，款项没有退回', tone: 'bad' }), detail }
 }
 
-/** Who starts a refund himself agrees in the same breath, unless a second merchant had to agree. */
+/** What an approval is called after what happened to the refund before. */
+const approvedAfter: Partial<Record<TimelineEntry['type'], string>> = {
+  'refund-first-approved': '商家复核同意',
+  'refund-refused': '商家重新提交退款',
+}
+
+/** Who starts a refund himself agrees in the same breath, unless another one has to agree. */
 function tellApproved(scene: Scene): Sentence | null {
   const { entry, refund } = scene
   const entries = ofRefund(scene)
   const before = entries[entries.indexOf(entry) - 1]
-  if (before?.type === 'refund-first-approved') return { text: '商家复核同意', tone: 'wait' }
-  return refund === undefined || refund.requestedBy === 'buyer' ? { text: '商家同意退款', tone: 'wait' } : null
+  const alone = refund !== undefined && refund.requestedBy !== 'buyer'
+  if (alone && before?.type === 'refund-requested' && before.at === entry.at) return null
+  return { text: (before && approvedAfter[before.type]) ?? '商家同意退款', tone: 'wait' }
 }
 
 const requested: Record<RefundView['requestedBy'], string> = {
   buyer: '申请退款',
   merchant: '商家发起退款',
-  system: '款项自动退回',
+  system: '系统发起退款',
 }
+
+const closings: Record<NonNullable<Told['closedBy']>, string> = {
+  buyer: '取消订单',
+  expiry: '超时未支付',
+  mismatch: '付款与订单不符',
+}
+
+/** Money beside the order's own payment: why it is none of it; without a reason it is a second payment. */
+const misfits = { amount: '付款金额与订单不符', payer: '付款人与下单人不符' } as const
 
 /**
  * The sentence for each thing that can happen to an order; null where it says nothing to people. An event without a
@@ -60,8 +76,8 @@ const sentences: Record<TimelineEntry['type'], (scene: Scene) => Sentence | null
   'prepay-begun': () => null,
   prepaid: () => null,
   paid: () => ({ text: '支付成功', tone: 'good' }),
-  'extra-paid': () => ({ text: '重复支付', tone: 'bad' }),
-  closing: ({ order }) => ({ text: order.closedBy === 'expiry' ? '超时未支付' : '取消订单', tone: 'over' }),
+  'extra-paid': ({ entry }) => ({ text: entry.why ? misfits[entry.why] : '重复支付', tone: 'bad' }),
+  closing: ({ order }) => ({ text: closings[order.closedBy ?? 'buyer'], tone: 'over' }),
   closed: () => ({ text: '订单已关闭', tone: 'over' }),
   collected: () => ({ text: '已取货', tone: 'good' }),
   'refund-requested': ({ refund }) => ({
@@ -76,6 +92,8 @@ const sentences: Record<TimelineEntry['type'], (scene: Scene) => Sentence | null
   'refund-refused': () => ({ text: '微信支付暂未受理退款', tone: 'bad' }),
   'refund-accepted': () => ({ text: '微信支付已受理退款', tone: 'wait' }),
   'refund-settled': tellSettled,
+  'refund-given-up': () => ({ text: '商家取消退款', tone: 'over' }),
+  'refund-settled-by-hand': () => ({ text: '商家已线下退款', tone: 'good' }),
 }
 
 /** One row of the time line. */

@@ -4,7 +4,7 @@ import type { ChangeOf, TapOf } from '../../utils/page-events'
 import { livePage } from '../utils/live-page'
 import { createPager, type FetchedPage, type ListView, type More, type Pager, type PageWish } from '../utils/pager'
 import { readOrderNumber } from '../utils/read-order-number'
-import { unanswered } from '../utils/view-failure'
+import { isAdmitted, unanswered } from '../utils/view-failure'
 import { type ShopOrderRow, viewShopOrderRow } from '../utils/view-shop-order'
 
 type OrderState = CallData<'list-shop-orders'>['state']
@@ -63,7 +63,7 @@ Page({
     this.setData({
       ...view,
       ...(rows && { rows: rows.map((order) => viewShopOrderRow(order, now)) }),
-      open: view.phase === 'ready' || view.phase === 'empty' || (open && view.denied !== true),
+      open: isAdmitted(open, view),
       emptyText: searched === '' ? (tabs.find(({ value }) => value === tab)?.empty ?? '') : '没有找到这个订单号的订单',
     })
   },

@@ -1,32 +1,43 @@
-import type { RefundRequestView } from '@stack/contract'
+import type { CallData, RefundRequestView } from '@stack/contract'
 import { callFunction } from '../../services/call-function'
-import type { TapOf } from '../../utils/page-events'
+import { countRefunds } from '../../services/count-work'
+import type { ChangeOf, TapOf } from '../../utils/page-events'
 import { livePage } from '../utils/live-page'
-import { createPager, type ListView, type More, type Pager } from '../utils/pager'
-import { unanswered } from '../utils/view-failure'
+import { createPager, type FetchedPage, type ListView, type More, type Pager, type PageWish } from '../utils/pager'
+import type { DecisionVerb } from '../utils/refund-questions'
+import { isAdmitted, unanswered } from '../utils/view-failure'
 import { type RequestRow, viewRequestRow } from '../utils/view-request'
 
-type RequestTap = TapOf<{ refundId: string; verb: 'approve' | 'reject' }>
+type Tab = NonNullable<CallData<'list-refund-requests'>['kind']>
+
+const tabs = [
+  { value: 'waiting', label: '待处理', empty: '没有待处理的退款' },
+  { value: 'task', label: '未成功', empty: '没有未成功的退款' },
+] as const satisfies { value: Tab; label: string; empty: string }[]
 
 Page({
   ...livePage<Pager>(),
 
   data: {
     ...unanswered,
+    /** The server has taken the caller for a merchant. */
+    open: false,
+    tabs,
+    tab: 'waiting' as Tab,
+    /** What the second tab holds. */
+    tasks: { count: 0, maxCount: 9, offset: [10, 6] },
+    emptyText: '',
     rows: [] as RequestRow[],
     more: 'idle' as More,
-    /** What is decided now: approve or reject; empty when nothing is. */
-    verb: '' as '' | 'approve' | 'reject',
+    /** What is decided now; empty when nothing is. */
+    verb: '' as DecisionVerb | '',
     request: null as RefundRequestView | null,
   },
 
   requests: [] as RefundRequestView[],
   onLoad() {
     this.source = createPager<RefundRequestView>({
-      async fetch(wish) {
-        const answer = await callFunction('list-refund-requests', wish)
-        return answer.ok ? { ok: true, rows: answer.requests, next: answer.next } : answer
-      },
+      fetch: (wish) => this.fetch(wish),
       keyOf: ({ refund }) => refund.refundId,
       show: (view) => this.show(view),
     })
@@ -36,13 +47,36 @@ Page({
     return this.source?.loadMore()
   },
 
-  show({ rows, ...view }: Partial<ListView<RefundRequestView>>): void {
-    const now = Date.now()
-    if (rows) this.requests = rows
-    this.setData({ ...view, ...(rows && { rows: rows.map((request) => viewRequestRow(request, now)) }) })
+  async fetch(wish: PageWish): Promise<FetchedPage<RefundRequestView>> {
+    const answer = await callFunction('list-refund-requests', { kind: this.data.tab, ...wish })
+    if (!answer.ok) return answer
+    if (wish.after === undefined) void this.count()
+    return { ok: true, rows: answer.requests, next: answer.next }
   },
 
-  onDecide(tap: RequestTap): void {
+  async count() {
+    this.setData({ 'tasks.count': await countRefunds('task') })
+  },
+
+  show({ rows, ...view }: Partial<ListView<RefundRequestView>>): void {
+    const { tab, open } = this.data
+    const now = Date.now()
+    if (rows) this.requests = rows
+    this.setData({
+      ...view,
+      ...(rows && { rows: rows.map((request) => viewRequestRow(request, now)) }),
+      open: isAdmitted(open, view),
+      emptyText: tabs.find(({ value }) => value === tab)?.empty ?? '',
+    })
+  },
+
+  async onTab({ detail }: ChangeOf<{ value: Tab }>) {
+    if (detail.value === this.data.tab) return
+    this.setData({ tab: detail.value })
+    await this.source?.restart()
+  },
+
+  onDecide(tap: TapOf<{ refundId: string; verb: DecisionVerb }>): void {
     const { refundId, verb } = tap.currentTarget.dataset
     const request = this.requests.find(({ refund }: RefundRequestView) => refund.refundId === refundId)
     if (request !== undefined) this.setData({ verb, request })
@@ -54,5 +88,10 @@ Page({
 
   onOrder(tap: TapOf<{ number: string }>) {
     void wx.navigateTo({ url: `/merchant/order/order?outTradeNo=${tap.currentTarget.dataset.number}` })
+  },
+
+  onRefund(tap: TapOf<{ number: string; refundId: string }>) {
+    const { number, refundId } = tap.currentTarget.dataset
+    void wx.navigateTo({ url: `/merchant/refund/refund?outTradeNo=${number}&refundId=${refundId}` })
   },
 })

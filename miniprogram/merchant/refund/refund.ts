@@ -2,7 +2,9 @@ import type { LineView, ShopOrderView } from '@stack/contract'
 import type { TapOf } from '../../utils/page-events'
 import type { Decided } from '../components/decide-refund/decide-refund'
 import { findShopOrder } from '../services/find-shop-order'
+import type { RefundVerb } from '../utils/explain-refusal'
 import { livePage } from '../utils/live-page'
+import type { DecisionVerb } from '../utils/refund-questions'
 import { unanswered, viewFailure } from '../utils/view-failure'
 import { type RefundDetail, viewRefundDetail } from '../utils/view-shop-refund'
 import { type OrderWatch, watchOrder } from '../utils/watch-order'
@@ -24,8 +26,8 @@ Page({
   data: {
     ...unanswered,
     ...nothing,
-    /** What is decided now: approve or reject; empty when nothing is. */
-    verb: '' as '' | 'approve' | 'reject',
+    /** What is decided now; empty when nothing is. */
+    verb: '' as DecisionVerb | '',
   },
 
   outTradeNo: '',
@@ -39,8 +41,14 @@ Page({
     })
   },
 
-  onDecide(tap: TapOf<{ verb: 'approve' | 'reject' }>) {
+  onDecide(tap: TapOf<{ verb: DecisionVerb }>) {
     this.setData({ verb: tap.currentTarget.dataset.verb })
+  },
+
+  onWay(tap: TapOf<{ verb: RefundVerb }>) {
+    const { verb } = tap.currentTarget.dataset
+    if (verb === 'start') this.onOrder()
+    else this.setData({ verb })
   },
 
   onClose() {

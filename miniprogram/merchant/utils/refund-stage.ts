@@ -19,18 +19,19 @@ const statuses: Record<Stage, Status> = {
   withdrawn: { text: '买家已撤回', hint: '', tone: 'over' },
   rejected: { text: '已拒绝', hint: '', tone: 'over' },
   approved: { text: '正在提交', hint: '已同意，正在提交微信支付', tone: 'wait' },
-  refused: { text: '微信支付未受理', hint: '处理好下方原因后，可重新提交这笔退款', tone: 'bad' },
+  refused: { text: '微信支付未受理', hint: '款项没有退出，请按下方原因处理', tone: 'bad' },
   processing: { text: '退款中', hint: '微信支付已受理，等待到账', tone: 'wait' },
   succeeded: { text: '已退款', hint: '', tone: 'good' },
-  abnormal: { text: '退款异常', hint: '款项未能退回，请到微信支付商户平台处理', tone: 'bad' },
-  closed: { text: '退款已关闭', hint: '款项没有退出，可重新发起退款', tone: 'over' },
+  abnormal: { text: '退款异常', hint: '款项未能退回原支付账户，请到微信支付商户平台处理，或线下退给买家', tone: 'bad' },
+  closed: { text: '退款已关闭', hint: '微信支付关闭了这笔退款，款项没有退出', tone: 'bad' },
+  'given-up': { text: '已放弃', hint: '商家放弃了这笔退款，款项没有退出', tone: 'over' },
+  'settled-by-hand': { text: '已线下退款', hint: '商家已用其他方式退给买家', tone: 'good' },
 }
 
 /** What the button says that lets a refund be sent, where there is one. */
 const approvals: Partial<Record<Stage, string>> = {
   waiting: '同意退款',
   'agreed-by-other': '复核同意',
-  refused: '重新提交',
 }
 
 type Staged = Pick<ShopRefundView, 'state' | 'firstApproval'>
@@ -58,4 +59,21 @@ export function actionsOf(refund: Staged): RefundActions {
 /** What is said after a merchant did something with a refund. */
 export function outcomeOf(refund: Staged): string {
   return refund.state === 'waiting' ? '已提交，待另一位商家复核' : statusOf(refund).text
+}
+
+/** What refunds wait for, each with the stages that do. */
+const notices: Record<string, readonly Stage[]> = {
+  待处理: ['waiting', 'agreed-by-other'],
+  待他人复核: ['agreed-by-me'],
+  未成功: ['refused', 'abnormal', 'closed'],
+}
+
+/** How many refunds wait for whom, in words; empty when none does. */
+export function noticeOf(refunds: readonly Staged[]): string {
+  const counts = Object.entries(notices).map(([what, stages]) => ({
+    what,
+    count: refunds.filter((refund) => stages.includes(stageOf(refund))).length,
+  }))
+  const notes = counts.filter(({ count }) => count > 0).map(({ what, count }) => `${count} 笔退款${what}`)
+  return notes.join('，')
 }

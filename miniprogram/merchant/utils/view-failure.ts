@@ -13,6 +13,11 @@ export interface Failure {
 /** A page before its first answer. */
 export const unanswered: Failure = { phase: 'loading', failedText: '', failedAction: '', denied: false }
 
+/** Says whether the server takes the caller for a merchant, as far as it has answered. */
+export function isAdmitted(before: boolean, { phase, denied }: Partial<Failure>): boolean {
+  return phase === 'ready' || phase === 'empty' || (before && denied !== true)
+}
+
 /** What a page says when it could not be loaded, and its way out. */
 export function viewFailure(refused: Refusal): Failure {
   const denied = refused === 'not_a_merchant'

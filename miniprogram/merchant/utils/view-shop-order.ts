@@ -1,9 +1,9 @@
 import type { LineView, ShopOrderView } from '@stack/contract'
 import { formatTime } from '../../utils/format-time'
-import type { Status } from './refund-stage'
+import { noticeOf, type Status } from './refund-stage'
 import { type Fact, givenFen, knownFacts, type RefundRow, viewRefundRow } from './view-shop-refund'
 
-type Stage = 'unpaid' | 'cancelling' | 'cancelled' | 'expiring' | 'expired' | PaidStage
+type Stage = 'unpaid' | 'cancelling' | 'cancelled' | 'expiring' | 'expired' | 'mismatched' | PaidStage
 type PaidStage = 'returning' | 'refunded' | 'collected' | 'ready'
 
 const stages: Record<Stage, Status> = {
@@ -12,6 +12,7 @@ const stages: Record<Stage, Status> = {
   expiring: { text: '正在关闭', hint: '超时未付，等待微信支付确认', tone: 'over' },
   cancelled: { text: '已关闭', hint: '买家取消', tone: 'over' },
   expired: { text: '已关闭', hint: '超时未付', tone: 'over' },
+  mismatched: { text: '已关闭', hint: '付款与订单不符，款项见下方的退款', tone: 'bad' },
   ready: { text: '待取货', hint: '买家取货时，请核对订单号', tone: 'wait' },
   collected: { text: '已取货', hint: '', tone: 'good' },
   returning: { text: '退款中', hint: '全部款项正在退回，请勿交付商品', tone: 'wait' },
@@ -24,18 +25,14 @@ function stageOfPaid({ collectedAt, refundedFen, totalFen, refunds }: ShopOrderV
   return collectedAt === null ? 'ready' : 'collected'
 }
 
+const endings: Record<'closing' | 'closed', Record<NonNullable<ShopOrderView['closedBy']>, Stage>> = {
+  closing: { buyer: 'cancelling', expiry: 'expiring', mismatch: 'mismatched' },
+  closed: { buyer: 'cancelled', expiry: 'expired', mismatch: 'mismatched' },
+}
+
 function stageOf(order: ShopOrderView): Stage {
-  const expired = order.closedBy === 'expiry'
-  switch (order.state) {
-    case 'unpaid':
-      return 'unpaid'
-    case 'closing':
-      return expired ? 'expiring' : 'cancelling'
-    case 'closed':
-      return expired ? 'expired' : 'cancelled'
-    case 'paid':
-      return stageOfPaid(order)
-  }
+  if (order.state === 'paid') return stageOfPaid(order)
+  return order.state === 'unpaid' ? 'unpaid' : endings[order.state][order.closedBy ?? 'buyer']
 }
 
 /** What was bought, in a line: `龙井茶 等 3 件`. */
@@ -45,15 +42,6 @@ export function summarise(lines: readonly LineView[]): string {
   return first === undefined ? '' : `${first.title} ${lines.length === 1 ? '共' : '等'} ${pieces} 件`
 }
 
-/** What of its refunds waits for the merchant; empty when nothing does. */
-function noticeOf({ refunds }: ShopOrderView): string {
-  const waiting = refunds.filter(({ state }) => state === 'waiting').length
-  const stuck = refunds.filter(({ state }) => state === 'refused' || state === 'abnormal').length
-  return [waiting > 0 ? `${waiting} 笔退款待处理` : '', stuck > 0 ? `${stuck} 笔退款未成功` : '']
-    .filter((notice) => notice !== '')
-    .join('，')
-}
-
 /** An order in the list. */
 export interface ShopOrderRow extends Status {
   outTradeNo: string
@@ -61,6 +49,7 @@ export interface ShopOrderRow extends Status {
   time: string
   totalFen: number
   refundedFen: number
+  /** How many of its refunds wait for whom; empty when none does. */
   notice: string
 }
 
@@ -72,7 +61,7 @@ export function viewShopOrderRow(order: ShopOrderView, now: number): ShopOrderRo
     ...{ outTradeNo, totalFen, refundedFen },
     summary: summarise(lines),
     time: formatTime(createdAt, now),
-    notice: noticeOf(order),
+    notice: noticeOf(order.refunds),
   }
 }
 

@@ -2,6 +2,7 @@ import type { ShopRefundView } from '@stack/contract'
 import { formatTime } from '../../utils/format-time'
 import { explainRefusal } from './explain-refusal'
 import { actionsOf, type RefundActions, type Status, statusOf } from './refund-stage'
+import { type RefundWay, waysOf } from './refund-ways'
 
 type RefundState = ShopRefundView['state']
 
@@ -16,12 +17,14 @@ const given: Record<RefundState, boolean> = {
   succeeded: true,
   abnormal: true,
   closed: false,
+  'given-up': false,
+  'settled-by-hand': true,
 }
 
 const requesters: Record<ShopRefundView['requestedBy'], string> = {
   buyer: '买家申请',
   merchant: '商家发起',
-  system: '系统自动退回',
+  system: '系统发起',
 }
 
 /** What of an order's own payment is given back or decided to be, in fen. */
@@ -76,6 +79,8 @@ export interface RefundDetail {
   /** What WeChat Pay answered; the only place where its codes are shown. */
   gateway: Fact[]
   actions: RefundActions
+  /** What can be done about one that ended without the money at the buyer. */
+  ways: RefundWay[]
 }
 
 const decided: Partial<Record<RefundState, string>> = { rejected: '拒绝时间', withdrawn: '撤回时间' }
@@ -86,7 +91,7 @@ const decidedAtOf = ({ requestedBy, firstApproval, decidedAt }: ShopRefundView) 
 
 /** @param now - epoch ms */
 export function viewRefundDetail(refund: ShopRefundView, now: number): RefundDetail {
-  const { state, refusal, settledAt, firstApproval } = refund
+  const { state, refusal, settledAt, firstApproval, ended } = refund
   const time = (at: number | null) => (at === null ? null : formatTime(at, now))
   return {
     status: statusOf(refund),
@@ -99,15 +104,19 @@ export function viewRefundDetail(refund: ShopRefundView, now: number): RefundDet
       ['初审时间', time(firstApproval?.at ?? null)],
       [decided[state] ?? (firstApproval ? '复核时间' : '同意时间'), time(decidedAtOf(refund))],
       ['拒绝原因', refund.rejection],
+      ['结束商家', ended?.by ?? null],
+      ['结束时间', time(ended?.at ?? null)],
+      ['处理说明', ended?.note ?? null],
       ['退款单号', refund.refundId, 'copy'],
     ]),
     gateway: knownFacts([
-      ['未受理原因', refusal && explainRefusal(refusal)],
+      ['未受理原因', refusal && state === 'refused' ? explainRefusal(refusal).text : null],
       ['错误代码', refusal?.code ?? null],
       ['退回账户', state === 'succeeded' ? refund.receivedBy : null],
       ['到账时间', time(settledAt)],
       ['微信退款号', refund.gatewayRefundId, 'copy'],
     ]),
     actions: actionsOf(refund),
+    ways: waysOf(refund),
   }
 }

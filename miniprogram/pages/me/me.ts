@@ -1,8 +1,12 @@
 import type { Phase } from '../../components/page-state/page-state'
 import { callFunction } from '../../services/call-function'
+import { countDifferences, countRefunds } from '../../services/count-work'
 import { refusalText } from '../../services/refusals'
 import { showCartBadge } from '../../services/show-cart-badge'
 import type { TapOf } from '../../utils/page-events'
+
+/** A badge: more than 9 are not counted. */
+const upTo9 = (count: number) => ({ count, maxCount: 9 })
 
 Page({
   data: {
@@ -11,9 +15,12 @@ Page({
     openid: '',
     isMerchant: false,
     merchantPages: [
-      { text: '订单管理', icon: 'view-list', url: '/merchant/orders/orders' },
-      { text: '退款处理', icon: 'money', url: '/merchant/refund-desk/refund-desk' },
+      { name: 'orders', text: '订单管理', icon: 'view-list', url: '/merchant/orders/orders' },
+      { name: 'refunds', text: '退款处理', icon: 'money', url: '/merchant/refund-desk/refund-desk' },
+      { name: 'differences', text: '对账差异', icon: 'bill', url: '/merchant/differences/differences' },
     ],
+    /** What waits for the merchant behind these pages. */
+    waiting: { orders: upTo9(0), refunds: upTo9(0), differences: upTo9(0) },
   },
 
   async onShow() {
@@ -25,6 +32,13 @@ Page({
     const answer = await callFunction('get-profile', {})
     if (answer.ok) this.setData({ phase: 'ready', openid: answer.openid, isMerchant: answer.isMerchant })
     else if (this.data.phase !== 'ready') this.setData({ phase: 'failed', failedText: refusalText(answer.refused) })
+    if (this.data.isMerchant) await this.count()
+  },
+
+  async count() {
+    const counts = [countRefunds('waiting'), countRefunds('task'), countDifferences()] as const
+    const [requests, tasks, differences] = await Promise.all(counts)
+    this.setData({ 'waiting.refunds.count': requests + tasks, 'waiting.differences.count': differences })
   },
 
   async onRetry() {

@@ -1,6 +1,9 @@
-/** The second question before money goes back: how much, and how much went back already. Triggers `confirm` and `cancel`. */
+import type { Question } from '../../utils/question'
+
+/** The second question before something is done about money: how much, and how much went back already. Triggers `confirm` and `cancel`. */
 Component({
   properties: {
+    question: { type: Object, value: null as unknown as Question },
     amountFen: { type: Number, value: 0 },
     refundedFen: { type: Number, value: 0 },
     totalFen: { type: Number, value: 0 },
@@ -9,10 +12,7 @@ Component({
     /** The answer is on its way. */
     busy: { type: Boolean, value: false },
   },
-  data: {
-    ready: { content: '确认退款', loading: false },
-    waiting: { content: '正在提交', loading: true, disabled: true },
-  },
+  data: { waiting: { content: '正在提交', loading: true, disabled: true } },
   methods: {
     onConfirm() {
       this.triggerEvent('confirm')

@@ -6,6 +6,7 @@ import { parseYuan } from '../../../utils/parse-yuan'
 import { composeReason } from '../../../utils/refund-reason'
 import { startRefund } from '../../services/start-refund'
 import { reasonHeight } from '../../utils/reason-height'
+import { asked } from '../../utils/refund-questions'
 import { outcomeOf } from '../../utils/refund-stage'
 
 const blank = { whole: true, yuan: '', reason: '', problem: '', amountFen: 0, confirming: false }
@@ -23,6 +24,7 @@ Component({
     ...blank,
     /** The order as it was when the sheet opened: newer words must not turn a repetition into another refund. */
     base: null as unknown as ShopOrderView,
+    question: asked.approve,
     busy: false,
     height: reasonHeight,
   },

@@ -1,0 +1,21 @@
+import type { CallData } from '@stack/contract'
+import { callFunction } from './call-function'
+
+/** Enough to say "more than 9". */
+const limit = 10
+
+type Kind = NonNullable<CallData<'list-refund-requests'>['kind']>
+
+/** How many refunds wait for this merchant; more than a few are not all counted, and without an answer it is 0. */
+export async function countRefunds(kind: Kind, call: typeof callFunction = callFunction): Promise<number> {
+  const answer = await call('list-refund-requests', { kind, limit })
+  if (!answer.ok) return 0
+  // To what he agreed himself, another merchant has to agree.
+  return answer.requests.filter(({ refund }) => !(refund.state === 'waiting' && refund.firstApproval?.isMine)).length
+}
+
+/** How many differences are open; more than a few are not all counted, and without an answer it is 0. */
+export async function countDifferences(call: typeof callFunction = callFunction): Promise<number> {
+  const answer = await call('list-differences', { state: 'open', limit })
+  return answer.ok ? answer.differences.length : 0
+}
