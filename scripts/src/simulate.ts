@@ -1,55 +1,57 @@
 import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
 import { runCommand } from './run-command.ts'
 import { cellsMissed, describeCounters } from './simulate/coverage.ts'
-import { type Outcome, runSeeds } from './simulate/run-seeds.ts'
-import { UsageError } from './usage-error.ts'
+import { defences } from './simulate/defences.ts'
+import { describeFlowFailure } from './simulate/describe-failure.ts'
+import { flowNames } from './simulate/flows.ts'
+import { createProgress, describeOutcome } from './simulate/progress.ts'
+import { readSimulateOptions, type SimulateOptions } from './simulate/read-options.ts'
+import { runFlow } from './simulate/run-flow.ts'
+import { type Outcome, runFaults, runSeeds } from './simulate/run-workers.ts'
 
-const help = `npm run simulate [-- --seeds N] [--from S] [--workers W] [--coverage]
+const help = `npm run simulate [-- --seeds N] [--from S] [--workers W] [--coverage] [--without DEFENCE]
+npm run simulate -- --faults one|two [--flow NAME] [--workers W]
+npm run simulate -- --flow NAME [--at STEP:FAULT] [--at STEP:FAULT]
 
 整条支付与退款流程的确定性模拟：真实的云函数代码、虚拟时间、每一步都可能出错；同一个种子，同一条轨迹。
 The whole flow of payments and refunds in virtual time, with the real functions and faults at every step. Same seed,
-same trace. The first seed that breaks an invariant is made smaller and printed; exit code 1.
+same trace. The first run that breaks an invariant is made smaller and printed; exit code 1.
 
   --seeds N     how many seeds (default 1000)
   --from S      the first one (default 1)
   --workers W   processes (default: one per core)
   --coverage    fails when a cell "step × fault" was hit fewer than 50 times (meant for 20000 seeds and more)
+  --without D   takes a defence away, to see that what stands before it holds alone:
+${Object.entries(defences)
+  .map(([name, { without }]) => `                ${name.padEnd(13)} ${without}\n`)
+  .join('')}
+  --faults one  every fault at every step of every canonical flow; two: every pair of faults (tens of minutes)
+  --flow NAME   this flow only: ${flowNames.join(', ').replaceAll(/(.{70,90}?,) /g, '$1\n                ')}
+  --at S:FAULT  runs the flow once with that fault at step S, and prints what happened
 `
 
-function readNumber(name: string, text: string | undefined, otherwise: number): number {
-  if (text === undefined) return otherwise
-  const value = Number(text)
-  if (Number.isSafeInteger(value) && value >= 1) return value
-  throw new UsageError(`[simulate] --${name} is ${text}, it has to be a whole number from 1.`)
+async function runOnce({ flow, placed, without }: Extract<SimulateOptions, { mode: 'flow' }>): Promise<void> {
+  const result = await runFlow(flow, placed, new Map(), without)
+  const text = result.violation === undefined ? result.trace.join('\n') : describeFlowFailure(result)
+  process.stdout.write(`${text}\n`)
+  if (result.violation !== undefined) process.exitCode = 1
 }
 
-function show({ seeds, steps }: Outcome, startedAt: number): string {
-  const seconds = (performance.now() - startedAt) / 1000
-  return `[simulate] ${seeds} seeds, ${steps} steps, ${(seeds / seconds).toFixed(0)} seeds/s`
+function conclude({ counters, failure }: Outcome, isCoverageAsked: boolean): void {
+  process.stdout.write(describeCounters(counters))
+  const missed = isCoverageAsked ? cellsMissed(counters) : []
+  if (missed.length > 0) process.stdout.write(`hit too seldom:\n${missed.map((cell) => `  ${cell}\n`).join('')}`)
+  if (failure !== undefined) process.stdout.write(`${failure}\n`)
+  if (missed.length > 0 || failure !== undefined) process.exitCode = 1
 }
 
 await runCommand(help, async () => {
-  const { values } = parseArgs({
-    options: {
-      seeds: { type: 'string' },
-      from: { type: 'string' },
-      workers: { type: 'string' },
-      coverage: { type: 'boolean' },
-    },
-  })
-  const seeds = readNumber('seeds', values.seeds, 1000)
-  const from = readNumber('from', values.from, 1)
-  const workers = Math.min(seeds, readNumber('workers', values.workers, availableParallelism()))
-  const startedAt = performance.now()
-  const outcome = await runSeeds({ from, seeds, workers }, (sofar) => {
-    if (process.stdout.isTTY) process.stdout.write(`\r${show(sofar, startedAt)}`)
-  })
-  process.stdout.write(`${process.stdout.isTTY ? '\r' : ''}${show(outcome, startedAt)} in ${workers} processes\n`)
-  process.stdout.write(describeCounters(outcome.counters))
-  const missed = values.coverage ? cellsMissed(outcome.counters) : []
-  if (missed.length > 0)
-    process.stdout.write(`hit fewer than 50 times:\n${missed.map((cell) => `  ${cell}\n`).join('')}`)
-  if (outcome.failure !== undefined) process.stdout.write(`${outcome.failure}\n`)
-  if (missed.length > 0 || outcome.failure !== undefined) process.exitCode = 1
+  const options = readSimulateOptions(process.argv.slice(2), availableParallelism())
+  if (options.mode === 'flow') return runOnce(options)
+  const progress = createProgress(options)
+  const outcome = await (options.mode === 'faults'
+    ? runFaults(options, progress.show)
+    : runSeeds(options, progress.show))
+  progress.end(`${describeOutcome(outcome, progress.seconds(), options)} in ${options.workers} processes`)
+  conclude(outcome, options.mode === 'seeds' && options.isCoverageAsked)
 })

@@ -1,22 +1,29 @@
 import { type Order, openRefunds } from '@stack/order'
 import type { Core } from 'wxpay-simulator'
 import { catalogue } from './catalogue.ts'
+import { shownNumber } from './gateway-gone-wrong.ts'
 import { readAll } from './read-database.ts'
 import type { World } from './world.ts'
 
 /** The shop's books and the gateway's, side by side. */
 interface End {
   orders: Map<string, Order>
-  unmatched: ReadonlySet<string>
+  /** transaction_ids of payments that are kept for a merchant because they fit no order. */
+  kept: ReadonlySet<string>
   stock: Map<string, number>
   core: Core
   now: number
-  /** Whether the functions' clocks were off. */
-  isSkewed: boolean
+  mostSkewMs: number
+  /** Orders of which a buyer was given what the cashier asks for. */
+  payable: ReadonlySet<string>
+  /** Orders that the gateway called closed without closing them. */
+  closedInWordsOnly: ReadonlySet<string>
 }
 
 /** A minute, less what a slow request may take on its way. */
 const leastRefundGapMs = 40_000
+
+type GatewayRefund = ReturnType<Core['world']['refunds']['all']>[number]
 
 /** What is wrong, by name: empty when the rule holds. */
 type Rule = (end: End) => string[]
@@ -24,12 +31,12 @@ type Rule = (end: End) => string[]
 const ofOrders = (end: End, isWrong: (order: Order) => boolean) =>
   [...end.orders.values()].filter(isWrong).map(({ _id, state }) => `${_id} ${state}`)
 
-/** How each end at the gateway is called here. */
-const refundStates: Record<string, string> = {
-  SUCCESS: 'succeeded',
-  CHANGE: 'abnormal',
-  REFUNDCLOSE: 'closed',
-  PROCESSING: 'processing',
+/** How each end at the gateway may stand in the books: what reached nobody, a merchant may have ended otherwise. */
+const refundStates: Record<string, readonly string[]> = {
+  SUCCESS: ['succeeded'],
+  CHANGE: ['abnormal', 'settled-by-hand'],
+  REFUNDCLOSE: ['closed', 'settled-by-hand', 'given-up'],
+  PROCESSING: ['processing'],
 }
 /** Refunds of which the gateway must know. */
 const known: ReadonlySet<string> = new Set(['processing', 'succeeded', 'abnormal', 'closed'])
@@ -38,23 +45,27 @@ const known: ReadonlySet<string> = new Set(['processing', 'succeeded', 'abnormal
 const rules: [name: string, rule: Rule][] = [
   [
     'I1 every payment at the gateway is booked',
-    ({ orders, unmatched, core }) =>
+    ({ orders, kept, core }) =>
       core.world.orders
         .all()
         .filter(({ paidAt }) => paidAt !== null)
         .filter(({ outTradeNo, transactionId }) => {
-          const booked = orders.get(outTradeNo)?.payment
-          return booked?.transactionId !== transactionId && !unmatched.has(String(transactionId))
+          const order = orders.get(shownNumber(outTradeNo))
+          const booked = [order?.payment, ...(order?.extraPayments ?? [])]
+          return !booked.some((payment) => payment?.transactionId === transactionId) && !kept.has(`${transactionId}`)
         })
         .map(({ outTradeNo }) => outTradeNo),
   ],
   [
     'I1 every booked payment is one at the gateway',
     (end) =>
-      ofOrders(end, ({ _id, payment }) => {
-        const truth = end.core.world.orders.find(_id)
-        return payment !== null && (truth?.paidAt == null || truth.totalFen !== payment.totalFen)
-      }),
+      ofOrders(end, ({ payment, extraPayments }) =>
+        [payment, ...extraPayments].some((booked) => {
+          if (booked === null) return false
+          const truth = end.core.world.orders.findByTransaction(booked.transactionId)
+          return truth?.paidAt == null || truth.totalFen !== booked.totalFen
+        }),
+      ),
   ],
   [
     'I1 every refund at the gateway is booked as it ended there',
@@ -62,8 +73,8 @@ const rules: [name: string, rule: Rule][] = [
       core.world.refunds
         .all()
         .filter(({ outTradeNo, outRefundNo, refundFen, status }) => {
-          const booked = orders.get(outTradeNo)?.refunds.find(({ refundId }) => refundId === outRefundNo)
-          return booked?.amountFen !== refundFen || booked.state !== refundStates[status]
+          const booked = orders.get(shownNumber(outTradeNo))?.refunds.find(({ refundId }) => refundId === outRefundNo)
+          return booked?.amountFen !== refundFen || !refundStates[status]?.includes(booked.state)
         })
         .map(({ outRefundNo, status }) => `${outRefundNo} ${status}`),
   ],
@@ -74,6 +85,17 @@ const rules: [name: string, rule: Rule][] = [
         .flatMap(({ refunds }) => refunds)
         .filter(({ refundId, state }) => known.has(state) && core.world.refunds.find(refundId) === undefined)
         .map(({ refundId, state }) => `${refundId} ${state}`),
+  ],
+  [
+    'I3 what the gateway gives back is within each payment',
+    ({ core }) =>
+      core.world.orders
+        .all()
+        .filter(({ outTradeNo, totalFen }) => {
+          const back = core.world.refunds.ofOrder(outTradeNo).filter(({ status }) => status !== 'REFUNDCLOSE')
+          return back.reduce((sum, { refundFen }) => sum + refundFen, 0) > totalFen
+        })
+        .map(({ outTradeNo }) => outTradeNo),
   ],
   [
     'I5 stock is what was there less what is sold',
@@ -98,6 +120,9 @@ const rules: [name: string, rule: Rule][] = [
     (end) =>
       ofOrders(end, ({ _id, state }) => {
         const truth = end.core.world.orders.find(_id)
+        if (end.closedInWordsOnly.has(_id)) return false
+        // Clocks so far apart defeat the mark that a payment request is under way; but nobody can pay this one.
+        if (end.mostSkewMs >= 60_000 && !end.payable.has(_id)) return false
         return state === 'closed' && truth !== undefined && truth.closedAt === null && isPayable(truth, end.now)
       }),
   ],
@@ -114,20 +139,15 @@ const rules: [name: string, rule: Rule][] = [
   ],
   [
     'I15 refunds of one order are about a minute apart',
-    ({ core, isSkewed }) =>
-      isSkewed
-        ? []
-        : core.world.refunds
-            .all()
-            .filter(({ outTradeNo, outRefundNo, acceptedAt }) =>
-              core.world.refunds
-                .ofOrder(outTradeNo)
-                .some(
-                  (other) =>
-                    other.outRefundNo !== outRefundNo && Math.abs(other.acceptedAt - acceptedAt) < leastRefundGapMs,
-                ),
-            )
-            .map(({ outRefundNo }) => outRefundNo),
+    ({ core, mostSkewMs }) => {
+      const leastMs = leastRefundGapMs - 2 * mostSkewMs
+      const isTooNear = (one: GatewayRefund, other: GatewayRefund) =>
+        one.outRefundNo !== other.outRefundNo && Math.abs(one.acceptedAt - other.acceptedAt) < leastMs
+      return core.world.refunds
+        .all()
+        .filter((one) => core.world.refunds.ofOrder(one.outTradeNo).some((other) => isTooNear(one, other)))
+        .map(({ outRefundNo }) => outRefundNo)
+    },
   ],
   ['I10 nothing stays open', (end) => ofOrders(end, (order) => isOpen(order))],
   [
@@ -150,19 +170,23 @@ export function isOpen(order: Order): boolean {
 }
 
 /** Compares the books once a run has settled. */
-export async function checkEnd({ database, core, timeline, isSkewed, blame }: World): Promise<void> {
-  const [orders, unmatched, products] = await Promise.all([
+export async function checkEnd(world: World): Promise<void> {
+  const { database, core, timeline, mostSkewMs, payable, closedInWordsOnly, blame, count } = world
+  for (const { status } of core.world.refunds.all()) count(`refund × ended ${status}`)
+  const [orders, differences, products] = await Promise.all([
     readAll<Order>(database, 'orders'),
-    readAll<{ _id: string }>(database, 'unmatched'),
+    readAll<{ transactionId: string | null }>(database, 'differences'),
     readAll<{ _id: string; stock: number }>(database, 'products'),
   ])
   const end: End = {
     orders: new Map(orders.map((order) => [order._id, order])),
-    unmatched: new Set(unmatched.map(({ _id }) => _id)),
+    kept: new Set(differences.flatMap(({ transactionId }) => transactionId ?? [])),
     stock: new Map(products.map(({ _id, stock }) => [_id, stock])),
     core,
     now: timeline.now(),
-    isSkewed,
+    mostSkewMs,
+    payable,
+    closedInWordsOnly,
   }
   for (const [name, rule] of rules) for (const detail of rule(end)) blame(name, detail)
 }

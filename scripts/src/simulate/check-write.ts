@@ -30,10 +30,30 @@ const endedRefunds: ReadonlySet<string> = new Set(['withdrawn', 'rejected', 'suc
 const startsWith = (longer: unknown[], shorter: unknown[]) =>
   isDeepStrictEqual(longer.slice(0, shorter.length), shorter)
 
-const heldFen = ({ refunds }: Order) =>
-  refunds.reduce((sum, { state, amountFen }) => (freeRefunds.has(state) ? sum : sum + amountFen), 0)
+/** What is given back, or may be, of one payment: the order's own, or an extra one by its transaction_id. */
+function heldFen({ refunds }: Order, extraTransactionId: string | null): number {
+  const held = refunds.filter((refund) => refund.extraTransactionId === extraTransactionId)
+  return held.reduce((sum, { state, amountFen }) => (freeRefunds.has(state) ? sum : sum + amountFen), 0)
+}
+
+const paymentsOf = ({ payment, extraPayments }: Order) => [...(payment === null ? [] : [payment]), ...extraPayments]
 
 const isUnique = (items: unknown[]) => new Set(items).size === items.length
+
+/** Refunds that are money given back, or decided to be. */
+const isGiven = ({ state, extraTransactionId }: Order['refunds'][number]) =>
+  extraTransactionId === null && state !== 'waiting' && !freeRefunds.has(state)
+
+/** What one merchant alone may give back of one order, in fen: the shop's rule, written down a second time. */
+const aloneFen = 50_000
+
+/** Refunds that this write decided to send. */
+function justApproved({ before, after }: Write): Order['refunds'] {
+  return after.refunds.filter(({ state, requestedBy }, index) => {
+    const earlier = before?.refunds[index]?.state ?? 'waiting'
+    return state === 'approved' && earlier === 'waiting' && requestedBy !== 'system'
+  })
+}
 
 /** What has to hold of every committed write of an order. */
 const rules: [name: string, holds: (write: Write) => boolean][] = [
@@ -54,24 +74,46 @@ const rules: [name: string, holds: (write: Write) => boolean][] = [
     ({ before, after }) =>
       after.version === (before?.version ?? 0) + 1 && (before === undefined || after.lastWrite !== before.lastWrite),
   ],
-  ['I3 refunds stay within the payment', ({ after }) => heldFen(after) <= (after.payment?.totalFen ?? 0)],
+  ['I3 refunds stay within the payment', ({ after }) => heldFen(after, null) <= (after.payment?.totalFen ?? 0)],
+  [
+    'I3 refunds of an extra payment stay within it',
+    ({ after }) =>
+      after.extraPayments.every(({ transactionId, totalFen }) => heldFen(after, transactionId) <= totalFen) &&
+      after.refunds.every(({ extraTransactionId }) => {
+        const known = after.extraPayments.some(({ transactionId }) => transactionId === extraTransactionId)
+        return extraTransactionId === null || known
+      }),
+  ],
+  [
+    'I4 what is booked as an extra payment was paid at the gateway',
+    ({ before, after, core }) =>
+      after.extraPayments.slice(before?.extraPayments.length ?? 0).every(({ transactionId, totalFen }) => {
+        const truth = core.world.orders.findByTransaction(transactionId)
+        return truth !== undefined && truth.paidAt !== null && truth.totalFen === totalFen
+      }),
+  ],
   [
     'I4 what is booked as paid was paid at the gateway',
     ({ before, after, core }) => {
       const { payment } = after
       if (payment === null || before?.payment != null) return true
-      const truth = core.world.orders.find(after._id)
+      const truth = core.world.orders.findByTransaction(payment.transactionId)
       return (
         truth !== undefined &&
         truth.paidAt !== null &&
-        truth.transactionId === payment.transactionId &&
+        truth.outTradeNo === after._id &&
         truth.totalFen === payment.totalFen &&
         truth.totalFen === after.totalFen &&
         truth.openid === after.openid
       )
     },
   ],
-  ['I5 a payment is booked once', ({ after }) => after.history.filter(({ type }) => type === 'paid').length <= 1],
+  [
+    'I5 a payment is booked once',
+    ({ after }) =>
+      after.history.filter(({ type }) => type === 'paid').length <= 1 &&
+      isUnique(paymentsOf(after).map(({ transactionId }) => transactionId)),
+  ],
   [
     'I5 refund numbers and requests are unique',
     ({ after: { refunds } }) =>
@@ -80,7 +122,10 @@ const rules: [name: string, holds: (write: Write) => boolean][] = [
   ],
   [
     'I5 a payment never changes',
-    ({ before, after }) => before?.payment == null || isDeepStrictEqual(before.payment, after.payment),
+    ({ before, after }) =>
+      before === undefined ||
+      ((before.payment === null || isDeepStrictEqual(before.payment, after.payment)) &&
+        startsWith(after.extraPayments, before.extraPayments)),
   ],
   [
     'I6 what was ordered never changes',
@@ -104,6 +149,22 @@ const rules: [name: string, holds: (write: Write) => boolean][] = [
         const next = after.refunds[index]
         return next !== undefined && next.amountFen === amountFen && (!endedRefunds.has(state) || next.state === state)
       }),
+  ],
+  [
+    'I11 nobody gives money back to himself',
+    (write) => justApproved(write).every(({ decidedBy }) => decidedBy !== write.after.openid),
+  ],
+  [
+    'I11 two merchants give much back',
+    (write) => {
+      const given = write.after.refunds.filter(isGiven).reduce((sum, { amountFen }) => sum + amountFen, 0)
+      return justApproved(write).every(
+        ({ firstApprovedBy, decidedBy, extraTransactionId }) =>
+          given <= aloneFen ||
+          extraTransactionId !== null ||
+          (firstApprovedBy !== null && firstApprovedBy !== decidedBy),
+      )
+    },
   ],
 ]
 

@@ -1,50 +1,15 @@
-import { type Counters, faultKinds } from './faults.ts'
+import type { Counters } from './faults.ts'
+import { matrix } from './matrix.ts'
 
 const leastHits = 50
 
-/** Steps of the canonical flows, by where they go: each has to have met each fault of its kind. */
-const simulated: Record<keyof typeof faultKinds, string[]> = {
-  database: [
-    'create-order: startTransaction',
-    'unified-order: getDocument orders',
-    'unified-order: modifyDocument orders',
-    'pay-notify: getDocument orders',
-    'pay-notify: modifyDocument orders',
-    'request-refund: modifyDocument orders',
-    'refund: getDocument merchants',
-    'refund: modifyDocument orders',
-    'refund-notify: modifyDocument orders',
-    'cancel-order: modifyDocument orders',
-    'close-expired-orders: getDocument orders',
-    'sync-refunds: getDocument orders',
-    'sync-refunds: modifyDocument orders',
-  ],
-  transaction: [
-    'create-order: modifyDocument products',
-    'create-order: modifyDocument orders',
-    'create-order: commitTransaction',
-    'close-expired-orders: modifyDocument products',
-    'close-expired-orders: modifyDocument orders',
-    'close-expired-orders: commitTransaction',
-  ],
-  gateway: [
-    'unified-order: unifiedorder',
-    'get-order: orderquery',
-    'refund: refund',
-    'sync-refunds: refund',
-    'sync-refunds: refundquery',
-    'refund-notify: refundquery',
-    'cancel-order: closeorder',
-    'close-expired-orders: closeorder',
-  ],
-  notification: ['pay-notify', 'refund-notify'],
-}
-
-/** The cells "step × fault" that were hit too seldom to say anything. */
+/** The simulated cells that were hit too seldom to say anything, with how often. */
 export function cellsMissed(counters: Counters): string[] {
-  return (Object.keys(simulated) as (keyof typeof simulated)[])
-    .flatMap((place) => simulated[place].flatMap((step) => faultKinds[place].map((fault) => `${step} × ${fault}`)))
-    .filter((cell) => (counters.get(cell) ?? 0) < leastHits)
+  return matrix.flatMap(({ step, fault, simulated }) => {
+    if (simulated === undefined) return []
+    const hits = simulated.reduce((sum, counter) => sum + (counters.get(counter) ?? 0), 0)
+    return hits < leastHits ? [`${step}: ${fault}: ${hits} of ${leastHits} (${simulated.join(', ')})`] : []
+  })
 }
 
 /** The counters as lines, one per step: `step  fault count, fault count`. */

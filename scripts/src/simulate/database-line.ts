@@ -42,7 +42,10 @@ export function carryToDatabase(
 ): Promise<DatabaseReply> {
   const step = `${request.action.replace('database.', '')} ${request.collectionName ?? ''}`.trim()
   const isTransaction = request.transactionId !== undefined
-  const fault = world.faults.next(isTransaction ? 'transaction' : 'database', `${invocation.name}: ${step}`)
+  const drawn = world.faults.next(isTransaction ? 'transaction' : 'database', `${invocation.name}: ${step}`)
+  if (drawn === 'conflict-always') invocation.losesEveryRace = true
+  const isContested = isTransaction && request.action !== 'database.abortTransaction'
+  const fault = isContested && invocation.losesEveryRace ? 'conflict' : drawn
   const { timeline, pace } = world
   const latency = fault === 'slow' ? drawSlowness(pace, slowestMs) : drawLatency(pace)
   return new Promise((resolve, reject) => {
@@ -71,12 +74,8 @@ async function arrive(carried: Carried, fault: Fault | undefined): Promise<Datab
     case 'rate-limit':
       throw failures.limited()
     case 'conflict':
-      // As the cloud does: the transaction has ended when its owner hears of it.
-      await world.database.handle(
-        { action: 'database.abortTransaction', transactionId: carried.request.transactionId },
-        invocation.name,
-      )
-      throw failures.conflict()
+    case 'conflict-always':
+      throw await lose(carried)
     case 'kill-before':
       invocation.kill()
       return { requestId: '' }
@@ -98,6 +97,13 @@ async function arrive(carried: Carried, fault: Fault | undefined): Promise<Datab
       return reply
     }
   }
+}
+
+/** As the cloud does: the transaction has ended when its owner hears of it. */
+async function lose({ world, invocation, request }: Carried): Promise<Error> {
+  const abort = { action: 'database.abortTransaction', transactionId: request.transactionId }
+  await world.database.handle(abort, invocation.name)
+  return failures.conflict()
 }
 
 async function perform({ world, invocation, request }: Carried): Promise<DatabaseReply> {

@@ -5,12 +5,14 @@ import { cancelOrder } from '../../../cloudfunctions/cancel-order/src/cancel-ord
 import { closeExpiredOrders } from '../../../cloudfunctions/close-expired-orders/src/close-expired-orders.ts'
 import { createOrder } from '../../../cloudfunctions/create-order/src/create-order.ts'
 import { getOrder } from '../../../cloudfunctions/get-order/src/get-order.ts'
+import { giveUpRefund } from '../../../cloudfunctions/give-up-refund/src/give-up-refund.ts'
 import { markCollected } from '../../../cloudfunctions/mark-collected/src/mark-collected.ts'
 import { payNotify } from '../../../cloudfunctions/pay-notify/src/pay-notify.ts'
 import { refund } from '../../../cloudfunctions/refund/src/refund.ts'
 import { refundNotify } from '../../../cloudfunctions/refund-notify/src/refund-notify.ts'
 import { rejectRefund } from '../../../cloudfunctions/reject-refund/src/reject-refund.ts'
 import { requestRefund } from '../../../cloudfunctions/request-refund/src/request-refund.ts'
+import { settleRefundByHand } from '../../../cloudfunctions/settle-refund-by-hand/src/settle-refund-by-hand.ts'
 import { syncRefunds } from '../../../cloudfunctions/sync-refunds/src/sync-refunds.ts'
 import { unifiedOrder } from '../../../cloudfunctions/unified-order/src/unified-order.ts'
 import { withdrawRefund } from '../../../cloudfunctions/withdraw-refund/src/withdraw-refund.ts'
@@ -18,7 +20,13 @@ import { withdrawRefund } from '../../../cloudfunctions/withdraw-refund/src/with
 /** The calls that change something or ask the gateway. */
 export type SimulatedCall = Exclude<
   FunctionName,
-  'get-profile' | 'list-products' | 'list-orders' | 'list-shop-orders' | 'list-refund-requests'
+  | 'get-profile'
+  | 'list-products'
+  | 'list-orders'
+  | 'list-shop-orders'
+  | 'list-refund-requests'
+  | 'list-differences'
+  | 'resolve-difference'
 >
 
 type Calls = {
@@ -38,6 +46,8 @@ export const calls: Calls = {
     refund(services, { ...call, data: 'refundId' in data ? data : { ...data, amountFen: fen(data.amountFen) } }),
   'reject-refund': rejectRefund,
   'mark-collected': markCollected,
+  'give-up-refund': giveUpRefund,
+  'settle-refund-by-hand': settleRefundByHand,
 }
 
 export type TimerName = 'close-expired-orders' | 'sync-refunds'

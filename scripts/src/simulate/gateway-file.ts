@@ -1,12 +1,47 @@
 import { type Database, openDatabaseFile } from '@stack/standin-kit'
 
-let opened: Database | undefined
+interface Kept {
+  database: Database
+  /** Empties every table, those first that refer to others. */
+  clear(): void
+}
+
+let kept: Kept | undefined
 
 /** The gateway's database, empty. One for all runs of a process, one run at a time: making tables costs more than a run. */
 export function openGatewayFile(): Database {
-  opened ??= openDatabaseFile(':memory:')
-  const tables = opened.prepare<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).all()
-  // Those that refer to others were made after them.
-  for (const { name } of tables.reverse()) opened.exec(`DELETE FROM ${name}`)
-  return opened
+  kept ??= keep(openDatabaseFile(':memory:'))
+  kept.clear()
+  return kept.database
+}
+
+/** The same file under every run: its tables stay, and each statement is prepared once. */
+function keep(file: Database): Kept {
+  const statements = new Map<string, ReturnType<Database['prepare']>>()
+  const made = new Set<string>()
+  let tables: string[] = []
+  const listTables = () =>
+    file
+      .prepare<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+      .all()
+      .map(({ name }) => name)
+      .reverse()
+  const prepare = (sql: string) => {
+    const statement = statements.get(sql) ?? file.prepare(sql)
+    statements.set(sql, statement)
+    return statement
+  }
+  return {
+    database: {
+      ...file,
+      exec(sql) {
+        if (made.has(sql)) return
+        file.exec(sql)
+        made.add(sql)
+        tables = listTables()
+      },
+      prepare: prepare as Database['prepare'],
+    },
+    clear: () => tables.forEach((name) => void file.exec(`DELETE FROM ${name}`)),
+  }
 }

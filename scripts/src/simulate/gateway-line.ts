@@ -1,14 +1,17 @@
 import { type TransportRequest, type TransportResponse, WxPayError } from 'wxpay-core'
 import { signedAnswer } from 'wxpay-core/testing'
 import type { Fault } from './faults.ts'
+import { showNumber } from './gateway-gone-wrong.ts'
 import { merchant } from './merchant.ts'
+import { wireField } from './wire-field.ts'
 import { drawLatency, drawSlowness, type Invocation, type World } from './world.ts'
 
 /** A call that was given up after 3 s may be on its way for 5 s more: what the product reckons with. */
 const slowestMs = 8_000
 
-const systemError = (code: string) =>
-  signedAnswer(merchant, { result_code: 'FAIL', err_code: code, err_code_des: '系统错误' })
+const refusal = (code: string, words: string) =>
+  signedAnswer(merchant, { result_code: 'FAIL', err_code: code, err_code_des: words })
+const systemError = (code: string) => refusal(code, '系统错误')
 const reset = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
 const refused = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
 const badGateway = '<html><head><title>502 Bad Gateway</title></head><body><hr><center>nginx</center></body></html>'
@@ -42,6 +45,14 @@ const meets: Partial<Record<Fault, Meet>> = {
   'system-error-before': () => response(systemError('SYSTEMERROR')),
   'system-error-after': (perform) => instead(perform, () => response(systemError('SYSTEMERROR'))),
   'frequency-limited': () => response(systemError('FREQUENCY_LIMITED')),
+  'number-used': () => response(refusal('OUT_TRADE_NO_USED', '商户订单号重复')),
+}
+
+/** Refusals of refunds, and what the gateway says. It never refuses what it has accepted before. */
+const refundRefusals: Partial<Record<Fault, [code: string, words: string]>> = {
+  'not-enough': ['NOTENOUGH', '基本账户余额不足，请充值后重新发起'],
+  overdue: ['TRADE_OVERDUE', '订单已经超过退款期限'],
+  'account-abnormal': ['USER_ACCOUNT_ABNORMAL', '退款请求失败，用户账号注销'],
 }
 
 /** Carries a request to the gateway as one step of the run, with whatever that step meets. */
@@ -51,20 +62,21 @@ export function carryToGateway(
   request: TransportRequest,
 ): Promise<TransportResponse> {
   const path = new URL(request.url).pathname
-  const fault = world.faults.next('gateway', `${invocation.name}: ${path.slice(path.lastIndexOf('/') + 1)}`)
+  const call = path.slice(path.lastIndexOf('/') + 1)
+  const fault = world.faults.next('gateway', `${invocation.name}: ${call}`)
   const { timeline, pace } = world
   const latency = fault === 'slow' ? drawSlowness(pace, slowestMs) : drawLatency(pace)
   const patience = Math.min(request.readMs, request.totalMs)
   return new Promise((resolve, reject) => {
     if (!invocation.isAlive) return
     const answer = (settle: () => void) => invocation.isAlive && settle()
-    const perform = () => ask(world, path, request)
+    const perform = () => answerWrongly(world, call, fault, request.body) ?? ask(world, path, request)
     // A request that comes too late for its caller is carried out all the same.
     if (latency >= patience) {
       timeline.after(patience, () => answer(() => reject(new WxPayError('READ_TIMEOUT', 'nothing received'))))
     }
     timeline.after(latency, () => {
-      world.tell(`${invocation.name} ${path}${fault === undefined ? '' : ` [${fault}]`}`)
+      world.tell(`${invocation.name} ${path}${mark(fault)}`)
       if (fault === 'kill-before') return invocation.kill()
       try {
         const given = (meets[fault ?? 'slow'] ?? ((all) => all()))(perform)
@@ -77,6 +89,29 @@ export function carryToGateway(
   })
 }
 
+const mark = (fault: Fault | undefined) => (fault === undefined ? '' : ` [${fault}]`)
+
+/** What the gateway answers where it does not do what it was asked, as a gateway gone wrong or for a reason of its own. */
+function answerWrongly(
+  world: World,
+  call: string,
+  fault: Fault | undefined,
+  body: string,
+): TransportResponse | undefined {
+  const { core, wrongs, without, closedInWordsOnly } = world
+  if (without === 'queries' && call.endsWith('query')) return response(systemError('SYSTEMERROR'))
+  if (call === 'closeorder' && (fault === 'closed-in-words-only' || wrongs.closesInWordsOnly)) {
+    const outTradeNo = wireField(body, 'out_trade_no')
+    // Money that nobody will ever hear of again only the bill can tell of.
+    if (wrongs.losesNotifications || core.world.orders.find(outTradeNo)?.paidAt != null) return undefined
+    closedInWordsOnly.add(outTradeNo)
+    return response(signedAnswer(merchant, {}))
+  }
+  const refused = fault === undefined ? undefined : refundRefusals[fault]
+  if (refused === undefined || core.world.refunds.find(wireField(body, 'out_refund_no')) !== undefined) return undefined
+  return response(refusal(...refused))
+}
+
 function ask(world: World, path: string, { body, withCertificate }: TransportRequest): TransportResponse {
   const certificate = { presented: true, authorized: true, commonName: merchant.mchId }
   const given = world.core.handle({
@@ -86,5 +121,6 @@ function ask(world: World, path: string, { body, withCertificate }: TransportReq
     ...(withCertificate && { peerCertificate: certificate }),
   })
   world.onGateway(body, String(given.body))
-  return { status: given.status, headers: given.headers, body: Buffer.from(given.body) }
+  const answer = typeof given.body === 'string' ? showNumber(given.body) : given.body
+  return { status: given.status, headers: given.headers, body: Buffer.from(answer) }
 }

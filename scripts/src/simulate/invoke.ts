@@ -9,7 +9,7 @@ const usualLimitMs = 10_000
 const reserveMs = 2_000
 
 /** Others were faster each time: the caller comes again. */
-const lostEveryRace = /TransactionConflict|stayed contested/
+const lostEveryRace = /TransactionConflict|stayed contested|met others/
 
 /** The function was killed, or threw: its caller knows nothing. */
 export class FunctionFailed extends Error {}
@@ -30,6 +30,7 @@ function run<Result>(
     const invocation: Invocation = {
       name: `${name}#${world.nextInvocation()}`,
       isAlive: true,
+      losesEveryRace: false,
       kill() {
         if (!invocation.isAlive) return
         invocation.isAlive = false

@@ -1,12 +1,17 @@
 import type { Order } from '@stack/order'
-import { parseXml } from 'wxpay-core'
 import type { Post } from 'wxpay-simulator'
+import type { Fault } from './faults.ts'
+import { forgeFrom } from './forge.ts'
 import type { NotifyName } from './functions.ts'
 import { FunctionFailed, notify } from './invoke.ts'
-import { readOne } from './read-database.ts'
+import { readAll, readOne } from './read-database.ts'
+import { wireField } from './wire-field.ts'
 import { drawLatency, type World } from './world.ts'
 
-const longestDelayMs = 2 * 3_600_000
+const hourMs = 3_600_000
+/** How late, at most: within the gateway's repetitions, and past all of them. */
+const longestDelays: Partial<Record<Fault, number>> = { late: 2 * hourMs, 'days-late': 72 * hourMs }
+const copies: Partial<Record<Fault, number>> = { duplicate: 2, storm: 100 }
 const refused = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
 
 /** Carries a notification of the gateway to the function as one step of the run, with whatever that step meets. */
@@ -16,11 +21,19 @@ export function carryNotification(world: World, { url, body, timeoutMs }: Parame
   const { timeline, pace } = world
   return new Promise((resolve, reject) => {
     const late = timeline.after(timeoutMs, () => reject(new Error('no answer in time')))
+    if (fault === 'lost' || world.wrongs.losesNotifications) {
+      late()
+      timeline.after(drawLatency(pace), () => reject(refused()))
+      return
+    }
+    const isAnswered = fault !== 'lost-answer' && fault !== 'late' && fault !== 'days-late'
     const deliver = () => {
       world.tell(`notification to ${name}${fault === undefined ? '' : ` [${fault}]`}`)
+      countSituation(world, name, body)
+      if (name === 'refund-notify') world.refundsNotified += 1
       deliverOnce(world, name, body).then(
         (answer) => {
-          if (fault === 'lost-answer' || fault === 'late') return
+          if (!isAnswered) return
           late()
           resolve({ status: 200, body: answer })
         },
@@ -30,25 +43,28 @@ export function carryNotification(world: World, { url, body, timeoutMs }: Parame
         },
       )
     }
-    switch (fault) {
-      case 'lost':
-        late()
-        return timeline.after(drawLatency(pace), () => reject(refused()))
-      case 'late':
-        return deliverLate(world, deliver)
-      case 'duplicate':
-        timeline.after(drawLatency(pace), deliver)
-        return timeline.after(drawLatency(pace), deliver)
-      default:
-        return timeline.after(drawLatency(pace), deliver)
-    }
+    const longest = fault === undefined ? undefined : longestDelays[fault]
+    if (longest !== undefined) return deliverLate(world, deliver, longest)
+    if (fault === 'forged-beside') void forgeFrom(world, name, body)
+    for (let copy = 0; copy < ((fault && copies[fault]) ?? 1); copy += 1) timeline.after(drawLatency(pace), deliver)
   })
 }
 
-function deliverLate(world: World, deliver: () => void): void {
-  const delayMs = world.pace.below(longestDelayMs)
+function deliverLate(world: World, deliver: () => void, longestMs: number): void {
+  const delayMs = world.pace.below(longestMs)
   world.expectUntil(world.timeline.now() + delayMs)
   world.timeline.after(delayMs, deliver)
+}
+
+/** Counts what a notification finds: it may come after anything. */
+function countSituation(world: World, name: NotifyName, body: string): void {
+  const notification = world.core.world.outbox.all().find((sent) => sent.body === body)
+  const order = world.lastWritten(notification?.outTradeNo ?? '')
+  if (order === undefined) return
+  const refund = order.refunds.find(({ refundId }) => refundId === notification?.outRefundNo)
+  const withRefunds = order.refunds.length > 0 ? ' with refunds' : ''
+  const found = name === 'refund-notify' ? `refund ${refund?.state}` : `order ${order.state}${withRefunds}`
+  world.count(`${name} × finds the ${found}`)
 }
 
 /** Delivers, and checks that what is acknowledged is durable. */
@@ -56,7 +72,7 @@ async function deliverOnce(world: World, name: NotifyName, body: string): Promis
   try {
     const answer = await notify(world, name, body)
     const text = answer.body
-    if (parseXml(text).return_code === 'SUCCESS' && name === 'pay-notify') await checkDurable(world, body)
+    if (wireField(text, 'return_code') === 'SUCCESS') await durable[name](world, body)
     return text
   } catch (error) {
     // The platform answers for a function that failed; to WeChat Pay that is no SUCCESS.
@@ -65,10 +81,30 @@ async function deliverOnce(world: World, name: NotifyName, body: string): Promis
   }
 }
 
-async function checkDurable({ database, blame }: World, body: string): Promise<void> {
-  const { out_trade_no: outTradeNo = '', transaction_id: transactionId = '' } = parseXml(body)
+async function checkPayment({ database, blame }: World, body: string): Promise<void> {
+  const [outTradeNo, transactionId] = [wireField(body, 'out_trade_no'), wireField(body, 'transaction_id')]
   const order = await readOne<Order>(database, 'orders', outTradeNo)
-  if (order?.payment?.transactionId === transactionId) return
-  if ((await readOne(database, 'unmatched', transactionId)) !== undefined) return
+  const booked = [order?.payment, ...(order?.extraPayments ?? [])]
+  if (booked.some((payment) => payment?.transactionId === transactionId)) return
+  const differences = await readAll<{ transactionId: string | null }>(database, 'differences')
+  if (differences.some((kept) => kept.transactionId === transactionId)) return
   blame('I8 SUCCESS is answered only after the payment is durable', outTradeNo)
+}
+
+/** What is neither open nor over would be forgotten: only these are looked at again, or need not be. */
+const followed: ReadonlySet<string> = new Set(['approved', 'processing'])
+const over: ReadonlySet<string> = new Set(['succeeded', 'abnormal', 'closed', 'given-up', 'settled-by-hand'])
+
+async function checkRefund({ core, database, blame }: World, body: string): Promise<void> {
+  const notification = core.world.outbox.all().find((sent) => sent.body === body)
+  const order = await readOne<Order>(database, 'orders', notification?.outTradeNo ?? '')
+  const refund = order?.refunds.find(({ refundId }) => refundId === notification?.outRefundNo)
+  if (order === undefined || refund === undefined || over.has(refund.state)) return
+  if (followed.has(refund.state) && order.nextCheckAt !== null) return
+  blame('I8 SUCCESS is answered only after the refund is booked or to be asked about', refund.refundId)
+}
+
+const durable: Record<NotifyName, (world: World, body: string) => Promise<void>> = {
+  'pay-notify': checkPayment,
+  'refund-notify': checkRefund,
 }

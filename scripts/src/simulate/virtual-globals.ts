@@ -1,11 +1,17 @@
 import type { Random } from './random.ts'
 import type { Timeline } from './timeline.ts'
 
+let isInstalled = false
+
 /**
  * Puts virtual time and seeded randomness under what the product takes from the machine: `Date.now`, timers,
  * `Math.random`, and stdout, which is handed to `onOutput`. The returned function takes all of it away again.
+ *
+ * @throws Error while another run of this process has them: the second would give the first one's back for the machine's
  */
 export function installGlobals(timeline: Timeline, random: Random, onOutput: (text: string) => void): () => void {
+  if (isInstalled) throw new Error('[simulate] another run of this process is not over yet. One at a time.')
+  isInstalled = true
   const real = {
     now: Date.now,
     random: Math.random,
@@ -24,6 +30,7 @@ export function installGlobals(timeline: Timeline, random: Random, onOutput: (te
     return true
   }) as typeof process.stdout.write
   return () => {
+    isInstalled = false
     Date.now = real.now
     Math.random = real.random
     globalThis.setTimeout = real.setTimeout

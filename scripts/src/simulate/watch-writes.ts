@@ -17,7 +17,7 @@ export function watchWrites(
     const before = last.get(id)
     if (before?.version === after.version && before.lastWrite === after.lastWrite) return
     last.set(id, after)
-    const broken = brokenByWrite({ before, after, core: world.core })
+    const broken = judge({ before, after, core: world.core })
     if (broken !== undefined) world.blame(broken, `${id}: ${before?.state ?? 'new'} → ${after.state}`)
   }
 
@@ -36,6 +36,15 @@ export function watchWrites(
     written.set(transactionId, ids.add(id))
   }
   return { onWritten, lastWritten: (outTradeNo) => last.get(outTradeNo) }
+}
+
+/** What cannot even be checked is broken; thrown on, it would look to the function as if the database had failed. */
+function judge(write: Parameters<typeof brokenByWrite>[0]): string | undefined {
+  try {
+    return brokenByWrite(write)
+  } catch (error) {
+    return `I2 every write can be checked: ${error instanceof Error ? error.message : String(error)}`
+  }
 }
 
 function writtenOrder(request: DatabaseRequest, reply: DatabaseReply): string | undefined {

@@ -1,6 +1,7 @@
 import type { DocumentDatabase } from 'cloudbase-emulator'
 import type { Core } from 'wxpay-simulator'
 import type { StoredOrder } from './check-write.ts'
+import type { Defence } from './defences.ts'
 import type { Faults } from './faults.ts'
 import type { Random } from './random.ts'
 import type { Timeline } from './timeline.ts'
@@ -17,13 +18,29 @@ export interface World {
   tell(line: string): void
   /** The log of the functions. */
   log(level: string, message: string, fields: Record<string, unknown>): void
-  /** Whether the functions' clocks are off in this run. */
-  isSkewed: boolean
+  /** Counts something besides faults: `<step> × <what happened>`. */
+  count(cell: string): void
+  /** How far the functions' clocks may be off in this run, each by itself. */
+  mostSkewMs: number
   /** How far the clock of the next instance is off. */
   skewMs(): number
+  /** The defence that this run does without. */
+  without: Defence | undefined
+  /** Merchants that are none just now. */
+  dismissed: Set<string>
+  /** How many notifications of refunds have been delivered, each time counted. */
+  refundsNotified: number
+  /** What the gateway does wrong just now. */
+  wrongs: { losesNotifications: boolean; closesInWordsOnly: boolean }
+  /** Orders of which a buyer was given what the cashier asks for: nobody can pay any other. */
+  payable: Set<string>
+  /** Orders that the gateway called closed without closing them. */
+  closedInWordsOnly: Set<string>
   nextInvocation(): number
   /** Pays at the cashier, or opens it and goes away. */
   cashier(request: Record<string, string>, pays: boolean): { errMsg: string }
+  /** Lets the gateway do what is due; called whenever there may be more. */
+  pump(): void
   /** Something of the run is still to come at that time (epoch ms). */
   expectUntil(at: number): void
   /** Notes that an invariant is broken. */
@@ -43,6 +60,8 @@ export type DatabaseReply = Awaited<ReturnType<DocumentDatabase['handle']>>
 export interface Invocation {
   name: string
   isAlive: boolean
+  /** Others are faster in each of its transactions. */
+  losesEveryRace: boolean
   /** Ends it where it stands. */
   kill(): void
 }

@@ -1,0 +1,81 @@
+import type { Core } from 'wxpay-simulator'
+
+type GatewayWorld = Core['world']
+
+/** What is taken away from a run, to see that what stands before it holds alone. */
+interface Removed {
+  /** What no longer works. */
+  without: string
+  /** What has to hold by itself. */
+  shows: string
+  /** Invariants that need what is gone: names begin so. */
+  leavesOut: readonly string[]
+  /** Changes the gateway. */
+  weaken?(world: GatewayWorld): void
+}
+
+const liveness = 'I10'
+
+/** Every line of defence that the harness can take away; the product has no such switch. */
+const removed = {
+  notifications: {
+    without: 'no notification ever comes',
+    shows: 'timers and queries find every payment and every end of a refund',
+    leavesOut: ['I10 every notification'],
+  },
+  timers: {
+    without: 'no timer ever goes off',
+    shows: 'nothing but liveness depends on timers',
+    leavesOut: [liveness, 'I1 every payment at the gateway', 'I1 every refund at the gateway', 'I9 money that came'],
+  },
+  queries: {
+    without: 'orderquery and refundquery are never answered',
+    shows: 'verified notifications alone book payments; a refund notification alone books nothing',
+    leavesOut: [liveness, 'I1 every refund at the gateway'],
+  },
+  'refund-limit': {
+    without: 'the gateway accepts refunds of more than was paid',
+    shows: 'the books alone keep refunds within the payment',
+    leavesOut: [],
+    weaken(world: GatewayWorld) {
+      const totals = () => ({ count: 0, refundedFen: 0, feeBackFen: 0 })
+      world.refunds = { ...world.refunds, totals }
+    },
+  },
+  'paid-once': {
+    without: 'the gateway lets an order be paid again',
+    shows: 'the books keep each payment, and give back all but the first',
+    leavesOut: [],
+  },
+  close: {
+    without: 'the gateway says closed and does not close',
+    shows: 'money that comes after the close is booked and given back',
+    leavesOut: ['I9 closed here'],
+  },
+  expiry: {
+    without: 'the gateway takes payments after time_expire',
+    shows: 'an order is closed at the gateway before it is closed here',
+    leavesOut: [],
+    weaken(world: GatewayWorld) {
+      const { find } = world.orders
+      const unlimited = (outTradeNo: string) => {
+        const order = find(outTradeNo)
+        return order && { ...order, timeExpireAt: null }
+      }
+      world.orders = { ...world.orders, find: unlimited }
+    },
+  },
+}
+
+export type Defence = keyof typeof removed
+
+export const defences: Record<Defence, Removed> = removed
+
+export function isDefence(name: string): name is Defence {
+  return Object.hasOwn(defences, name)
+}
+
+/** Says whether an invariant is not asked for in a run without that defence. */
+export function isLeftOut(invariant: string, without: Defence | undefined): boolean {
+  return without !== undefined && defences[without].leavesOut.some((name) => invariant.startsWith(name))
+}

@@ -1,0 +1,121 @@
+import { approve, giveBack, giveUp, reject, settleAll, settleByHand, takeBack } from './deeds.ts'
+import {
+  about,
+  aboutRefund,
+  approveFirst,
+  ask,
+  type Flow,
+  insist,
+  inTurn,
+  minute,
+  one,
+  other,
+  paidFor,
+  refundAll,
+  tickAll,
+  untilRefunded,
+  wait,
+} from './flow-parts.ts'
+import { moveBalance } from './gateway-gone-wrong.ts'
+
+/** A refund that the gateway refused: there is no money to give back. */
+const refusedByGateway = inTurn(paidFor('cup'), ({ world }) => moveBalance(world, 'withdraw'), refundAll(one))
+
+/** A refund that ended without the money reaching the buyer. */
+const endedAs = (outcome: 'CHANGE' | 'REFUNDCLOSE') =>
+  inTurn(
+    paidFor('tea'),
+    ({ world }) => world.core.world.plannedOutcomes.unshift(outcome),
+    refundAll(one),
+    wait(untilRefunded),
+  )
+
+/** From the wish for money back to its end. */
+export const flowsOfRefunds = {
+  refund: {
+    before: paidFor('tea'),
+    act: inTurn(ask, approveFirst(one), wait(untilRefunded)),
+    focus: ['request-refund', 'refund', 'refund-notify'],
+  },
+  'four-eyes': {
+    before: paidFor('pot'),
+    act: inTurn(refundAll(one), approveFirst(other), wait(untilRefunded)),
+    focus: ['refund', 'refund-notify'],
+  },
+  'reject-and-withdraw': {
+    before: paidFor('tea'),
+    act: inTurn(
+      ask,
+      aboutRefund((scene, known, refundId) =>
+        settleAll([reject(scene, known, refundId, one), takeBack(scene, known, refundId)]),
+      ),
+    ),
+    focus: ['reject-refund', 'withdraw-refund', 'request-refund'],
+  },
+  'approve-against-reject': {
+    before: inTurn(paidFor('tea'), ask),
+    act: aboutRefund((scene, known, refundId) =>
+      settleAll([
+        approve(scene, known, refundId, one),
+        approve(scene, known, refundId, other),
+        reject(scene, known, refundId, other),
+      ]),
+    ),
+    focus: ['refund', 'reject-refund'],
+  },
+  'two-refunds-at-once': {
+    before: paidFor('cup'),
+    act: inTurn(
+      about((scene, known) =>
+        settleAll([
+          giveBack(scene, known, { requestId: 'direct-1', amountFen: 10_000 }, one),
+          giveBack(scene, known, { requestId: 'direct-2', amountFen: 15_000 }, other),
+        ]),
+      ),
+      wait(2 * minute),
+      (scene) => tickAll(scene, 'sync-refunds'),
+    ),
+    focus: ['sync-refunds', 'refund'],
+  },
+  'over-the-payment': {
+    before: paidFor('cup'),
+    act: about((scene, known) =>
+      settleAll([
+        giveBack(scene, known, { requestId: 'direct-1', amountFen: 13_000 }, one),
+        giveBack(scene, known, { requestId: 'direct-2', amountFen: 13_000 }, other),
+      ]),
+    ),
+    focus: ['refund'],
+  },
+  'not-enough-money': {
+    before: refusedByGateway,
+    act: inTurn(({ world }) => moveBalance(world, 'top-up'), approveFirst(one), wait(untilRefunded)),
+    focus: ['refund', 'refund-notify'],
+  },
+  'given-up': {
+    before: inTurn(refusedByGateway, wait(minute)),
+    act: aboutRefund((scene, known, refundId) => insist(scene, () => giveUp(scene, known, refundId, one))),
+    focus: ['give-up-refund'],
+  },
+  'settled-by-hand': {
+    before: inTurn(refusedByGateway, wait(minute)),
+    act: aboutRefund((scene, known, refundId) => insist(scene, () => settleByHand(scene, known, refundId, one))),
+    focus: ['settle-refund-by-hand'],
+  },
+  'reached-nobody': {
+    before: endedAs('CHANGE'),
+    act: aboutRefund((scene, known, refundId) => insist(scene, () => settleByHand(scene, known, refundId, one))),
+    focus: ['settle-refund-by-hand'],
+  },
+  'refund-closed': {
+    before: endedAs('REFUNDCLOSE'),
+    act: inTurn(
+      aboutRefund((scene, known, refundId) => insist(scene, () => giveUp(scene, known, refundId, one))),
+      about((scene, known) =>
+        insist(scene, () => giveBack(scene, known, { requestId: 'direct-2', amountFen: known.totalFen }, other)),
+      ),
+      wait(untilRefunded),
+    ),
+    focus: ['give-up-refund', 'refund'],
+  },
+} satisfies Record<string, Flow>

@@ -1,0 +1,97 @@
+import { parseXml } from 'wxpay-core'
+import { sealedRefundNotify, signedMessage, signedPayNotify } from 'wxpay-core/testing'
+import type { Core } from 'wxpay-simulator'
+import { merchant } from './merchant.ts'
+import type { World } from './world.ts'
+
+/** Further payments of a number lie in the gateway's books under the number, this and a counter. */
+const again = '~'
+
+/** The number as the gateway shows it. */
+export function shownNumber(outTradeNo: string): string {
+  return outTradeNo.split(again)[0] ?? ''
+}
+
+/** Takes all money out of the merchant's account at the gateway, or puts some in. */
+export function moveBalance({ core, timeline, tell }: World, way: 'withdraw' | 'top-up'): void {
+  const amountFen = way === 'top-up' ? 1_000_000 : -core.world.ledger.balance('merchant')
+  const amounts = { outside: -amountFen, merchant: amountFen }
+  const kind = way === 'top-up' ? way : 'withdrawal'
+  if (amountFen !== 0) {
+    const booking = { at: timeline.now(), kind, outTradeNo: null, outRefundNo: null, amounts } as const
+    core.atomically(() => core.world.ledger.book(booking))
+  }
+  tell(`the merchant’s balance: ${way}`)
+}
+
+/** From now on no notification comes, unless the run has nothing else to learn of payments by. */
+export function loseNotifications({ wrongs, without }: World): void {
+  wrongs.losesNotifications = without !== 'queries'
+}
+
+/** How a payment differs from what was ordered. */
+export type Oddity = 'same' | 'other-amount' | 'other-payer'
+
+/**
+ * Lets an order be paid once more, which WeChat Pay forbids, or otherwise than it was ordered, and tells of it as of any
+ * payment. Does nothing while the shop cannot tell such a payment from the order's own.
+ */
+export function payAgain(world: World, outTradeNo: string, oddity: Oddity): void {
+  const { core, timeline } = world
+  const first = core.world.orders.find(outTradeNo)
+  if (first === undefined) return
+  const isPaid = first.paidAt !== null
+  const isBooked = isPaid && world.lastWritten(outTradeNo)?.payment?.transactionId === first.transactionId
+  // Of money that no notification tells of, only the bill would.
+  if ((isPaid ? !isBooked : oddity === 'same') || world.wrongs.losesNotifications) return
+  const at = timeline.now()
+  const number = core.world.orders.all().length
+  const paid = {
+    transactionId: `420000099920260301${String(number).padStart(10, '0')}`,
+    totalFen: first.totalFen + Number(oddity === 'other-amount'),
+    openid: oddity === 'other-payer' ? 'oStranger0000000000000000000' : first.openid,
+  }
+  const { transactionId, totalFen, openid } = paid
+  const body = signedPayNotify(merchant, { outTradeNo, transactionId, openid, totalFee: totalFen, timeEnd: at })
+  const fields = { outTradeNo: `${outTradeNo}${again}${number}`, paidAt: at, bankType: 'OTHERS' }
+  core.atomically(() => {
+    const { orders, ledger, outbox } = core.world
+    // What is paid, in whatever way, is not payable any more.
+    if (!isPaid && first.closedAt === null) orders.markClosed(outTradeNo, at)
+    orders.insert({ ...first, ...paid, ...fields, closedAt: null, firstRefundAt: null })
+    const amounts = { buyers: -totalFen, merchant: totalFen }
+    ledger.book({ at, kind: 'payment', outTradeNo: fields.outTradeNo, outRefundNo: null, amounts })
+    outbox.put({ kind: 'pay', outTradeNo, outRefundNo: null, url: first.notifyUrl, body, createdAt: at, nextAt: at })
+  })
+  world.count(`payment × once more (${oddity})`)
+  world.tell(`paid once more (${oddity}) ${outTradeNo}`)
+  world.pump()
+}
+
+/** Puts the shown number where an answer names the one in the books. */
+export function showNumber(answer: string): string {
+  if (!answer.includes(again)) return answer
+  const { sign: _sign, ...fields } = parseXml(answer)
+  const shown = Object.entries(fields).map(([name, value]) => [name, shownNumber(value)])
+  return signedMessage(Object.fromEntries(shown), merchant)
+}
+
+/** Makes the gateway's notifications of refunds show the number too. */
+export function showNumberInNotifications(core: Core): void {
+  const { outbox, refunds, orders } = core.world
+  const put: typeof outbox.put = (made) => {
+    if (!made.outTradeNo.includes(again)) return outbox.put(made)
+    const refund = refunds.find(made.outRefundNo ?? '')
+    const order = orders.find(made.outTradeNo)
+    if (refund === undefined || order === undefined || refund.status === 'PROCESSING') return
+    const outTradeNo = shownNumber(made.outTradeNo)
+    const { outRefundNo, refundFen, refundId, status } = refund
+    const body = sealedRefundNotify(merchant, {
+      ...{ outTradeNo, outRefundNo, refundId, refundStatus: status },
+      ...{ totalFee: order.totalFen, refundFee: refundFen },
+      ...(order.transactionId !== null && { transactionId: order.transactionId }),
+    })
+    outbox.put({ ...made, outTradeNo, body })
+  }
+  core.world.outbox = { ...outbox, put }
+}

@@ -1,0 +1,32 @@
+import { conduct } from './conduct.ts'
+import type { Defence } from './defences.ts'
+import type { Counters } from './faults.ts'
+import type { FlowName } from './flows.ts'
+import { openRun, type RunResult } from './open-run.ts'
+import { fixedPace } from './pace.ts'
+import { type Met, type Placed, placeFaults } from './placed-faults.ts'
+import { tellFlow } from './tell-flow.ts'
+
+/** What came of a flow with its faults. */
+export interface FlowResult extends RunResult {
+  flow: FlowName
+  placed: readonly Placed[]
+  /** The steps in which something could have failed. */
+  met: readonly Met[]
+}
+
+const seed = 1
+
+/** Runs a flow at a fixed pace, with these faults and no others. */
+export async function runFlow(
+  flow: FlowName,
+  placed: readonly Placed[],
+  counters: Counters,
+  without?: Defence,
+): Promise<FlowResult> {
+  const faults = placeFaults(placed, counters)
+  const pace = fixedPace(seed)
+  const run = openRun({ seed, faults, pace, counters, mostSkewMs: 0, outcomes: [], without })
+  await conduct(run, seed, () => tellFlow(run.scene, flow))
+  return { ...run.result, flow, placed, met: faults.met }
+}
