@@ -1,4 +1,5 @@
 export { buildDevtools } from './build-devtools.ts'
+export { type KillsReport, runKills } from './deep/kills/run-kills.ts'
 export { openCloud } from './open-cloud.ts'
 export { openDesk } from './open-desk.ts'
 export { root } from './paths.ts'

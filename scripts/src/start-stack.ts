@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Clock, createClock } from '@stack/standin-kit'
 import { type Emulator, type FunctionLog, startEmulator } from 'cloudbase-emulator'
-import { type Simulator, type SimulatorEvent, startSimulator } from 'wxpay-simulator'
+import { type Merchant, type Simulator, type SimulatorEvent, startSimulator } from 'wxpay-simulator'
 import { readCatalogueFile } from './catalogue-file.ts'
 import { openCloud } from './open-cloud.ts'
 import { root } from './paths.ts'
@@ -10,7 +10,7 @@ import { users } from './users.ts'
 import { insertMissing } from './write-catalogue.ts'
 
 /** Where WeChat Pay sends its notifications: a real host in shape, resolved to the emulator's HTTP access door. */
-const notifyHost = 'notify.shop.test'
+export const notifyHost = 'notify.shop.test'
 
 export interface StackOptions {
   dataDir: string
@@ -78,22 +78,28 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-function gatewaySettings({ url, merchant }: Simulator, signType?: string): Record<string, string> {
+/** The variables of the functions that speak to the gateway. */
+export function gatewaySettings(
+  { url, merchant }: { url: string; merchant: Merchant & { signType: string } },
+  signType = merchant.signType,
+): Record<string, string> {
   return {
     WXPAY_APP_ID: merchant.appId,
     WXPAY_MCH_ID: merchant.mchId,
     WXPAY_API_KEY: merchant.apiKey,
-    WXPAY_SIGN_TYPE: signType ?? merchant.signType,
+    WXPAY_SIGN_TYPE: signType,
     WXPAY_BASE_URL: url,
     WXPAY_BACKUP_BASE_URL: url.replace('127.0.0.1', 'localhost'),
     WXPAY_NOTIFY_BASE_URL: `https://${notifyHost}`,
   }
 }
 
-/** Demo products, and a demo merchant: local only, a deployment starts with an empty merchant list. */
+/** Demo products and merchants: local only, a deployment starts with an empty merchant list. */
 async function seed(adminUrl: string): Promise<void> {
   const db = openCloud(adminUrl)
   await insertMissing(db, readCatalogueFile(join(root, 'scripts', 'seed', 'products.json')))
-  const merchant = db.collection('merchants').doc(users.merchant)
-  if ((await merchant.get()).data === null) await merchant.set({ data: { note: 'local demo merchant' } })
+  for (const openid of [users.merchant, users.merchantB]) {
+    const merchant = db.collection('merchants').doc(openid)
+    if ((await merchant.get()).data === null) await merchant.set({ data: { note: 'local demo merchant' } })
+  }
 }

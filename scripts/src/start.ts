@@ -71,7 +71,7 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
         line('cashier and control', simulator.controlUrl),
         line('merchant number', `${simulator.merchant.mchId}  (appid ${simulator.merchant.appId})`),
         line('buyer A / buyer B', `${users.buyerA} / ${users.buyerB}`),
-        line('merchant', users.merchant),
+        line('merchant A / merchant B', `${users.merchant} / ${users.merchantB}`),
         line('data', dataDir),
         '\n另开终端 / in another terminal:  npm run demo   npm run merchants -- list   npm run products -- --help\n',
         'Ctrl-C 结束 / ends it\n\n',

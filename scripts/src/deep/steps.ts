@@ -1,7 +1,8 @@
 import { browserBench } from './browser-bench.ts'
 import { devtoolsCompile } from './devtools-compile.ts'
 import { forged } from './forged.ts'
+import { kills } from './kills.ts'
 import type { Step } from './step.ts'
 
 /** In the order in which they run. */
-export const steps: readonly Step[] = [devtoolsCompile, browserBench, forged]
+export const steps: readonly Step[] = [devtoolsCompile, browserBench, forged, kills]

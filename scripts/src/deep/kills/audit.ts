@@ -1,0 +1,23 @@
+import { acknowledgedNotifications } from './acknowledgements.ts'
+import { type Books, readBooks } from './read-books.ts'
+import type { Run } from './run.ts'
+import { unlessKilled } from './unless-killed.ts'
+
+/**
+ * Compares what people were told with what both sides have on file now, before a timer can mend it: everything told
+ * since the last audit. Undefined when a kill came in between: the next one makes up for it.
+ */
+export async function audit(run: Run): Promise<Books | undefined> {
+  const { shop, acknowledgements, violations, counts } = run
+  const until = acknowledgements.length
+  const told = acknowledgements.slice(run.audited, until)
+  const books = await unlessKilled(shop, () => readBooks(shop))
+  if (books === undefined) return undefined
+  counts.audits += 1
+  run.audited = Math.max(run.audited, until)
+  for (const { outTradeNo, what, holds } of [...told, ...acknowledgedNotifications(books)]) {
+    const order = books.orders.get(outTradeNo)
+    if (order === undefined || !holds(order, books)) violations.push(`${outTradeNo} ${what}: lost`)
+  }
+  return books
+}

@@ -1,0 +1,17 @@
+import type { Defect } from './defect.ts'
+import { ofFunctionKit } from './list/of-function-kit.ts'
+import { ofFunctions } from './list/of-functions.ts'
+import { ofOrders } from './list/of-orders.ts'
+import { ofReconciliation } from './list/of-reconciliation.ts'
+import { ofRefunds } from './list/of-refunds.ts'
+import { ofWxpayCore } from './list/of-wxpay-core.ts'
+
+/** Every defect that has to be noticed. */
+export const allDefects: readonly Defect[] = [
+  ...ofOrders,
+  ...ofRefunds,
+  ...ofFunctionKit,
+  ...ofFunctions,
+  ...ofReconciliation,
+  ...ofWxpayCore,
+]
