@@ -8,7 +8,13 @@ import { openidOf, type Shop } from './_shop.ts'
 import { acknowledged, callWith, send } from './_wire.ts'
 
 /** Everything that is deployed: what the mini program calls, and what only WeChat Pay and the platform's clock call. */
-export type Deployed = FunctionName | 'pay-notify' | 'refund-notify' | 'close-expired-orders' | 'sync-refunds'
+export type Deployed =
+  | FunctionName
+  | 'pay-notify'
+  | 'refund-notify'
+  | 'close-expired-orders'
+  | 'sync-refunds'
+  | 'reconcile'
 
 /** `buyer` is the one whose orders are tried on. */
 export const callers = ['buyer', 'other buyer', 'merchant', 'HTTP caller', 'timer', 'nested call', 'console'] as const

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPhone, type Phone, type Stack, type StackOptions, startStack } from '@stack/scripts'
-import { afterAll } from 'vitest'
+import { closeWithFile } from './_close-with-file.ts'
 
 /** Noon in Beijing on 2026-03-02, a Monday. */
 export const noon = Date.UTC(2026, 2, 2, 4)
@@ -30,7 +30,7 @@ async function json<T>(response: Response): Promise<T> {
 export async function openShop(options: Partial<StackOptions> = {}): Promise<Shop> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'wxpay-test-'))
   const stack = await startStack({ startAtMs: noon, ...options, dataDir })
-  afterAll(async () => {
+  closeWithFile(async () => {
     await stack.close()
     rmSync(dataDir, { recursive: true, force: true })
   })

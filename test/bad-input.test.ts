@@ -1,6 +1,17 @@
 import type { FunctionName } from '@stack/contract'
 import { users } from '@stack/scripts'
 import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  type Bad,
+  notAmounts,
+  notDifferences,
+  notNotes,
+  notOrderNumbers,
+  notPages,
+  notReasons,
+  notRefundIds,
+  notRequestIds,
+} from './_bad-values.ts'
 import { type Books, makeKnownOrders, openStackBooks } from './_orders.ts'
 import { openidOf, openShop, type Shop } from './_shop.ts'
 import { callWith } from './_wire.ts'
@@ -19,80 +30,6 @@ beforeAll(async () => {
 })
 
 const unknownOrder = 'WMNOBODY0000000000000000'
-/** Own properties with these names: object literals cannot make the first. */
-const prototypeTricks = JSON.parse('{"__proto__":{"ok":true},"constructor":{"prototype":{"ok":true}}}') as object
-
-type Bad = [what: string, value: unknown]
-const notOrderNumbers: Bad[] = [
-  ['missing', undefined],
-  ['null', null],
-  ['a number', 1_234_567],
-  ['a list', ['WM00000001']],
-  ['a query operator', { $ne: null }],
-  ['empty', ''],
-  ['too short', 'WM001'],
-  ['33 characters', 'W'.repeat(33)],
-  ['Chinese', '订单一二三四五六'],
-  ['with a line break', 'WM00000001\n'],
-  ['a path', '../orders/1'],
-  ['prototype tricks', prototypeTricks],
-]
-const notRequestIds: Bad[] = [
-  ['missing', undefined],
-  ['a number', 12_345_678],
-  ['too short', 'short'],
-  ['65 characters', 'r'.repeat(65)],
-  ['with a blank', 'request 0001'],
-  ['a query operator', { $gt: '' }],
-]
-const notAmounts: Bad[] = [
-  ['missing', undefined],
-  ['null', null],
-  ['zero', 0],
-  ['negative', -1],
-  ['a fraction', 0.5],
-  ['a text', '100'],
-  ['more than any order', 100_000_001],
-  ['huge', 1e308],
-  ['beyond exact integers', 2 ** 53],
-  ['an object', { valueOf: 1 }],
-]
-const notReasons: Bad[] = [
-  ['81 characters', '由'.repeat(81)],
-  ['a number', 5],
-  ['a control character', 'a\u0000b'],
-  ['half a character', 'a\ud83d'],
-  ['U+FFFE, which XML cannot hold', 'a\ufffe'],
-  ['an object', {}],
-]
-const notRefundIds: Bad[] = [
-  ['a number', 1],
-  ['too short', 'R1'],
-  ['65 characters', 'R'.repeat(65)],
-  ['a query operator', { $exists: true }],
-]
-const notPages: [field: string, bad: Bad[]][] = [
-  [
-    'limit',
-    [
-      ['zero', 0],
-      ['51', 51],
-      ['a fraction', 1.5],
-      ['a text', '20'],
-      ['negative', -1],
-    ],
-  ],
-  [
-    'after',
-    [
-      ['no cursor', 'yesterday'],
-      ['a number', 1],
-      ['an operator', { $lt: 1 }],
-      ['16 digits', `${'9'.repeat(16)}_WM00000001`],
-    ],
-  ],
-]
-
 interface Table {
   name: FunctionName
   by: string
@@ -324,20 +261,51 @@ const tables: Table[] = [
     ],
   },
   {
+    name: 'list-differences',
+    by: users.merchant,
+    good: () => ({}),
+    bad: [
+      [
+        'state',
+        [
+          ['unknown', 'closed'],
+          ['an operator', { $ne: 'open' }],
+          ['__proto__', '__proto__'],
+        ],
+      ],
+      ['differenceId', notDifferences.slice(2)],
+      ...notPages,
+    ],
+  },
+  {
+    name: 'resolve-difference',
+    by: users.merchant,
+    good: () => ({ differenceId: 'fee-42000001', how: 'note', note: '已核对' }),
+    bad: [
+      ['differenceId', notDifferences],
+      [
+        'how',
+        [
+          ['missing', undefined],
+          ['unknown', 'delete'],
+          ['a list', ['note']],
+        ],
+      ],
+      ['note', notNotes],
+    ],
+    refused: [
+      ['unknown', () => ({}), 'not_found'],
+      ['unknown, to be repaired', () => ({ how: 'repair' }), 'not_found'],
+    ],
+  },
+  {
     name: 'settle-refund-by-hand',
     by: users.merchant,
     good: () => ({ outTradeNo: known.paid, refundId: known.refundId, note: '已转账' }),
     bad: [
       ['outTradeNo', notOrderNumbers],
       ['refundId', [['missing', undefined], ...notRefundIds]],
-      [
-        'note',
-        [
-          ['missing', undefined],
-          ['blank', ' \t'],
-          ['201 characters', '字'.repeat(201)],
-        ],
-      ],
+      ['note', notNotes],
     ],
     refused: [
       ['unknown order', elseOrder, 'not_found'],

@@ -80,35 +80,50 @@ describe('one payment, many notifications', () => {
 describe('money that fits no order is acknowledged and kept for the merchant', () => {
   const report = (content: PayNotifyContent) =>
     notify(shop.stack, '/pay-notify', signedPayNotify(shop.stack.simulator.merchant, { timeEnd: noon, ...content }))
-  const facts = { paidAt: noon, bankType: 'OTHERS', learnedFrom: 'notification' }
 
   test('a payment of an order that nobody made; told twice it is kept once', async () => {
     const transactionId = '4200000001202603020000000001'
     const content = { outTradeNo: 'WMNOBODY0000000000000001', totalFee: 100, transactionId, openid: openidOf('Stray') }
     expect(await report(content)).toBe(acknowledged)
     expect(await report(content)).toBe(acknowledged)
-    expect((await books.all('unmatched')).filter(({ _id }) => _id === transactionId)).toMatchObject([
-      {
-        kind: 'payment',
-        reason: 'unknown_order',
-        outTradeNo: 'WMNOBODY0000000000000001',
-        facts: { ...facts, totalFen: 100, openid: openidOf('Stray') },
-      },
+    const id = `payment-missing-here-${transactionId}`
+    expect((await books.all('differences')).filter(({ _id }) => _id === id)).toMatchObject([
+      { state: 'open', billDate: null, outTradeNo: 'WMNOBODY0000000000000001', transactionId, thereFen: 100 },
     ])
   })
 
-  test.each<[reason: string, transactionId: string, wrong: Partial<PayNotifyContent>]>([
-    ['amount_mismatch', '4200000002202603020000000001', { totalFee: 4499 }],
-    ['amount_mismatch', '4200000002202603020000000002', { totalFee: 4501 }],
-    ['payer_mismatch', '4200000002202603020000000003', { openid: openidOf('Somebody') }],
-  ])('%s (%s)', async (reason, transactionId, wrong) => {
-    const outTradeNo = await makeOrder(shop.phone('Fits'))
+  test.each<[what: string, transactionId: string, wrong: Partial<PayNotifyContent>]>([
+    ['a fen less', '4200000002202603020000000001', { totalFee: 4499 }],
+    ['a fen more', '4200000002202603020000000002', { totalFee: 4501 }],
+    ['another payer', '4200000002202603020000000003', { openid: openidOf('Somebody') }],
+  ])(
+    '%s than the order says: booked beside it, and a merchant gives it back (%s)',
+    async (_what, transactionId, wrong) => {
+      const outTradeNo = await makeOrder(shop.phone('Fits'))
+      const right = { outTradeNo, totalFee: 4500, transactionId, openid: openidOf('Fits') }
+      expect(await report({ ...right, ...wrong })).toBe(acknowledged)
+      expect(await report({ ...right, ...wrong })).toBe(acknowledged)
+      expect(await books.order(outTradeNo)).toMatchObject({
+        ...{ state: 'closed', closedBy: 'mismatch', payment: null },
+        extraPayments: [{ transactionId }],
+        refunds: [{ state: 'waiting', requestedBy: 'system', amountFen: wrong.totalFee ?? 4500 }],
+      })
+    },
+  )
+
+  test.each<[kind: string, transactionId: string, wrong: Partial<PayNotifyContent>]>([
+    ['payment-amount', '4200000004202603020000000001', { totalFee: 4499 }],
+    ['payment-state', '4200000004202603020000000002', { openid: openidOf('Somebody') }],
+  ])('WeChat Pay contradicts what it said before: %s is kept, the order stays', async (kind, transactionId, wrong) => {
+    const outTradeNo = await makeOrder(shop.phone('Again'))
+    const right = { outTradeNo, totalFee: 4500, transactionId, openid: openidOf('Again') }
+    expect(await report(right)).toBe(acknowledged)
     const before = await books.order(outTradeNo)
-    const right = { outTradeNo, totalFee: 4500, transactionId, openid: openidOf('Fits') }
     expect(await report({ ...right, ...wrong })).toBe(acknowledged)
     expect(await books.order(outTradeNo)).toEqual(before)
-    expect((await books.all('unmatched')).filter(({ _id }) => _id === transactionId)).toMatchObject([
-      { kind: 'payment', reason, outTradeNo },
+    const id = `${kind}-${transactionId}`
+    expect((await books.all('differences')).filter(({ _id }) => _id === id)).toMatchObject([
+      { outTradeNo, hereFen: 4500, thereFen: wrong.totalFee ?? 4500, isRepairable: true },
     ])
   })
 

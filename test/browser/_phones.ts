@@ -1,6 +1,7 @@
 import { openDesk, users } from '@stack/scripts'
 import type { Browser } from 'playwright-core'
 import { afterAll, expect, type TestContext } from 'vitest'
+import { type Books, openStackBooks } from '../_orders.ts'
 import { openidOf, openShop, type Shop } from '../_shop.ts'
 import type { FoundBrowser } from './_find-browser.ts'
 import { handheld, launchBrowser } from './_launch-browser.ts'
@@ -12,8 +13,11 @@ const patienceMs = 15_000
 /** A stack, its mini program and a browser, for one test file. */
 export interface Phones {
   shop: Shop
+  books: Books
   browser: Browser
   deskUrl: string
+  /** Which user of the desk has this name. */
+  numberOf(name: string): number
   /** The phone of one of the names, or of 商家; it is gone when the test ends, and must have had no problems. */
   phone(test: TestContext, name: string): Promise<BrowserPhone>
 }
@@ -27,17 +31,22 @@ export async function openPhones(found: FoundBrowser, buyers: string[]): Promise
     await browser.close()
     await desk.close()
   })
+  const numberOf = (name: string) => {
+    const number = people.findIndex((one) => one.name === name)
+    if (number < 0) throw new Error(`nobody is called ${name}`)
+    return number
+  }
   return {
     shop,
+    books: openStackBooks(shop.stack),
     browser,
     deskUrl: desk.url,
+    numberOf,
     async phone({ onTestFinished }, name) {
-      const user = people.findIndex((one) => one.name === name)
-      if (user < 0) throw new Error(`nobody is called ${name}`)
       const context = await browser.newContext(handheld)
       context.setDefaultTimeout(patienceMs)
       onTestFinished(() => context.close())
-      const phone = await openPhone(context, desk.url, user)
+      const phone = await openPhone(context, desk.url, numberOf(name))
       onTestFinished(() => expect(phone.problems).toEqual([]))
       return phone
     },

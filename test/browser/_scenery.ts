@@ -14,11 +14,19 @@ export interface Scenery {
   refunded: string
   refused: string
   abnormal: string
+  givenUp: string
+  settled: string
+  closed: string
+  large: string
   askedRefund: string
   rejectedRefund: string
   paidRefund: string
   refusedRefund: string
   abnormalRefund: string
+  givenUpRefund: string
+  settledRefund: string
+  closedRefund: string
+  largeRefund: string
 }
 
 type Lines = { productId: string; quantity: number }[]
@@ -49,6 +57,62 @@ async function emptyBalance(stack: Stack): Promise<void> {
   const ledger = await fetch(`${stack.simulator.controlUrl}/ledger`)
   const { balances } = (await ledger.json()) as { balances: { merchant: number } }
   await tellGateway(stack, '/balance', { amountFen: -balances.merchant })
+}
+
+const transactionId = '4200002026030143127400112233'
+const refundId = 'WM6CM12PAQ95MY6CE5TBVODJ2AR1'
+
+/** Ids of the differences, as the reconciliation makes them. */
+export const differenceIds = {
+  missing: `payment-missing-here-${transactionId}`,
+  unknown: `payment-missing-here-${transactionId.slice(0, -1)}4`,
+  amount: `refund-amount-${refundId}`,
+  fee: `fee-${transactionId}`,
+  noted: `payment-amount-${transactionId}`,
+  repaired: `refund-missing-there-${refundId}`,
+} as const
+
+/** Differences as the reconciliation stores them, of every look: with and without amounts, open and resolved. */
+async function paintDifferences(stack: Stack, outTradeNo: string): Promise<void> {
+  const unresolved = { state: 'open', resolvedAt: null, resolvedBy: null, resolution: null, note: null }
+  const found = { outTradeNo, billDate: '2026-03-01', foundAt: stack.clock.now(), isRepairable: true, ...unresolved }
+  const payment = { ...found, refundId: null, transactionId }
+  const refund = { ...found, refundId, transactionId: null }
+  const resolved = { state: 'resolved', resolvedAt: stack.clock.now(), resolvedBy: users.merchant }
+  const differences: Record<keyof typeof differenceIds, Record<string, unknown>> = {
+    missing: { ...payment, kind: 'payment-missing-here', hereFen: null, thereFen: 4500 },
+    unknown: {
+      ...payment,
+      kind: 'payment-missing-here',
+      hereFen: null,
+      thereFen: 1,
+      billDate: null,
+      isRepairable: false,
+    },
+    amount: { ...refund, kind: 'refund-amount', hereFen: 1000, thereFen: 100_000 },
+    fee: { ...payment, kind: 'fee', hereFen: 27, thereFen: 30, isRepairable: false },
+    noted: {
+      ...payment,
+      ...resolved,
+      kind: 'payment-amount',
+      hereFen: 4500,
+      thereFen: 4400,
+      resolution: 'noted',
+      note: '已与微信支付核对：买家使用了代金券',
+    },
+    repaired: {
+      ...refund,
+      ...resolved,
+      kind: 'refund-missing-there',
+      hereFen: 1000,
+      thereFen: null,
+      resolution: 'repaired',
+    },
+  }
+  const store = openCloud(stack.emulator.adminUrl).collection('differences')
+  for (const [name, id] of Object.entries(differenceIds)) {
+    await store.doc(id).set({ data: differences[name as keyof typeof differenceIds] })
+  }
 }
 
 /** Fills the books of a fresh stack: what a shop looks like after some days. */
@@ -93,14 +157,24 @@ export async function paintScenery(stack: Stack): Promise<Scenery> {
   await buyer.call('cancel-order', { outTradeNo: cancelled })
   const collected = await bought()
   granted(await merchant.call('mark-collected', { outTradeNo: collected }))
-  const refused = await bought()
+  const [refused, givenUp, settled] = [await bought(), await bought(), await bought()]
   await emptyBalance(stack)
   const refusedRefund = await giveBack(refused, 2000, '少发一只杯子，买家同意只退一部分')
+  const givenUpRefund = await giveBack(givenUp, 1000, '商品有问题')
+  const settledRefund = await giveBack(settled, 4500, '缺货')
+  // Until a minute after it was sent, a refund may still reach the gateway.
+  await stack.clock.advance(minute)
+  granted(await merchant.call('give-up-refund', { outTradeNo: givenUp, refundId: givenUpRefund }))
+  const note = '银行转账，尾号 0403，凭证号 20260302001'
+  granted(await merchant.call('settle-refund-by-hand', { outTradeNo: settled, refundId: settledRefund, note }))
   const refunded = await bought()
   const paidRefund = await giveBack(refunded, 4500, '缺货')
   const abnormal = await bought()
   await tellGateway(stack, '/refund-outcome', { outcome: 'CHANGE' })
   const abnormalRefund = await giveBack(abnormal, 1500, '商品有问题：杯口有一处小磕碰')
+  const closed = await bought()
+  await tellGateway(stack, '/refund-outcome', { outcome: 'REFUNDCLOSE' })
+  const closedRefund = await giveBack(closed, 4500, '门店暂停营业')
   await stack.clock.advance(24 * 60 * minute)
   const decided = await bought(everything)
   const rejectedRefund = await ask(decided, 1980, '不想要了')
@@ -112,6 +186,9 @@ export async function paintScenery(stack: Stack): Promise<Scenery> {
   const askedRefund = await ask(asked, 1000, '商品有问题：杯口有一处小磕碰')
   const long = await bought(everything, '请把两罐龙井分开装袋，贴纸不用包装，周六下午三点左右来取，谢谢')
   const paid = await bought()
+  const large = await bought(everything)
+  const largeRefund = await giveBack(large, 50_001, '整单补偿')
+  await paintDifferences(stack, paid)
   const unpaid = await order(everything, '周六下午来取')
   return {
     unpaid,
@@ -125,10 +202,18 @@ export async function paintScenery(stack: Stack): Promise<Scenery> {
     refunded,
     refused,
     abnormal,
+    givenUp,
+    settled,
+    closed,
+    large,
     askedRefund,
     rejectedRefund,
     paidRefund,
     refusedRefund,
     abnormalRefund,
+    givenUpRefund,
+    settledRefund,
+    closedRefund,
+    largeRefund,
   }
 }

@@ -1,7 +1,7 @@
 import type { ProductView } from '@stack/contract'
 import type { Page, Route } from 'playwright-core'
 import type { BrowserPhone } from './_phone.ts'
-import type { Scenery } from './_scenery.ts'
+import { differenceIds, type Scenery } from './_scenery.ts'
 
 /** Holds or fails the calls of a phone, so that a state that passes quickly stands still. */
 export interface CallGate {
@@ -13,7 +13,7 @@ export interface CallGate {
 /** One picture: a page in one state. */
 export interface Shot {
   name: string
-  user: 'buyerA' | 'buyerB' | 'merchant'
+  user: 'buyerA' | 'buyerB' | 'merchant' | 'merchantB'
   /** Open pages, bottom first. */
   pages: string[]
   /** What is done before the pages open. */
@@ -147,6 +147,9 @@ export const buyerShots = (scenery: Scenery): Shot[] => {
         'refused',
         'abnormal',
         'refunded',
+        'givenUp',
+        'settled',
+        'closed',
       ] as const
     ).map((state) => ({ name: `order-${state}`, user, pages: [shop, order(state)], see: '款项记录' })),
     {
@@ -202,7 +205,13 @@ export const buyerShots = (scenery: Scenery): Shot[] => {
     },
     ...waits('me', user, 'pages/me/me'),
     { name: 'me-ready', user, pages: ['pages/me/me'], see: '微信用户' },
-    { name: 'me-merchant', user: 'merchant', pages: ['pages/me/me'], see: '商家中心' },
+    {
+      name: 'me-merchant',
+      user: 'merchant',
+      pages: ['pages/me/me'],
+      see: '商家中心',
+      after: (phone) => phone.top.locator('.t-badge__count').last().waitFor(),
+    },
   ]
 }
 
@@ -212,6 +221,9 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
   const me = 'pages/me/me'
   const orders = 'merchant/orders/orders'
   const desk = 'merchant/refund-desk/refund-desk'
+  const differences = 'merchant/differences/differences'
+  const difference = (id: keyof typeof differenceIds) =>
+    `merchant/difference/difference?differenceId=${differenceIds[id]}`
   const order = (state: keyof Scenery) => `merchant/order/order?outTradeNo=${scenery[state]}`
   const refund = (state: keyof Scenery, id: keyof Scenery) =>
     `merchant/refund/refund?outTradeNo=${scenery[state]}&refundId=${scenery[id]}`
@@ -265,6 +277,17 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
     },
     ...waits('merchant-refund-desk', user, desk),
     { name: 'merchant-refund-desk-ready', user, pages: [me, desk], see: '同意退款' },
+    { name: 'merchant-refund-desk-second', user: 'merchantB', pages: [me, desk], see: '复核同意' },
+    {
+      name: 'merchant-refund-desk-tasks',
+      user,
+      pages: [me, desk],
+      see: '同意退款',
+      after: async (phone) => {
+        await phone.tap('未成功')
+        await phone.see('去处理')
+      },
+    },
     {
       name: 'merchant-refund-desk-approve',
       user,
@@ -281,15 +304,64 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
       pages: [me, desk],
       see: '同意退款',
       after: async (phone) => {
-        await phone.tap('拒绝')
+        await phone.tapOn('¥10.00', '拒绝')
         await phone.see('确认拒绝')
       },
     },
     ...waits('merchant-refund', user, refund('asked', 'askedRefund')),
     { name: 'merchant-refund-waiting', user, pages: [me, refund('asked', 'askedRefund')], see: '同意退款' },
     { name: 'merchant-refund-rejected', user, pages: [me, refund('decided', 'rejectedRefund')], see: '查看订单' },
-    { name: 'merchant-refund-refused', user, pages: [me, refund('refused', 'refusedRefund')], see: '重新提交' },
-    { name: 'merchant-refund-abnormal', user, pages: [me, refund('abnormal', 'abnormalRefund')], see: '查看订单' },
+    ...(['refused', 'abnormal', 'closed', 'givenUp', 'settled'] as const).map((state) => ({
+      name: `merchant-refund-${state}`,
+      user,
+      pages: [me, refund(state, `${state}Refund`)],
+      see: '查看订单',
+    })),
+    ...(
+      [
+        ['give-up', '放弃退款', '确认放弃'],
+        ['settle', '已线下退款', '确认登记'],
+      ] as const
+    ).map(([name, way, seen]) => ({
+      name: `merchant-refund-${name}`,
+      user,
+      pages: [me, refund('refused', 'refusedRefund')],
+      see: '怎样处理',
+      after: async (phone: BrowserPhone) => {
+        await phone.tap(way)
+        await phone.see(seen)
+      },
+    })),
+    ...waits('merchant-differences', user, differences),
+    { name: 'merchant-differences-ready', user, pages: [me, differences], see: '收款未入账' },
+    {
+      name: 'merchant-differences-resolved',
+      user,
+      pages: [me, differences],
+      see: '收款未入账',
+      after: async (phone) => {
+        await phone.tap('已处理')
+        await phone.see('商家已登记处理结果')
+      },
+    },
+    ...waits('merchant-difference', user, difference('missing')),
+    ...(['missing', 'unknown', 'amount', 'fee', 'noted', 'repaired'] as const).map((id) => ({
+      name: `merchant-difference-${id}`,
+      user,
+      pages: [me, difference(id)],
+      see: '来源',
+    })),
+    {
+      name: 'merchant-difference-note',
+      user,
+      pages: [me, difference('missing')],
+      see: '来源',
+      after: async (phone) => {
+        await phone.tap('登记处理')
+        await phone.tap('确认登记')
+        await phone.see('请写明怎样处理的')
+      },
+    },
     { name: 'merchant-refund-succeeded', user, pages: [me, refund('refunded', 'paidRefund')], see: '查看订单' },
   ]
 }

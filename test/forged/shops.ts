@@ -2,6 +2,7 @@ import { createWxPayClient } from 'wxpay-core'
 import { payNotify } from '../../cloudfunctions/pay-notify/src/pay-notify.ts'
 import { refundNotify } from '../../cloudfunctions/refund-notify/src/refund-notify.ts'
 import { createGateway } from '../../packages/function-kit/src/gateway/create-gateway.ts'
+import { memoryDifferences } from '../../packages/function-kit/src/testing/memory-differences.ts'
 import type { Door } from './corpus-entry.ts'
 import { type SignType, shop } from './sign.ts'
 
@@ -41,7 +42,7 @@ export async function handle(
       touched.push(outTradeNo)
       return { ok: false, refused: 'not_found' }
     },
-    keepUnmatched: async () => undefined,
+    differences: memoryDifferences(),
   }
   const services: Services = {
     get books(): Services['books'] {

@@ -1,31 +1,23 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { type Books, openStackBooks } from '../_orders.ts'
+import { beforeAll, expect, test } from 'vitest'
+import type { Books } from '../_orders.ts'
 import { openidOf } from '../_shop.ts'
 import { notifyWay, openDeadDoor } from '../_wire.ts'
-import { openPhones, type Phones } from './_phones.ts'
-import { requireBrowser } from './_require-browser.ts'
+import type { Phones } from './_phones.ts'
 import { orderOnTop, walkToCashier } from './_walks.ts'
 
-const browser = requireBrowser()
-let phones: Phones
-let books: Books
+/** The buyers of these tests. */
+export const buyers = ['Pays', 'Cancels', 'IsPoor', 'LosesNet', 'Unheard', 'Waits', 'Hurries', 'Reloads']
 
-const ordersOf = async (buyer: string) => (await books.all('orders')).filter(({ openid }) => openid === openidOf(buyer))
+/** How a buyer buys, by taps. */
+export function describeBuying(opened: () => Phones): void {
+  let phones: Phones
+  let books: Books
+  const ordersOf = async (buyer: string) =>
+    (await books.all('orders')).filter(({ openid }) => openid === openidOf(buyer))
 
-describe.skipIf(browser === null)('buying, by taps', { timeout: 60_000 }, () => {
-  beforeAll(async () => {
-    if (browser === null) return
-    phones = await openPhones(browser, [
-      'Pays',
-      'Cancels',
-      'IsPoor',
-      'LosesNet',
-      'Unheard',
-      'Waits',
-      'Hurries',
-      'Reloads',
-    ])
-    books = openStackBooks(phones.shop.stack)
+  beforeAll(() => {
+    phones = opened()
+    books = phones.books
   })
 
   test.concurrent('a product is bought and paid', async (context) => {
@@ -139,4 +131,4 @@ describe.skipIf(browser === null)('buying, by taps', { timeout: 60_000 }, () => 
     await phone.see('超时未支付，订单已自动关闭')
     expect(await books.order(await orderOnTop(phone))).toMatchObject({ state: 'closed', closedBy: 'expiry' })
   })
-})
+}

@@ -3,27 +3,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildDevtools, localUsers, openDesk, users } from '@stack/scripts'
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { handheld } from './_launch-browser.ts'
 import { openPhone, openPhoneOn } from './_phone.ts'
-import { openPhones, type Phones } from './_phones.ts'
-import { requireBrowser } from './_require-browser.ts'
+import type { Phones } from './_phones.ts'
 import { walkToCashier } from './_walks.ts'
 
-const browser = requireBrowser()
-let phones: Phones
+/** The buyer of these tests; he has to be the first user, since the desk hands its phone to that one. */
+export const buyers = ['Buyer']
 
-async function openPage(viewport: { width: number; height: number }): Promise<Page> {
-  const context = await phones.browser.newContext({ viewport, locale: 'zh-CN' })
-  context.setDefaultTimeout(8000)
-  onTestFinished(() => context.close())
-  return context.newPage()
-}
+/** What stands around the phone: the desk with the way of a payment, and the project for DevTools. Wants a stack where nothing happened yet. */
+export function describeAroundThePhone(opened: () => Phones): void {
+  let phones: Phones
 
-describe.skipIf(browser === null)('around the phone', { timeout: 60_000 }, () => {
-  beforeAll(async () => {
-    if (browser !== null) phones = await openPhones(browser, ['Buyer'])
+  beforeAll(() => {
+    phones = opened()
   })
+
+  async function openPage(viewport: { width: number; height: number }): Promise<Page> {
+    const context = await phones.browser.newContext({ viewport, locale: 'zh-CN' })
+    context.setDefaultTimeout(8000)
+    onTestFinished(() => context.close())
+    return context.newPage()
+  }
 
   test('the desk shows the order on its way, moves the clock and hands the phone over', async () => {
     const page = await openPage({ width: 1280, height: 800 })
@@ -94,4 +96,4 @@ describe.skipIf(browser === null)('around the phone', { timeout: 60_000 }, () =>
     await phone.see('已付款，待取货')
     expect(phone.problems).toEqual([])
   })
-})
+}

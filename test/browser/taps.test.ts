@@ -1,0 +1,20 @@
+import { beforeAll, describe } from 'vitest'
+import { describeAroundThePhone, buyers as firstBuyers } from './_around-the-phone.ts'
+import { buyers, describeBuying } from './_buying.ts'
+import { openPhones, type Phones } from './_phones.ts'
+import { describeRefunding, buyers as refundedBuyers } from './_refunding.ts'
+import { requireBrowser } from './_require-browser.ts'
+
+// One stack, one desk and one browser for all of them: to start these costs more than a test.
+const browser = requireBrowser()
+let phones: Phones
+
+describe.skipIf(browser === null)('by taps', { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    if (browser !== null) phones = await openPhones(browser, [...firstBuyers, ...buyers, ...refundedBuyers])
+  })
+
+  describe('around the phone', () => describeAroundThePhone(() => phones))
+  describe('buying', () => describeBuying(() => phones))
+  describe('refunds and strangers', () => describeRefunding(() => phones))
+})
