@@ -6,10 +6,6 @@ import { walkBooks } from './walk-books.ts'
 /** With more unreadable lines a bill is of a form that nobody here knows: comparing it would find only false differences. */
 const mostUnreadable = 100
 
-async function hasMoney({ books }: ReconcileServices, day: string): Promise<boolean> {
-  return (await books.listOfDay(day, { after: null, limit: 1 })).length > 0
-}
-
 /** Takes the reconciliation of a day on as far as the time allows. Says whether it is done. */
 export async function reconcileDay(
   services: ReconcileServices,
@@ -28,9 +24,9 @@ export async function reconcileDay(
     return false
   }
   const bill = answer.kind === 'bill' ? answer.bill : null
-  // Our clock may be ahead, or the answer come too early: what the books contradict is believed a day later.
-  if (bill === null && isNewest && (await hasMoney(services, day))) {
-    log('warn', 'WeChat has no bill, the books may have money of that day: asked again until tomorrow', { day })
+  // Our clock may be ahead, or the answer come too early, and of a payment that the books lack too only the bill tells.
+  if (bill === null && isNewest) {
+    log('info', 'WeChat has no bill of the newest day: asked again until tomorrow', { day })
     return false
   }
   if (bill !== null && bill.unreadable > mostUnreadable) {

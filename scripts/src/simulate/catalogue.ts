@@ -1,4 +1,5 @@
 import type { DocumentDatabase } from 'cloudbase-emulator'
+import { daysBefore } from './bill-days.ts'
 
 /** What is for sale: little enough that buyers meet in it; the dearest needs two merchants for its refund. */
 export const catalogue = [
@@ -12,8 +13,8 @@ export const merchants = ['oMerchantOne0000000000000000', 'oMerchantTwo000000000
 
 const int = (value: number) => ({ $numberInt: String(value) })
 
-/** Puts the catalogue and the merchants into a new database. */
-export async function stock(database: DocumentDatabase): Promise<void> {
+/** Puts the catalogue, the merchants and bills that were compared long ago into a new database. */
+export async function stock(database: DocumentDatabase, now: number): Promise<void> {
   const insert = (collectionName: string, documents: object[]) =>
     database.handle(
       {
@@ -34,5 +35,9 @@ export async function stock(database: DocumentDatabase): Promise<void> {
   await insert(
     'merchants',
     merchants.map((_id) => ({ _id })),
+  )
+  await insert(
+    'reconciliations',
+    daysBefore(now).map((_id) => ({ _id, finishedAt: int(1) })),
   )
 }

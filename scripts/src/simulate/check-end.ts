@@ -1,6 +1,7 @@
 import { type Order, openRefunds } from '@stack/order'
 import type { Core } from 'wxpay-simulator'
 import { catalogue } from './catalogue.ts'
+import { checkBills } from './check-bills.ts'
 import { shownNumber } from './gateway-gone-wrong.ts'
 import { readAll } from './read-database.ts'
 import type { World } from './world.ts'
@@ -189,4 +190,5 @@ export async function checkEnd(world: World): Promise<void> {
     closedInWordsOnly,
   }
   for (const [name, rule] of rules) for (const detail of rule(end)) blame(name, detail)
+  if (world.reconciles) await checkBills(world)
 }

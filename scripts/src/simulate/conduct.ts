@@ -10,7 +10,7 @@ export async function conduct(run: Run, seed: number, act: () => Promise<unknown
   const { world, result } = run
   const restore = installGlobals(world.timeline, createRandom(seed, 'machine'), (text) => world.log('out', text, {}))
   try {
-    await stock(world.database)
+    await stock(world.database, world.timeline.now())
     await live(run, act())
     world.faults.stop()
     world.tell('no more faults')

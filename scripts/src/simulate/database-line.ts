@@ -48,6 +48,8 @@ export function carryToDatabase(
   const fault = isContested && invocation.losesEveryRace ? 'conflict' : drawn
   const { timeline, pace } = world
   const latency = fault === 'slow' ? drawSlowness(pace, slowestMs) : drawLatency(pace)
+  // It may arrive after its caller is gone.
+  world.expectUntil(timeline.now() + latency)
   return new Promise((resolve, reject) => {
     if (!invocation.isAlive) return
     // What reaches a killed function changes nothing any more.

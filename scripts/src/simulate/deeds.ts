@@ -133,6 +133,19 @@ export const settleByHand = ({ world }: Scene, { outTradeNo }: KnownOrder, refun
 export const handOver = ({ world }: Scene, { outTradeNo }: KnownOrder, openid: string) =>
   call(world, 'mark-collected', openid, { outTradeNo })
 
+/** Ends a difference: WeChat is asked, or a note says how it was settled. */
+export async function resolve(
+  { world }: Scene,
+  differenceId: string,
+  openid: string,
+  how: 'repair' | 'note',
+): Promise<CallAnswer<'resolve-difference'>> {
+  const data = how === 'repair' ? { differenceId, how } : { differenceId, how, note: '已退还' }
+  const answer = await call(world, 'resolve-difference', openid, data)
+  if (answer.ok) world.count(`resolve-difference × ${answer.difference.resolution}`)
+  return answer
+}
+
 /** Asks for what is somebody else's: it has to look as if it did not exist. */
 export async function pryInto(
   { world }: Scene,

@@ -29,7 +29,11 @@ const ofCall: Record<string, readonly string[]> = {
   unifiedorder: ['number-used'],
   closeorder: ['closed-in-words-only'],
   refund: ['not-enough', 'overdue', 'account-abnormal'],
+  downloadbill: ['no-bill', 'bill-creating', 'other-totals'],
 }
+
+/** What a call cannot meet: a bill is not signed. */
+const notOfCall: Record<string, readonly string[]> = { downloadbill: ['wrong-sign', 'unsigned-answer'] }
 
 export type Place = keyof typeof faultKinds
 export type Fault =
@@ -39,11 +43,16 @@ export type Fault =
   | 'not-enough'
   | 'overdue'
   | 'account-abnormal'
+  | 'no-bill'
+  | 'bill-creating'
+  | 'other-totals'
 
 /** All that a step can meet; `step` is `<function>: <request>`, or the function that a notification goes to. */
 export function faultsOf(place: Place, step: string): readonly Fault[] {
-  const call = place === 'gateway' ? (ofCall[step.slice(step.lastIndexOf(' ') + 1)] ?? []) : []
-  return [...faultKinds[place], ...(call as Fault[])]
+  if (place !== 'gateway') return faultKinds[place]
+  const call = step.slice(step.lastIndexOf(' ') + 1)
+  const kinds = faultKinds.gateway.filter((fault) => notOfCall[call]?.includes(fault) !== true)
+  return [...kinds, ...((ofCall[call] ?? []) as Fault[])]
 }
 
 /** Decides what each step of a run meets. */

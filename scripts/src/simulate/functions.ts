@@ -8,25 +8,22 @@ import { getOrder } from '../../../cloudfunctions/get-order/src/get-order.ts'
 import { giveUpRefund } from '../../../cloudfunctions/give-up-refund/src/give-up-refund.ts'
 import { markCollected } from '../../../cloudfunctions/mark-collected/src/mark-collected.ts'
 import { payNotify } from '../../../cloudfunctions/pay-notify/src/pay-notify.ts'
+import { reconcile } from '../../../cloudfunctions/reconcile/src/reconcile.ts'
 import { refund } from '../../../cloudfunctions/refund/src/refund.ts'
 import { refundNotify } from '../../../cloudfunctions/refund-notify/src/refund-notify.ts'
 import { rejectRefund } from '../../../cloudfunctions/reject-refund/src/reject-refund.ts'
 import { requestRefund } from '../../../cloudfunctions/request-refund/src/request-refund.ts'
+import { resolveDifference } from '../../../cloudfunctions/resolve-difference/src/resolve-difference.ts'
 import { settleRefundByHand } from '../../../cloudfunctions/settle-refund-by-hand/src/settle-refund-by-hand.ts'
 import { syncRefunds } from '../../../cloudfunctions/sync-refunds/src/sync-refunds.ts'
 import { unifiedOrder } from '../../../cloudfunctions/unified-order/src/unified-order.ts'
 import { withdrawRefund } from '../../../cloudfunctions/withdraw-refund/src/withdraw-refund.ts'
+import { merchant } from './merchant.ts'
 
 /** The calls that change something or ask the gateway. */
 export type SimulatedCall = Exclude<
   FunctionName,
-  | 'get-profile'
-  | 'list-products'
-  | 'list-orders'
-  | 'list-shop-orders'
-  | 'list-refund-requests'
-  | 'list-differences'
-  | 'resolve-difference'
+  'get-profile' | 'list-products' | 'list-orders' | 'list-shop-orders' | 'list-refund-requests' | 'list-differences'
 >
 
 type Calls = {
@@ -48,13 +45,21 @@ export const calls: Calls = {
   'mark-collected': markCollected,
   'give-up-refund': giveUpRefund,
   'settle-refund-by-hand': settleRefundByHand,
+  'resolve-difference': resolveDifference,
 }
 
-export type TimerName = 'close-expired-orders' | 'sync-refunds'
+export type TimerName = 'close-expired-orders' | 'sync-refunds' | 'reconcile'
+
+/** The rate that the gateway takes, in a hundredth of a percent. */
+const feeBasisPoints = 60
 
 export const timers: Record<TimerName, (services: Services, deadline: number) => Promise<{ failed: number }>> = {
   'close-expired-orders': closeExpiredOrders,
   'sync-refunds': syncRefunds,
+  reconcile: async (services, deadline) => {
+    await reconcile({ ...services, shop: { appId: merchant.appId, feeBasisPoints } }, deadline)
+    return { failed: 0 }
+  },
 }
 
 export type NotifyName = 'pay-notify' | 'refund-notify'

@@ -4,6 +4,9 @@ import type { Core } from 'wxpay-simulator'
 import { merchant } from './merchant.ts'
 import type { World } from './world.ts'
 
+/** What the gateway keeps of a payment. */
+const feeRate = 0.006
+
 /** Further payments of a number lie in the gateway's books under the number, this and a counter. */
 const again = '~'
 
@@ -42,8 +45,9 @@ export function payAgain(world: World, outTradeNo: string, oddity: Oddity): void
   if (first === undefined) return
   const isPaid = first.paidAt !== null
   const isBooked = isPaid && world.lastWritten(outTradeNo)?.payment?.transactionId === first.transactionId
-  // Of money that no notification tells of, only the bill would.
-  if ((isPaid ? !isBooked : oddity === 'same') || world.wrongs.losesNotifications) return
+  // Of money that no notification tells of only the bill does.
+  const isUntold = world.wrongs.losesNotifications && !world.reconciles
+  if ((isPaid ? !isBooked : oddity === 'same') || isUntold) return
   const at = timeline.now()
   const number = core.world.orders.all().length
   const paid = {
@@ -59,13 +63,19 @@ export function payAgain(world: World, outTradeNo: string, oddity: Oddity): void
     // What is paid, in whatever way, is not payable any more.
     if (!isPaid && first.closedAt === null) orders.markClosed(outTradeNo, at)
     orders.insert({ ...first, ...paid, ...fields, closedAt: null, firstRefundAt: null })
-    const amounts = { buyers: -totalFen, merchant: totalFen }
+    const fees = Math.round(totalFen * feeRate)
+    const amounts = { buyers: -totalFen, merchant: totalFen - fees, fees }
     ledger.book({ at, kind: 'payment', outTradeNo: fields.outTradeNo, outRefundNo: null, amounts })
     outbox.put({ kind: 'pay', outTradeNo, outRefundNo: null, url: first.notifyUrl, body, createdAt: at, nextAt: at })
   })
   world.count(`payment × once more (${oddity})`)
   world.tell(`paid once more (${oddity}) ${outTradeNo}`)
   world.pump()
+}
+
+/** Puts the shown number where a bill names the one in the books. */
+export function showNumberInBill(text: string): string {
+  return text.replaceAll(/~\d+/g, '')
 }
 
 /** Puts the shown number where an answer names the one in the books. */

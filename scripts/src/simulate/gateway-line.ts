@@ -1,7 +1,9 @@
+import { gunzipSync } from 'node:zlib'
+import { beijingDay } from '@stack/function-kit'
 import { type TransportRequest, type TransportResponse, WxPayError } from 'wxpay-core'
 import { signedAnswer } from 'wxpay-core/testing'
 import type { Fault } from './faults.ts'
-import { showNumber } from './gateway-gone-wrong.ts'
+import { showNumber, showNumberInBill } from './gateway-gone-wrong.ts'
 import { merchant } from './merchant.ts'
 import { wireField } from './wire-field.ts'
 import { drawLatency, drawSlowness, type Invocation, type World } from './world.ts'
@@ -15,6 +17,14 @@ const systemError = (code: string) => refusal(code, '系统错误')
 const reset = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
 const refused = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
 const badGateway = '<html><head><title>502 Bad Gateway</title></head><body><hr><center>nginx</center></body></html>'
+
+/** How the gateway says that it has no bill to hand out. */
+const noBill = (why: string) =>
+  `<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[${why}]]></return_msg><error_code><![CDATA[20002]]></error_code></xml>`
+
+/** One line more in the summary than there are. */
+const withOtherTotals = (bill: string) =>
+  bill.replace(/`(\d+)(?=[^\n]*\n?$)/, (_all, count: string) => `\`${Number(count) + 1}`)
 
 type Perform = () => TransportResponse
 type Meet = (perform: Perform) => TransportResponse
@@ -45,6 +55,8 @@ const meets: Partial<Record<Fault, Meet>> = {
   'system-error-before': () => response(systemError('SYSTEMERROR')),
   'system-error-after': (perform) => instead(perform, () => response(systemError('SYSTEMERROR'))),
   'frequency-limited': () => response(systemError('FREQUENCY_LIMITED')),
+  'bill-creating': () => response(noBill('Bill Creating')),
+  'other-totals': (perform) => changed(perform(), withOtherTotals),
   'number-used': () => response(refusal('OUT_TRADE_NO_USED', '商户订单号重复')),
 }
 
@@ -66,6 +78,8 @@ export function carryToGateway(
   const fault = world.faults.next('gateway', `${invocation.name}: ${call}`)
   const { timeline, pace } = world
   const latency = fault === 'slow' ? drawSlowness(pace, slowestMs) : drawLatency(pace)
+  // It may arrive after its caller is gone.
+  world.expectUntil(timeline.now() + latency)
   const patience = Math.min(request.readMs, request.totalMs)
   return new Promise((resolve, reject) => {
     if (!invocation.isAlive) return
@@ -91,6 +105,11 @@ export function carryToGateway(
 
 const mark = (fault: Fault | undefined) => (fault === undefined ? '' : ` [${fault}]`)
 
+/** Only of the newest bill it says too early that there was no trade: whoever asks a day later may believe it. */
+function isYesterday(billDate: string, { timeline }: World): boolean {
+  return beijingDay(timeline.now() - 24 * 3_600_000).replaceAll('-', '') === billDate
+}
+
 /** What the gateway answers where it does not do what it was asked, as a gateway gone wrong or for a reason of its own. */
 function answerWrongly(
   world: World,
@@ -100,6 +119,7 @@ function answerWrongly(
 ): TransportResponse | undefined {
   const { core, wrongs, without, closedInWordsOnly } = world
   if (without === 'queries' && call.endsWith('query')) return response(systemError('SYSTEMERROR'))
+  if (fault === 'no-bill' && isYesterday(wireField(body, 'bill_date'), world)) return response(noBill('No Bill Exist'))
   if (call === 'closeorder' && (fault === 'closed-in-words-only' || wrongs.closesInWordsOnly)) {
     const outTradeNo = wireField(body, 'out_trade_no')
     // Money that nobody will ever hear of again only the bill can tell of.
@@ -121,6 +141,8 @@ function ask(world: World, path: string, { body, withCertificate }: TransportReq
     ...(withCertificate && { peerCertificate: certificate }),
   })
   world.onGateway(body, String(given.body))
-  const answer = typeof given.body === 'string' ? showNumber(given.body) : given.body
+  // A bill comes unpacked: zlib works in threads of its own, which know no virtual time.
+  const answer =
+    typeof given.body === 'string' ? showNumber(given.body) : showNumberInBill(gunzipSync(given.body).toString())
   return { status: given.status, headers: given.headers, body: Buffer.from(answer) }
 }

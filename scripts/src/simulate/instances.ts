@@ -25,6 +25,11 @@ export interface Instance {
 }
 
 const isNotify = (name: SimulatedFunction) => name === 'pay-notify' || name === 'refund-notify'
+/** How long a call of the gateway may take in all where that differs from the rest, in ms. */
+const patience: Partial<Record<SimulatedFunction, number>> = {
+  ...{ 'pay-notify': 2_000, 'refund-notify': 2_000 },
+  reconcile: 20_000,
+}
 const refunds = (name: SimulatedFunction) => name === 'refund' || name === 'sync-refunds'
 
 function certificateFile(name: string): string {
@@ -44,7 +49,7 @@ function createInstance(name: SimulatedFunction): Instance {
     ...(refunds(name) && {
       certificate: { certPem: certificateFile('client.pem'), keyPem: certificateFile('client.key') },
     }),
-    ...(isNotify(name) && { timeouts: { totalMs: 2_000 } }),
+    ...(patience[name] && { timeouts: { totalMs: patience[name] } }),
     now,
     nonce: () => serving().world.pace.bytes(16).toString('hex'),
     wait: (ms) => pause(serving(), ms),

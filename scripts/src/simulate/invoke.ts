@@ -3,7 +3,7 @@ import { calls, type NotifyName, type SimulatedCall, type TimerName, timers } fr
 import { giveBack, type Instance, type SimulatedFunction, takeInstance } from './instances.ts'
 import type { Invocation, World } from './world.ts'
 
-const limitsMs: Partial<Record<SimulatedFunction, number>> = { 'close-expired-orders': 60_000, 'sync-refunds': 60_000 }
+const timerLimitMs = 60_000
 const usualLimitMs = 10_000
 /** What a function keeps for its last writes. */
 const reserveMs = 2_000
@@ -25,7 +25,7 @@ function run<Result>(
 ): Promise<Result> {
   const instance = takeInstance(name)
   const skewMs = world.skewMs()
-  const limitMs = limitsMs[name] ?? usualLimitMs
+  const limitMs = name in timers ? timerLimitMs : usualLimitMs
   return new Promise((resolve, reject) => {
     const invocation: Invocation = {
       name: `${name}#${world.nextInvocation()}`,

@@ -1,4 +1,4 @@
-import { type Cell, directed } from './matrix-cell.ts'
+import { type Cell, directed, everyFault, situations } from './matrix-cell.ts'
 import { cellsOfPayments } from './matrix-of-payments.ts'
 import { cellsOfRefunds } from './matrix-of-refunds.ts'
 
@@ -13,8 +13,28 @@ const gateway = 'packages/function-kit/test/open-gateway.test.ts'
 export const matrix: readonly Cell[] = [
   ...cellsOfPayments,
   ...cellsOfRefunds,
+  ...everyFault(reconciled, 'database', ['reconcile: getDocument reconciliations']),
+  ...everyFault(reconciled, 'database', ['reconcile: getDocument orders']),
+  ...everyFault(reconciled, 'transaction', [
+    'reconcile: modifyDocument reconciliations',
+    'reconcile: modifyDocument differences',
+  ]),
+  ...everyFault(reconciled, 'transaction', ['reconcile: commitTransaction']),
+  ...everyFault(reconciled, 'gateway', ['reconcile: downloadbill']),
+  ...everyFault(reconciled, 'database', ['resolve-difference: modifyDocument differences']),
+  ...everyFault(reconciled, 'gateway', ['resolve-difference: orderquery']),
+  ...situations(reconciled, [
+    ['two timers at once', 'reconcile-at-once × told'],
+    ['what only the bill knows is booked', 'resolve-difference × repaired'],
+    ['a person ends what cannot be booked', 'resolve-difference × noted'],
+    ['many merchants end it at once', 'paid-twice-in-secret × told'],
+  ]),
   ...directed(reconciled, [
-    ['two timers at once', reconcile, 'two runs at once: one goes on, the same differences, nothing counted twice'],
+    [
+      'two runs of a long bill at once',
+      reconcile,
+      'two runs at once: one goes on, the same differences, nothing counted twice',
+    ],
     ['ended in the middle', reconcile, 'goes on where it stopped, and counts nothing twice'],
     ['the bill changes under way', reconcile, 'begins again when WeChat hands out another bill'],
     ['no bill, or not yet', reconcile, 'what leaves the day open for the next tick'],

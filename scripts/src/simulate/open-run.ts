@@ -23,6 +23,8 @@ export interface Setting {
   /** How the first refunds end at the gateway. */
   outcomes: ('SUCCESS' | 'CHANGE' | 'REFUNDCLOSE')[]
   without: Defence | undefined
+  /** Whether the bills of the days with money are compared before the run ends. */
+  reconciles: boolean
 }
 
 /** What came of a run. */
@@ -48,7 +50,8 @@ export interface Run {
 const startAt = Date.parse('2026-03-01T10:00:00+08:00')
 
 /** Makes everything of a run: the gateway's core, the database's core, and the lines to them. */
-export function openRun({ seed, pace, faults, counters, mostSkewMs, outcomes, without }: Setting): Run {
+export function openRun(setting: Setting): Run {
+  const { seed, pace, faults, counters, mostSkewMs, outcomes, without, reconciles } = setting
   const timeline = createTimeline(startAt)
   const result: RunResult = { trace: [], violation: undefined, steps: noSteps() }
   const core = openGateway(seed, timeline, without, (request) => carryNotification(world, request))
@@ -61,7 +64,7 @@ export function openRun({ seed, pace, faults, counters, mostSkewMs, outcomes, wi
   const skews = createRandom(seed, 'skew')
   let [expectedUntil, invocations] = [0, 0]
   const world: World = {
-    ...{ timeline, pace, faults, database, core, mostSkewMs, without, pump },
+    ...{ timeline, pace, faults, database, core, mostSkewMs, without, reconciles, pump },
     tell: (line) => void result.trace.push(`${((timeline.now() - startAt) / 1000).toFixed(3)} ${line}`),
     count: (cell) => addTo(counters, cell),
     blame(invariant, detail) {

@@ -1,6 +1,6 @@
 import type { crowds } from './crowd.ts'
 import type { Aim, Fault, Odds } from './faults.ts'
-import { type FlowName, flowNames, flows } from './flows.ts'
+import { type FlowName, flowNames, flows, needsBill } from './flows.ts'
 import { matrix } from './matrix.ts'
 import type { Random } from './random.ts'
 
@@ -13,7 +13,11 @@ export interface Plan {
   outcomes: ('SUCCESS' | 'CHANGE' | 'REFUNDCLOSE')[]
   /** Whether things fail from the beginning, or only in what the flow is about. */
   failsFromStart: boolean
+  /** Whether the bills are compared in the end. */
+  reconciles: boolean
 }
+
+const isFlow = (story: Plan['story']): story is FlowName => Object.hasOwn(flows, story)
 
 type Reached = ReadonlyMap<FlowName, ReadonlySet<string>>
 
@@ -115,5 +119,6 @@ export function drawPlan(random: Random, reached: Reached): Plan {
     mostSkewMs: random.chance(0.2) ? random.pick([2_000, 5 * 60_000]) : 0,
     outcomes,
     failsFromStart: random.chance(told.odds.aims.length > 0 ? 0.3 : 0.7),
+    reconciles: random.chance(0.2) || (isFlow(told.story) && needsBill(told.story)),
   }
 }

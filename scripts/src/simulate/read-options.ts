@@ -67,7 +67,7 @@ function readNumber(name: string, text: string | undefined, otherwise: number): 
   throw new UsageError(`[simulate] --${name} is ${text}, it has to be a whole number from 1.`)
 }
 
-const calls = ['unifiedorder', 'closeorder', 'refund']
+const calls = ['unifiedorder', 'closeorder', 'refund', 'downloadbill']
 const allFaults = new Set<Fault>([
   ...(Object.keys(faultKinds) as Place[]).flatMap((place) => faultsOf(place, '')),
   ...calls.flatMap((call) => faultsOf('gateway', call)),

@@ -1,7 +1,7 @@
 import { conduct } from './conduct.ts'
 import type { Defence } from './defences.ts'
 import type { Counters } from './faults.ts'
-import type { FlowName } from './flows.ts'
+import { type FlowName, needsBill } from './flows.ts'
 import { openRun, type RunResult } from './open-run.ts'
 import { fixedPace } from './pace.ts'
 import { type Met, type Placed, placeFaults } from './placed-faults.ts'
@@ -26,7 +26,8 @@ export async function runFlow(
 ): Promise<FlowResult> {
   const faults = placeFaults(placed, counters)
   const pace = fixedPace(seed)
-  const run = openRun({ seed, faults, pace, counters, mostSkewMs: 0, outcomes: [], without })
+  const reconciles = without === undefined && needsBill(flow)
+  const run = openRun({ seed, faults, pace, counters, mostSkewMs: 0, outcomes: [], without, reconciles })
   await conduct(run, seed, () => tellFlow(run.scene, flow))
   return { ...run.result, flow, placed, met: faults.met }
 }

@@ -31,10 +31,11 @@ export async function runSeed(
   without?: Defence,
 ): Promise<SeedResult> {
   const draws = createRandom(seed, 'plan')
-  const { story, odds, mostSkewMs, outcomes, failsFromStart } = drawPlan(draws, await reachedSteps())
+  const { story, odds, mostSkewMs, outcomes, failsFromStart, ...plan } = drawPlan(draws, await reachedSteps())
   const faults = createFaults(createRandom(seed, 'faults'), counters, dropped.faults, odds)
   const run = openRun({
     ...{ seed, faults, counters, mostSkewMs, outcomes, without },
+    reconciles: plan.reconciles && without === undefined,
     pace: createRandom(seed, 'pace'),
   })
   if (mostSkewMs > 0) run.world.count(`clocks × ${mostSkewMs < 60_000 ? 'seconds' : 'minutes'} apart`)

@@ -1,16 +1,29 @@
+import type { Reconciliation } from '@stack/function-kit'
 import type { Order } from '@stack/order'
+import { billAt } from './bill-days.ts'
+import { moneyByDay } from './check-bills.ts'
 import { isOpen } from './check-end.ts'
-import { timers } from './functions.ts'
+import type { TimerName } from './functions.ts'
 import { FunctionFailed, tick } from './invoke.ts'
 import { readAll } from './read-database.ts'
 import type { World } from './world.ts'
 
+const minuteMs = 60_000
+
+/** Mornings and ticks within which every bill has to be compared. */
+const mostTicks = 5
+const tickMs = 10 * minuteMs
+
 /** Rounds of the timers within which everything has to come to its end. */
 const mostRounds = 60
-const minuteMs = 60_000
 
 /** After the faults: lets timers and notifications finish what is open, without waiting longer than there is need. */
 export async function settle(world: World, expectedUntil: () => number): Promise<void> {
+  await settleOrders(world, expectedUntil)
+  if (world.reconciles) await settleBills(world)
+}
+
+async function settleOrders(world: World, expectedUntil: () => number): Promise<void> {
   const { timeline, core, database } = world
   const hasTimers = world.without !== 'timers'
   const awaitsEnd = hasTimers && world.without !== 'queries'
@@ -29,11 +42,27 @@ export async function settle(world: World, expectedUntil: () => number): Promise
 }
 
 async function tickEach(world: World): Promise<void> {
-  for (const name of Object.keys(timers) as (keyof typeof timers)[]) await tickWell(world, name)
+  await tickWell(world, 'close-expired-orders')
+  await tickWell(world, 'sync-refunds')
+}
+
+/** Lets the bills of all days with money be compared. */
+async function settleBills(world: World): Promise<void> {
+  const { timeline, database } = world
+  const days = [...moneyByDay(world).keys()]
+  if (days.length === 0) return
+  const lastAt = Math.max(...days.map(billAt))
+  if (lastAt > timeline.now()) await timeline.sleep(lastAt - timeline.now())
+  for (let tick = 1; tick <= mostTicks; tick += 1) {
+    await tickWell(world, 'reconcile')
+    const compared = (await readAll<Reconciliation>(database, 'reconciliations')).filter(({ finishedAt }) => finishedAt)
+    if (days.every((day) => compared.some(({ _id }) => _id === day))) return
+    await timeline.sleep(tickMs)
+  }
 }
 
 /** Without faults a timer has no reason to fail. */
-async function tickWell(world: World, name: keyof typeof timers): Promise<void> {
+async function tickWell(world: World, name: TimerName): Promise<void> {
   try {
     const { failed } = await tick(world, name)
     if (failed > 0) world.blame('I10 timers work once nothing fails', `${name} failed on ${failed} orders`)

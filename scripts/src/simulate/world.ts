@@ -26,6 +26,8 @@ export interface World {
   skewMs(): number
   /** The defence that this run does without. */
   without: Defence | undefined
+  /** Whether the bills of the days with money are compared before the run ends. */
+  reconciles: boolean
   /** Merchants that are none just now. */
   dismissed: Set<string>
   /** How many notifications of refunds have been delivered, each time counted. */

@@ -24,6 +24,9 @@ test.each<[flow: FlowName, finds: string]>([
   ['over-the-payment', 'refund × answers over_refundable'],
   ['reached-nobody', 'refund × ended CHANGE'],
   ['refund-closed', 'refund × ended REFUNDCLOSE'],
+  ['only-the-bill-tells', 'resolve-difference × repaired'],
+  ['paid-twice-in-secret', 'resolve-difference × noted'],
+  ['paid-twice-in-secret', 'resolve-difference × answers still_different'],
 ])('the flow %s is about this: %s', async (flow, finds) => {
   const counters: Counters = new Map()
   await runFlow(flow, [], counters)
@@ -36,6 +39,7 @@ test.each<[flow: FlowName, calls: RegExp]>([
   ['buyer-asks', /get-order#\d+ \/pay\/orderquery/],
   ['two-refunds-at-once', /refund#\d+ \/secapi\/pay\/refund[^$]*sync-refunds#\d+ \/secapi\/pay\/refund/],
   ['not-enough-money', /(?:\/secapi\/pay\/refund[^$]*){2}/],
+  ['reconcile', /reconcile#\d+ \/pay\/downloadbill/],
   ['given-up', /give-up-refund#\d+ \/pay\/refundquery/],
 ])('the flow %s asks the gateway where it says so', async (flow, calls) => {
   const { trace } = await runFlow(flow, [], new Map())

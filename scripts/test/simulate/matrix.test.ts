@@ -14,9 +14,13 @@ const notified = ['pay-notify', 'refund-notify']
 const functions = [...Object.keys(calls), ...Object.keys(timers), ...notified]
 const anyFault = new Set<string>(
   (Object.keys(faultKinds) as Place[]).flatMap((place) =>
-    ['', 'refund: refund', 'cancel-order: closeorder', 'unified-order: unifiedorder'].flatMap((step) => [
-      ...faultsOf(place, step),
-    ]),
+    [
+      '',
+      'refund: refund',
+      'cancel-order: closeorder',
+      'unified-order: unifiedorder',
+      'reconcile: downloadbill',
+    ].flatMap((step) => [...faultsOf(place, step)]),
   ),
 )
 

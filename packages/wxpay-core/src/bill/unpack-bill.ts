@@ -11,13 +11,15 @@ function* piecesOf(body: Buffer): Generator<Buffer> {
   for (let at = 0; at < body.length; at += PIECE_BYTES) yield body.subarray(at, at + PIECE_BYTES)
 }
 
+const unzip = (pieces: Iterable<Buffer>) => Readable.from(pieces).pipe(createGunzip({ chunkSize: PIECE_BYTES }))
+
 /** The bytes of a bill piece by piece, compressed or not. @throws WxPayError BILL_TRUNCATED, ANSWER_TOO_LARGE */
 export async function* unpackBill(body: Buffer): AsyncGenerator<Buffer> {
   const isZipped = body[0] === 0x1f && body[1] === 0x8b
-  const pieces = Readable.from(piecesOf(body))
+  const pieces = piecesOf(body)
   let bytes = 0
   try {
-    for await (const piece of isZipped ? pieces.pipe(createGunzip({ chunkSize: PIECE_BYTES })) : pieces) {
+    for await (const piece of isZipped ? unzip(pieces) : pieces) {
       bytes += piece.length
       if (bytes > BILL_MAX_BYTES) {
         throw new WxPayError('ANSWER_TOO_LARGE', `the bill is longer than ${BILL_MAX_BYTES} bytes`)
