@@ -1,8 +1,19 @@
 import { browserBench } from './browser-bench.ts'
+import { defects } from './defects.ts'
 import { devtoolsCompile } from './devtools-compile.ts'
 import { forged } from './forged.ts'
 import { kills } from './kills.ts'
+import { simulatedFaults } from './simulated-faults.ts'
+import { simulatedSeeds } from './simulated-seeds.ts'
 import type { Step } from './step.ts'
 
 /** In the order in which they run. */
-export const steps: readonly Step[] = [devtoolsCompile, browserBench, forged, kills]
+export const steps: readonly Step[] = [
+  devtoolsCompile,
+  browserBench,
+  forged,
+  simulatedSeeds,
+  simulatedFaults,
+  defects,
+  kills,
+]

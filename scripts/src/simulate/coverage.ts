@@ -1,15 +1,28 @@
 import type { Counters } from './faults.ts'
 import { matrix } from './matrix.ts'
 
-const leastHits = 50
+export const leastHits = 50
+
+function hitsOf(simulated: readonly string[], counters: Counters): number {
+  return simulated.reduce((sum, counter) => sum + (counters.get(counter) ?? 0), 0)
+}
 
 /** The simulated cells that were hit too seldom to say anything, with how often. */
 export function cellsMissed(counters: Counters): string[] {
   return matrix.flatMap(({ step, fault, simulated }) => {
     if (simulated === undefined) return []
-    const hits = simulated.reduce((sum, counter) => sum + (counters.get(counter) ?? 0), 0)
+    const hits = hitsOf(simulated, counters)
     return hits < leastHits ? [`${step}: ${fault}: ${hits} of ${leastHits} (${simulated.join(', ')})`] : []
   })
+}
+
+/** The simulated cell that was hit least, and how often. */
+export function scarcestCell(counters: Counters): string {
+  const cells = matrix.flatMap(({ step, fault, simulated }) =>
+    simulated === undefined ? [] : { name: `${step}: ${fault}`, hits: hitsOf(simulated, counters) },
+  )
+  const scarcest = cells.reduce((least, cell) => (cell.hits < least.hits ? cell : least))
+  return `${scarcest.name}, ${scarcest.hits} times`
 }
 
 /** The counters as lines, one per step: `step  fault count, fault count`. */

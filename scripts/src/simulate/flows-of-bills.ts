@@ -23,6 +23,15 @@ import { readAll } from './read-database.ts'
 /** A payment, part of which went back. */
 const paidAndRefunded = inTurn(paidFor('tea'), ask, approveFirst(one), wait(untilRefunded))
 
+/** A payment that no notification and no timer tells of. */
+const paidInSecret = inTurn(
+  prepaid,
+  about(({ world }, known) => {
+    loseNotifications(world)
+    atCashier(world, known, true)
+  }),
+)
+
 /** Until the bill of today is there. */
 function untilBill(scene: Scene): Promise<void> {
   const now = scene.world.timeline.now()
@@ -51,18 +60,14 @@ export const flowsOfBills = {
     focus: ['reconcile'],
   },
   'only-the-bill-tells': {
-    before: inTurn(
-      prepaid,
-      about(({ world }, known) => {
-        loseNotifications(world)
-        atCashier(world, known, true)
-      }),
-    ),
-    act: inTurn(
-      compare,
-      aboutDifference((scene, id) => insist(scene, () => resolve(scene, id, one, 'repair'))),
-    ),
-    focus: ['reconcile', 'resolve-difference'],
+    before: paidInSecret,
+    act: compare,
+    focus: ['reconcile'],
+  },
+  'booked-from-the-bill': {
+    before: inTurn(paidInSecret, compare),
+    act: aboutDifference((scene, id) => insist(scene, () => resolve(scene, id, one, 'repair'))),
+    focus: ['resolve-difference'],
   },
   'paid-twice-in-secret': {
     before: inTurn(
@@ -71,17 +76,15 @@ export const flowsOfBills = {
         loseNotifications(world)
         payAgain(world, outTradeNo, 'same')
       }),
-    ),
-    act: inTurn(
       compare,
-      aboutDifference((scene, id) =>
-        settleAll([
-          resolve(scene, id, one, 'note'),
-          resolve(scene, id, other, 'note'),
-          resolve(scene, id, other, 'repair'),
-        ]),
-      ),
     ),
-    focus: ['reconcile', 'resolve-difference'],
+    act: aboutDifference((scene, id) =>
+      settleAll([
+        resolve(scene, id, one, 'note'),
+        resolve(scene, id, other, 'note'),
+        resolve(scene, id, other, 'repair'),
+      ]),
+    ),
+    focus: ['resolve-difference'],
   },
 } satisfies Record<string, Flow>

@@ -24,7 +24,7 @@ test.each<[flow: FlowName, finds: string]>([
   ['over-the-payment', 'refund × answers over_refundable'],
   ['reached-nobody', 'refund × ended CHANGE'],
   ['refund-closed', 'refund × ended REFUNDCLOSE'],
-  ['only-the-bill-tells', 'resolve-difference × repaired'],
+  ['booked-from-the-bill', 'resolve-difference × repaired'],
   ['paid-twice-in-secret', 'resolve-difference × noted'],
   ['paid-twice-in-secret', 'resolve-difference × answers still_different'],
 ])('the flow %s is about this: %s', async (flow, finds) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cellsMissed, describeCounters } from '../../src/simulate/coverage.ts'
+import { cellsMissed, describeCounters, scarcestCell } from '../../src/simulate/coverage.ts'
 import { type Counters, faultKinds, faultsOf, type Place } from '../../src/simulate/faults.ts'
 import { flowNames } from '../../src/simulate/flows.ts'
 import { calls, timers } from '../../src/simulate/functions.ts'
@@ -63,6 +63,16 @@ test('coverage names the cells that were hit fewer than 50 times, and how often'
   expect(cellsMissed(new Map([...enough, [counter, 49]]))).toStrictEqual([
     `${one?.step}: ${one?.fault}: 49 of 50 (${counter})`,
   ])
+})
+
+test('the cell hit least is named', () => {
+  const [lonely] = matrix.flatMap((cell) => (cell.simulated?.length === 1 ? [cell] : []))
+  const few: Counters = new Map([
+    ...counters.map((counter): [string, number] => [counter, 80]),
+    [lonely?.simulated?.[0] ?? '', 70],
+  ])
+  expect(scarcestCell(few)).toBe(`${lonely?.step}: ${lonely?.fault}, 70 times`)
+  expect(scarcestCell(new Map())).toMatch(/, 0 times$/)
 })
 
 test('a cell is hit by whichever of its requests met the fault', () => {
