@@ -40,6 +40,8 @@ test.each([
   ['req_info'],
   ['reqInfo'],
   ['passphrase'],
+  ['prepayId'],
+  ['prepay_id'],
 ])('the value of %s is hidden', (name) => {
   expect(logged({ [name]: 'value' })).toMatchObject({ [name]: '(hidden)' })
 })
@@ -49,6 +51,17 @@ test('an openid is masked', () => {
     openid: 'oTes…0001',
     buyerOpenid: '…',
   })
+})
+
+test('what is nested is hidden and masked too, and an openid under any name and in any text', () => {
+  const openid = 'oTestBuyer_00000000000000001'
+  const order = { by: openid, prepay: { prepayId: 'wx1' }, refunds: [{ decidedBy: openid, amountFen: 5, note: null }] }
+  expect(logged({ order, who: [openid], error: new Error(`${openid} is unknown`) })).toMatchObject({
+    order: { by: 'oTes…0001', prepay: '(hidden)', refunds: [{ decidedBy: 'oTes…0001', amountFen: 5, note: null }] },
+    who: ['oTes…0001'],
+    error: { message: 'oTes…0001 is unknown' },
+  })
+  expect(String(written.mock.calls[0]?.[0])).not.toContain(openid)
 })
 
 test('of an error: name, message and stack, nothing that hangs on it', () => {

@@ -12,6 +12,8 @@ export interface Database {
   transaction<Parameters extends unknown[], Result>(
     work: (...parameters: Parameters) => Result,
   ): (...parameters: Parameters) => Result
+  /** Makes a `read` that looks at the database anew only where something may have been written since its last answer. */
+  remember<Value>(read: () => Value): () => Value
   close(): void
 }
 
@@ -38,16 +40,48 @@ export function openDatabaseFile(file: string): Database {
     throw explain(error, file)
   }
   let open = true
+  // Nobody else can write, so these count every time at which something here may have changed.
+  let changes = 0
+  const changed = () => {
+    changes += 1
+  }
   return {
-    exec: (sql) => void connection.exec(sql),
-    prepare: (sql) => wrapStatement(connection.prepare(sql)),
-    transaction: (work) => connection.transaction(work as (...parameters: unknown[]) => unknown) as typeof work,
+    exec(sql) {
+      changed()
+      connection.exec(sql)
+    },
+    prepare: (sql) => wrapStatement(connection.prepare(sql), /^\s*SELECT\b/i.test(sql) ? () => undefined : changed),
+    transaction: (work) => undoable(connection, work, changed),
+    remember(read) {
+      let known: { value: ReturnType<typeof read>; at: number } | undefined
+      return () => {
+        if (known?.at !== changes) known = { value: read(), at: changes }
+        return known.value
+      }
+    },
     close() {
       if (!open) return
       open = false
       release(connection)
       connection.close()
     },
+  }
+}
+
+/** Makes a transaction of `work`; calls `undone` when all of it has been taken back. */
+function undoable<Parameters extends unknown[], Result>(
+  connection: Libsql.Database,
+  work: (...parameters: Parameters) => Result,
+  undone: () => void,
+): (...parameters: Parameters) => Result {
+  const run = connection.transaction(work as (...parameters: unknown[]) => unknown) as typeof work
+  return (...parameters) => {
+    try {
+      return run(...parameters)
+    } catch (error) {
+      undone()
+      throw error
+    }
   }
 }
 

@@ -13,16 +13,33 @@ export interface Statement<Row> {
   all(...parameters: SqlParameters): Row[]
 }
 
-/** Puts a typed surface before a libsql statement and keeps out the values that crash it. */
-export function wrapStatement<Row>(statement: Libsql.Statement): Statement<Row> {
+/**
+ * Puts a typed surface before a libsql statement and keeps out the values that crash it. `used` is called before each
+ * use.
+ */
+export function wrapStatement<Row>(statement: Libsql.Statement, used: () => void): Statement<Row> {
+  const names = statement.columns().map(({ name }) => name)
+  // Rows come as lists: libsql takes far longer to name every value, and puts its timing among them.
+  if (names.length > 0) statement.raw()
+  const toRow = (values: unknown[]) => {
+    const row: Record<string, unknown> = {}
+    for (let index = 0; index < names.length; index += 1) row[names[index] as string] = values[index]
+    return row as Row
+  }
   return {
-    run: (...parameters) => statement.run(bindable(parameters)),
-    get(...parameters) {
-      const row = statement.get(bindable(parameters)) as (Row & { _metadata?: unknown }) | undefined
-      if (row !== undefined) delete row._metadata // libsql adds its timing to the row of a get, and only there
-      return row
+    run(...parameters) {
+      used()
+      return statement.run(bindable(parameters))
     },
-    all: (...parameters) => statement.all(bindable(parameters)) as Row[],
+    get(...parameters) {
+      used()
+      const values = statement.get(bindable(parameters)) as unknown[] | undefined
+      return values && toRow(values)
+    },
+    all(...parameters) {
+      used()
+      return (statement.all(bindable(parameters)) as unknown[][]).map(toRow)
+    },
   }
 }
 
@@ -33,14 +50,19 @@ export function wrapStatement<Row>(statement: Libsql.Statement): Statement<Row> 
  */
 function bindable(parameters: SqlParameters): SqlValue[] | Record<string, SqlValue> {
   const [first] = parameters
-  const named = parameters.length === 1 && typeof first === 'object' && first !== null
-  for (const [name, value] of Object.entries(named ? first : parameters)) {
-    if (typeof value === 'string' || value === null || (typeof value === 'number' && isExact(value))) continue
-    throw new TypeError(
-      `[standin-kit] SQL parameter ${name} is ${typeof value} ${String(value)}. Give text, an exact number or null.`,
-    )
+  if (parameters.length === 1 && typeof first === 'object' && first !== null) {
+    for (const name in first) assertBindable(name, first[name])
+    return first
   }
-  return named ? first : (parameters as SqlValue[])
+  for (let index = 0; index < parameters.length; index += 1) assertBindable(index, parameters[index])
+  return parameters as SqlValue[]
+}
+
+function assertBindable(name: string | number, value: unknown): void {
+  if (typeof value === 'string' || value === null || (typeof value === 'number' && isExact(value))) return
+  throw new TypeError(
+    `[standin-kit] SQL parameter ${name} is ${typeof value} ${String(value)}. Give text, an exact number or null.`,
+  )
 }
 
 function isExact(value: number): boolean {

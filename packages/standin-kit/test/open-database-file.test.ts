@@ -22,6 +22,49 @@ function withTable(file?: string): Database {
 const INSERT = 'INSERT INTO orders VALUES (?, ?)'
 const SELECT = 'SELECT * FROM orders ORDER BY number'
 
+describe('what is remembered', () => {
+  /** A sum that is remembered, and how often it was really looked up. */
+  function remembered(database: Database) {
+    let looked = 0
+    const sum = database.prepare<{ sum: number | null }>('SELECT sum(total_fen) AS sum FROM orders')
+    const read = database.remember(() => {
+      looked += 1
+      return sum.get()?.sum ?? 0
+    })
+    return { read, looked: () => looked }
+  }
+
+  test('is looked up once, and again after anything that may have written', () => {
+    const database = withTable()
+    const { read, looked } = remembered(database)
+    expect([read(), read(), looked()]).toEqual([0, 0, 1])
+    database.prepare(SELECT).all()
+    expect([read(), looked()]).toEqual([0, 1])
+    database.prepare(INSERT).run('a', 100)
+    expect([read(), read(), looked()]).toEqual([100, 100, 2])
+    database.prepare('UPDATE orders SET total_fen = 7 RETURNING number').get()
+    expect(read()).toBe(7)
+    database.exec('DELETE FROM orders')
+    expect(read()).toBe(0)
+  })
+
+  test('is what the database holds inside of a transaction, and after one that was taken back', () => {
+    const database = withTable()
+    const { read } = remembered(database)
+    const insert = database.prepare(INSERT)
+    const seen: number[] = []
+    const failing = database.transaction(() => {
+      insert.run('a', 100)
+      seen.push(read())
+      throw new Error('taken back')
+    })
+    expect(failing).toThrow('taken back')
+    expect([...seen, read()]).toEqual([100, 0])
+    database.transaction(() => void insert.run('b', 5))()
+    expect(read()).toBe(5)
+  })
+})
+
 describe('a statement', () => {
   test('runs, gets one row and gets all', () => {
     const database = withTable()

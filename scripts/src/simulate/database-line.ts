@@ -53,16 +53,20 @@ export function carryToDatabase(
   return new Promise((resolve, reject) => {
     if (!invocation.isAlive) return
     // What reaches a killed function changes nothing any more.
-    const answer = (settle: () => void) => {
-      giveUp()
-      if (invocation.isAlive) settle()
-    }
-    const giveUp = timeline.after(requestTimeoutMs, () => answer(() => reject(failures.timeout())))
+    const giveUp = timeline.after(requestTimeoutMs, () => {
+      if (invocation.isAlive) reject(failures.timeout())
+    })
     timeline.after(latency, () => {
       world.tell(`${invocation.name} ${step}${fault === undefined ? '' : ` [${fault}]`}`)
       void arrive({ world, invocation, request }, fault).then(
-        (reply) => answer(() => resolve(reply)),
-        (error: unknown) => answer(() => reject(error)),
+        (reply) => {
+          giveUp()
+          if (invocation.isAlive) resolve(reply)
+        },
+        (error: unknown) => {
+          giveUp()
+          if (invocation.isAlive) reject(error)
+        },
       )
     })
   })

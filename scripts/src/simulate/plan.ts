@@ -79,7 +79,10 @@ function drawAimed(random: Random, reached: Reached): { story: FlowName; odds: O
   const story = random.pick(flowNames.filter((name) => reached.get(name)?.has(first.step)))
   // What fails earlier keeps many runs from where they were to go: in half of them only one function fails.
   const where = random.chance(0.5) ? first.step.replace(/:.*/, '') : ''
-  const others = targets.filter(({ step }) => step.startsWith(where) && reached.get(story)?.has(step))
+  // A storm is hundreds of steps: only where it is what is aimed at.
+  const others = targets.filter(
+    ({ step, fault }) => step.startsWith(where) && reached.get(story)?.has(step) && fault !== 'storm',
+  )
   const more = Array.from({ length: aimsOfRun - 1 }, (): Aim => ({ ...random.pick(others), nth: 1 + random.below(2) }))
   const aims = [{ ...first, nth: 1 }, ...more]
   return { story, odds: { rates: even(random.pick([0, 0, 0.02]), 3), focus: '', focusedRate: 0, aims } }
@@ -119,6 +122,6 @@ export function drawPlan(random: Random, reached: Reached): Plan {
     mostSkewMs: random.chance(0.2) ? random.pick([2_000, 5 * 60_000]) : 0,
     outcomes,
     failsFromStart: random.chance(told.odds.aims.length > 0 ? 0.3 : 0.7),
-    reconciles: random.chance(0.2) || (isFlow(told.story) && needsBill(told.story)),
+    reconciles: random.chance(0.1) || (isFlow(told.story) && needsBill(told.story)),
   }
 }

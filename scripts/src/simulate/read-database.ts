@@ -8,6 +8,17 @@ const parse = quicken((text) => {
   throw new Error(`[simulate] a document holds what orders never hold: ${text}`)
 })
 
+/** What has been read of each database, by its text: most of it is looked at again before it changes. */
+const known = new WeakMap<DocumentDatabase, Map<string, Plain>>()
+
+function parseOnce(text: string, parsed: Map<string, Plain>): Plain {
+  const before = parsed.get(text)
+  if (before !== undefined) return before
+  const document = parse(text) as Plain
+  parsed.set(text, document)
+  return document
+}
+
 async function read(database: DocumentDatabase, collectionName: string, id?: string): Promise<Plain[]> {
   const { data } = await database.handle(
     {
@@ -20,10 +31,12 @@ async function read(database: DocumentDatabase, collectionName: string, id?: str
     },
     'oracle',
   )
-  return (data as { list: string[] }).list.map((text) => parse(text) as Plain)
+  const parsed = known.get(database) ?? new Map<string, Plain>()
+  known.set(database, parsed)
+  return (data as { list: string[] }).list.map((text) => parseOnce(text, parsed))
 }
 
-/** Reads one document past all faults, for the checks. */
+/** Reads one document past all faults, for the checks, which change nothing of it. */
 export async function readOne<Document>(
   database: DocumentDatabase,
   collectionName: string,
@@ -32,7 +45,7 @@ export async function readOne<Document>(
   return (await read(database, collectionName, id))[0] as Document | undefined
 }
 
-/** Reads a whole collection past all faults, for the checks. */
+/** Reads a whole collection past all faults, for the checks, which change nothing of it. */
 export async function readAll<Document>(database: DocumentDatabase, collectionName: string): Promise<Document[]> {
   return (await read(database, collectionName)) as Document[]
 }

@@ -23,6 +23,7 @@ export class Collection {
   readonly name: string
   readonly unique: UniqueIndex[]
   readonly #lookups: LookupIndex[]
+  readonly #indexes: (UniqueIndex | LookupIndex)[]
   readonly #entries = new Map<string, Entry>()
   #positions = 0
 
@@ -40,6 +41,7 @@ export class Collection {
       )
     const paths = new Set(manifest.indexes.flatMap((index) => index.keys.slice(0, 1).map(([path]) => path)))
     this.#lookups = [...paths].map((path) => new LookupIndex(path))
+    this.#indexes = [...this.unique, ...this.#lookups]
   }
 
   read(idKey: string, at: number): StoredDocument | undefined {
@@ -70,7 +72,7 @@ export class Collection {
 
   /** Takes a version out of the indexes, before another comes in. */
   removeFromIndexes(document: StoredDocument): void {
-    for (const index of [...this.unique, ...this.#lookups]) index.remove(document)
+    for (const index of this.#indexes) index.remove(document)
   }
 
   /** Makes a version (or a removal) the newest. */
@@ -85,7 +87,7 @@ export class Collection {
       this.#entries.set(idKey, entry)
     }
     entry.versions.push({ at, document })
-    if (document !== undefined) for (const index of [...this.unique, ...this.#lookups]) index.add(document)
+    if (document !== undefined) for (const index of this.#indexes) index.add(document)
     return entry
   }
 

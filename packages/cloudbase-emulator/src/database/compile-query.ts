@@ -5,9 +5,10 @@ import { $exists } from 'mingo/operators/query/element'
 import { $regex } from 'mingo/operators/query/evaluation'
 import { $and, $nor, $not, $or } from 'mingo/operators/query/logical'
 import { Query } from 'mingo/query'
+import { compileSimpleQuery } from './compile-simple-query.ts'
 import { invalidRequest, notBuilt } from './database-error.ts'
 import { toPlain, type ValueObject } from './ejson-value.ts'
-import { indexKey, MANY, valueAt } from './plain-value.ts'
+import { indexKey } from './plain-value.ts'
 import type { StoredDocument } from './stored-document.ts'
 
 /** A query, with what an index can know of it beforehand. */
@@ -33,45 +34,39 @@ const OF_FIELDS = new Set(['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$
  * @see https://www.mongodb.com/docs/manual/reference/operator/query/
  */
 export function compileQuery(condition: ValueObject): CompiledQuery {
-  const plain = withRegExps(toPlain(condition)) as Plain
-  assertBuilt(plain)
+  const plain = toPlain(condition)
+  const simple = compileSimpleQuery(plain)
+  let query = simple === undefined ? makeQuery(plain) : undefined
   const ids = '_id' in plain ? scalarsOf(plain._id) : undefined
   const equals = new Map<string, string>()
-  for (const [path, test] of Object.entries(plain)) {
-    const [only, ...others] = scalarsOf(test) ?? []
-    if (only !== undefined && others.length === 0) equals.set(path, indexKey(only.value))
+  for (const path in plain) {
+    const scalars = scalarsOf(plain[path])
+    if (scalars?.length === 1) equals.set(path, indexKey(scalars[0]))
   }
-  // Scalars are equal when their index keys are.
-  const isAllEquals = equals.size === Object.keys(plain).length
-  let query = isAllEquals ? undefined : new Query(plain, { context: CONTEXT })
   return {
     matches(document) {
-      const isEqual = isAllEquals ? equalsAll(document, equals) : undefined
-      if (isEqual !== undefined) return isEqual
-      query ??= new Query(plain, { context: CONTEXT })
+      const passes = simple?.(document)
+      if (passes !== undefined) return passes
+      query ??= makeQuery(plain)
       return query.test(document.plain)
     },
-    idKeys: ids && [...new Set(ids.map((id) => indexKey(id.value)))],
+    idKeys: ids && [...new Set(ids.map(indexKey))],
     equals,
   }
 }
 
-/** Whether all these fields have these values; undefined where an array on the way makes that another question. */
-function equalsAll(document: StoredDocument, equals: ReadonlyMap<string, string>): boolean | undefined {
-  for (const [path, key] of equals) {
-    const value = valueAt(document.value, path)
-    if (value === MANY) return undefined
-    if (indexKey(value) !== key) return false
-  }
-  return true
+function makeQuery(plain: Plain): Query {
+  const condition = withRegExps(plain) as Plain
+  assertBuilt(condition)
+  return new Query(condition, { context: CONTEXT })
 }
 
 /** The only values that pass the test of a field, when it is an equality or a list; undefined for any other test. */
-function scalarsOf(test: unknown): { value: unknown }[] | undefined {
-  if (isScalar(test)) return [{ value: test }]
+function scalarsOf(test: unknown): unknown[] | undefined {
+  if (isScalar(test)) return [test]
   if (!isOperators(test)) return undefined
-  if (isScalar(test.$eq) && test.$eq !== undefined) return [{ value: test.$eq }]
-  if (Array.isArray(test.$in) && test.$in.every(isScalar)) return test.$in.map((value) => ({ value }))
+  if (isScalar(test.$eq) && test.$eq !== undefined) return [test.$eq]
+  if (Array.isArray(test.$in) && test.$in.every(isScalar)) return test.$in
   return undefined
 }
 

@@ -124,19 +124,27 @@ export function createDatabase(options: DatabaseOptions): DocumentDatabase {
 }
 
 function onDocuments(operation: Operation, writes?: 'insert' | 'update'): Answer {
-  return async ({ transactions, openSession, now, newId, warn }, request, token) => {
-    const work = (session: Session) => operation(session, request, { nowMs: now(), newId })
-    const inTransaction = request.transactionId !== undefined
-    if (!inTransaction && writes !== undefined && transactions.isOpenFor(token)) warn(escapes(request))
+  return async (database, request, token) => {
+    const { transactions, now, newId, warn } = database
+    const isPlain = request.transactionId === undefined
+    if (isPlain && writes !== undefined && transactions.isOpenFor(token)) warn(escapes(request))
     try {
-      const data = await (inTransaction
-        ? transactions.run(transactionIdOf(request), work)
-        : runPlain(openSession, work))
-      return { data }
+      return { data: await run(database, request, (session) => operation(session, request, { nowMs: now(), newId })) }
     } catch (error) {
       throw error instanceof WriteError ? writeFailed(writes ?? 'update', error) : error
     }
   }
+}
+
+/** Does the work in the transaction that the request names, or by itself. */
+function run<Result>(
+  { transactions, openSession }: Database,
+  request: AdminRequest,
+  work: (session: Session) => Result,
+): Promise<Result> {
+  return request.transactionId === undefined
+    ? runPlain(openSession, work)
+    : transactions.run(transactionIdOf(request), work)
 }
 
 function transactionIdOf({ transactionId }: AdminRequest): string {
@@ -159,12 +167,9 @@ function unexpected(error: unknown): DatabaseError {
 
 /** 32 digits, as an id of the cloud has. */
 function hexDigits(random: () => number): string {
-  let digits = ''
-  while (digits.length < 32)
-    digits += Math.floor(random() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0')
-  return digits
+  const bytes = Buffer.allocUnsafe(16)
+  for (let at = 0; at < bytes.length; at += 4) bytes.writeUInt32BE(Math.floor(random() * 2 ** 32), at)
+  return bytes.toString('hex')
 }
 
 function afterRealTime(ms: number, work: () => void): () => void {

@@ -23,8 +23,8 @@ const WRAPPERS = new Set([
   '$timestamp',
 ])
 
-/** Whatever `resolveServerDates` looks for, however it is escaped. */
-const NEEDS_RESOLVING = /\\|\$tcb_server_date|__proto__/
+/** Whatever `resolveServerDates` looks for; a backslash may hide it. */
+const TO_RESOLVE = ['\\', '$tcb_server_date', '__proto__']
 
 /** Whether the value is an object or an array; wrapped numbers, dates and the like are neither. */
 export function isObject(value: Value | undefined): value is ValueObject {
@@ -50,7 +50,8 @@ export function readValue(member: string, text: unknown, nowMs: number): ValueOb
   } catch (error) {
     throw invalidRequest(`${member} is not extended JSON: ${error instanceof Error ? error.message : String(error)}`)
   }
-  const resolved = NEEDS_RESOLVING.test(text) ? resolveServerDates(value as Value, nowMs) : (value as Value)
+  const needsResolving = TO_RESOLVE.some((part) => text.includes(part))
+  const resolved = needsResolving ? resolveServerDates(value as Value, nowMs) : (value as Value)
   if (!isObject(resolved)) throw invalidRequest(`${member} must hold an object: ${text.slice(0, 100)}`)
   return resolved
 }

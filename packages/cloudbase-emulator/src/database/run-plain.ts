@@ -19,7 +19,7 @@ export async function runPlain<Result>(
       // Documents written before the one that was refused stay written, as in the cloud.
       if (error instanceof WriteError) session.commit()
       if (!(error instanceof Locked)) throw error
-      await error.holder.ended
+      await error.holder.untilEnd()
     }
   }
 }

@@ -26,8 +26,6 @@ export class Locked extends Error {
  * at the latest state, locks nothing (it ends at once) and is told to wait.
  */
 export class Session {
-  /** Settles when the locks have been given back. */
-  readonly ended: Promise<void>
   readonly #store: CommittedStore
   readonly #locks: Locks
   readonly #snapshot: number
@@ -37,15 +35,12 @@ export class Session {
   readonly #written = new Map<Collection, Map<string, StoredDocument | undefined>>()
   /** Owners of unique keys as this session leaves them; undefined is free. */
   readonly #owners = new Map<string, string | undefined>()
-  #settle: () => void = () => undefined
+  readonly #waiting: (() => void)[] = []
 
   constructor(store: CommittedStore, locks: Locks, isolation: 'snapshot' | 'latest') {
     this.#store = store
     this.#locks = locks
     this.#snapshot = isolation === 'snapshot' ? store.openSnapshot() : LATEST
-    this.ended = new Promise((resolve) => {
-      this.#settle = resolve
-    })
   }
 
   collection(name: string): Collection {
@@ -108,11 +103,16 @@ export class Session {
     this.#store.commit(changes, this.#touched)
   }
 
+  /** Resolves when the locks have been given back. */
+  untilEnd(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve))
+  }
+
   /** Gives back the locks and the snapshot. */
   end(): void {
     for (const resource of this.#claimed) if (this.#locks.get(resource) === this) this.#locks.delete(resource)
     if (this.#isTransaction()) this.#store.closeSnapshot(this.#snapshot)
-    this.#settle()
+    for (const goOn of this.#waiting) goOn()
   }
 
   #isTransaction(): boolean {

@@ -1,6 +1,6 @@
 import { calculateObjectSize, EJSON } from 'bson'
 import { WriteError } from './database-error.ts'
-import { assertStorable, toPlain, type Value, type ValueObject } from './ejson-value.ts'
+import { assertStorable, plainOf, toPlain, type Value, type ValueObject } from './ejson-value.ts'
 import { indexKey } from './plain-value.ts'
 
 /** One version of a document; never changed once made. */
@@ -43,7 +43,7 @@ export function readDocument(text: string): StoredDocument {
 
 /** The key of an `_id` that is still a canonical value. */
 export function idKeyOf(id: Value): string {
-  return indexKey(toPlain({ id }).id)
+  return indexKey(plainOf(id))
 }
 
 function fromText(text: string, value: ValueObject): StoredDocument {

@@ -42,7 +42,9 @@ export class Transactions {
 
   /** Whether an invocation of a function has a transaction open. */
   isOpenFor(token: string): boolean {
-    return token !== '' && [...this.#open.values()].some((transaction) => transaction.token === token)
+    if (token === '') return false
+    for (const transaction of this.#open.values()) if (transaction.token === token) return true
+    return false
   }
 
   /** @throws DatabaseError DATABASE_TRANSACTION_FAIL, and whatever the operation throws */

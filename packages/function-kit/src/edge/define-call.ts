@@ -13,6 +13,15 @@ export interface Call<Data> extends Caller {
   deadline: number
 }
 
+/** What a call is about, for the log: numbers only, as far as the data says. */
+function numbersIn(data: unknown): Record<string, string> {
+  const numbers = ['outTradeNo', 'refundId', 'differenceId'].map((name) => [
+    name,
+    (data as Record<string, unknown>)[name],
+  ])
+  return Object.fromEntries(numbers.filter(([, value]) => typeof value === 'string'))
+}
+
 type Refusal = { ok: false; refused: string; field?: string; detail?: string }
 
 /**
@@ -29,20 +38,22 @@ export function defineCall<Name extends FunctionName, Data>(
     const startedAt = Date.now()
     const caller = readCaller(loadSdk().getWXContext())
     if (caller === null) return { ok: false, refused: 'wrong_door' }
+    let about: Record<string, string> = {}
     try {
       const data = read(readInput(event ?? {}))
+      about = numbersIn(data)
       const answer = await handle({ ...caller, data, deadline: deadlineOf(context, startedAt) })
-      if (!answer.ok) log('info', 'refused', { refused: answer.refused, openid: caller.openid })
+      if (!answer.ok) log('info', 'refused', { ...about, refused: answer.refused, openid: caller.openid })
       return answer
     } catch (error) {
       if (error instanceof InputError) {
         return { ok: false, refused: 'bad_input', field: error.field, detail: error.message }
       }
       if (error instanceof ContestedError) {
-        log('warn', 'busy', { error, openid: caller.openid })
+        log('warn', 'busy', { ...about, error, openid: caller.openid })
         return { ok: false, refused: 'busy' }
       }
-      log('error', 'failed', { error, openid: caller.openid })
+      log('error', 'failed', { ...about, error, openid: caller.openid })
       throw error
     }
   }

@@ -1,13 +1,20 @@
 export type LogFields = Record<string, unknown>
 export type Log = (level: 'info' | 'warn' | 'error', message: string, fields?: LogFields) => void
 
-const secretNames = /key|secret|sign|cert|token|req_?info|passphrase/i
+const secretNames = /key|secret|sign|cert|token|req_?info|prepay|passphrase/i
+/** What looks like an openid, wherever it stands. */
+const openids = /(?<![\w-])o[\w-]{27}(?![\w-])/g
 
 function redact(name: string, value: unknown): unknown {
   if (secretNames.test(name)) return '(hidden)'
-  if (/openid/i.test(name) && typeof value === 'string') return maskOpenid(value)
-  if (value instanceof Error) return { name: value.name, message: value.message, stack: value.stack }
-  return value
+  if (typeof value === 'string') return /openid/i.test(name) ? maskOpenid(value) : value.replaceAll(openids, maskOpenid)
+  if (value instanceof Error) return redactEach({ name: value.name, message: value.message, stack: value.stack })
+  if (Array.isArray(value)) return value.map((element) => redact(name, element))
+  return typeof value === 'object' && value !== null ? redactEach(value) : value
+}
+
+function redactEach(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, redact(name, value)]))
 }
 
 /** Shows enough of an openid to recognise it, too little to use it. */
@@ -18,7 +25,6 @@ export function maskOpenid(openid: string): string {
 /** A log of JSON lines on stdout, one per fact, without keys, certificates or whole openids. */
 export function createLog(functionName: string): Log {
   return (level, message, fields = {}) => {
-    const shown = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, redact(name, value)]))
-    process.stdout.write(`${JSON.stringify({ level, function: functionName, message, ...shown })}\n`)
+    process.stdout.write(`${JSON.stringify({ level, function: functionName, message, ...redactEach(fields) })}\n`)
   }
 }

@@ -99,7 +99,7 @@ export function createCore(options: CoreOptions) {
     },
     /** Ends the refunds and sends the notifications that are due at `until` (epoch ms), and waits for the answers. */
     async runDue(until: number): Promise<void> {
-      atomically(() => settleRefunds(world))
+      if ((world.refunds.nextSettleAt() ?? Infinity) <= now()) atomically(() => settleRefunds(world))
       await deliverer.runDue(until)
     },
   }

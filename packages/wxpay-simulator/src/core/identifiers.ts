@@ -7,12 +7,10 @@ const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 
 /** Makes `length` random characters of `alphabet`. */
 export function randomText(random: RandomBytes, length: number, alphabet = ALPHANUMERIC): string {
-  return Array.from(
-    random(length * 2)
-      .toString('hex')
-      .match(/.{4}/g) ?? [],
-    (hex) => alphabet.charAt(Number.parseInt(hex, 16) % alphabet.length),
-  ).join('')
+  const bytes = random(length * 2)
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 2) text += alphabet.charAt(bytes.readUInt16BE(at) % alphabet.length)
+  return text
 }
 
 const digits = (random: RandomBytes, length: number) => randomText(random, length, '0123456789')

@@ -52,6 +52,7 @@ export function openOutbox(db: Database) {
   const all = db.prepare<Notification>('SELECT * FROM notifications ORDER BY notificationId')
   const due = db.prepare<Notification>('SELECT * FROM notifications WHERE nextAt <= ? ORDER BY nextAt, notificationId')
   const next = db.prepare<{ at: number | null }>('SELECT min(nextAt) AS at FROM notifications WHERE nextAt IS NOT NULL')
+  const nextAt = db.remember(() => next.get()?.at ?? undefined)
   const update = db.prepare('UPDATE notifications SET attempts = ?, nextAt = ?, outcome = ? WHERE notificationId = ?')
   const insertDelivery = db.prepare(
     'INSERT INTO deliveries VALUES (:notificationId, :at, :byHand, :status, :answer, :error, :acknowledged)',
@@ -62,8 +63,8 @@ export function openOutbox(db: Database) {
       void insert.run({ ...made }),
     find: (notificationId: number) => find.get(notificationId),
     all: () => all.all(),
-    due: (now: number) => due.all(now),
-    nextAt: () => next.get()?.at ?? undefined,
+    due: (now: number) => ((nextAt() ?? Infinity) > now ? [] : due.all(now)),
+    nextAt,
     deliveries: () => deliveries.all(),
     addDelivery: (delivery: Delivery) => void insertDelivery.run({ ...delivery }),
     reschedule: (to: Pick<Notification, 'notificationId' | 'attempts' | 'nextAt' | 'outcome'>) =>

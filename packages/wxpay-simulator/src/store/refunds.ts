@@ -60,6 +60,7 @@ export function openRefundStore(db: Database) {
     `SELECT * FROM refunds WHERE status = 'PROCESSING' AND settleAt <= ? ORDER BY settleAt, rowid`,
   )
   const next = db.prepare<{ at: number | null }>(`SELECT min(settleAt) AS at FROM refunds WHERE status = 'PROCESSING'`)
+  const nextSettleAt = db.remember(() => next.get()?.at ?? undefined)
   const settle = db.prepare('UPDATE refunds SET status = outcome, settledAt = ? WHERE outRefundNo = ?')
   return {
     insert: (refund: Refund) => void insert.run({ ...refund }),
@@ -68,8 +69,8 @@ export function openRefundStore(db: Database) {
     ofOrder: (outTradeNo: string) => ofOrder.all(outTradeNo),
     all: () => all.all(),
     totals: (outTradeNo: string) => totals.get(outTradeNo) as RefundTotals,
-    due: (now: number) => due.all(now),
-    nextSettleAt: () => next.get()?.at ?? undefined,
+    due: (now: number) => ((nextSettleAt() ?? Infinity) > now ? [] : due.all(now)),
+    nextSettleAt,
     markSettled: (outRefundNo: string, at: number) => void settle.run(at, outRefundNo),
   }
 }
