@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FunctionName } from '@stack/contract'
 import { users } from '@stack/scripts'
+import { expect } from 'vitest'
 import { filesUnder } from './_files.ts'
-import { openidOf, type Shop } from './_shop.ts'
+import { type Books, buyAndPay, granted, makeKnownOrders } from './_orders.ts'
+import type { Told } from './_secrets.ts'
+import { eventually, openidOf, type Shop } from './_shop.ts'
 import { acknowledged, callWith, send } from './_wire.ts'
 
 /** Everything that is deployed: what the mini program calls, and what only WeChat Pay and the platform's clock call. */
@@ -24,7 +27,7 @@ export type CallerName = (typeof callers)[number]
 export const clients = { buyer: openidOf('Owner'), 'other buyer': openidOf('Other'), merchant: users.merchant } as const
 export const clientNames = Object.keys(clients) as (keyof typeof clients)[]
 /** The caller's own; undefined for who has none. */
-export function ownOpenid(caller: CallerName): string | undefined {
+function ownOpenid(caller: CallerName): string | undefined {
   const owns: Partial<Record<CallerName, string>> = clients
   return owns[caller]
 }
@@ -33,9 +36,7 @@ export function ownOpenid(caller: CallerName): string | undefined {
 export type Outcome = 'works' | 'wrong_door' | 'not_found' | 'not_a_merchant' | 'unsigned' | 'unreachable'
 
 /** What a caller heard: `text` is all of it, `answer` what the function said, null when it was not reached. */
-interface Heard {
-  caller: CallerName
-  text: string
+interface Heard extends Told {
   answer: unknown
 }
 
@@ -95,10 +96,57 @@ export function openWays(shop: Shop) {
   return {
     heard,
     async call(caller: CallerName, name: Deployed, data: object): Promise<Heard> {
-      const said = { caller, ...(await ways[caller](shop, name, data)) }
+      const said = { to: ownOpenid(caller), by: name, ...(await ways[caller](shop, name, data)) }
       heard.push(said)
       return said
     },
+  }
+}
+
+/** Orders that the merchant gave back whole; their refunds end as WeChat is told to let them. */
+async function giveBack(shop: Shop, books: Books, outcomes: ('SUCCESS' | 'REFUNDCLOSE' | 'CHANGE')[]) {
+  const [buyer, merchant] = [shop.phone(clients.buyer), shop.phone(clients.merchant)]
+  const orders: string[] = []
+  for (const outcome of outcomes) {
+    await shop.tell('/refund-outcome', { outcome })
+    const outTradeNo = await buyAndPay(buyer)
+    await eventually(
+      () => books.order(outTradeNo),
+      ({ state }) => state === 'paid',
+    )
+    const wanted = { requestId: `authority-${outcome}`, outTradeNo, amountFen: 4_500, reason: '全部退回' }
+    granted(await merchant.call('refund', wanted))
+    orders.push(outTradeNo)
+  }
+  await shop.stack.clock.advance(120_000)
+  for (const outTradeNo of orders) granted(await buyer.call('get-order', { outTradeNo }))
+  return orders as [string, string, string]
+}
+
+/** Beside the known orders of the buyer: a second request that waits, and three refunds that ended, each in another way. */
+export async function makeAuthorityOrders(shop: Shop, books: Books) {
+  const orders = await makeKnownOrders(shop, books)
+  const buyer = shop.phone(clients.buyer)
+  const second = { requestId: 'authority-refund-2', outTradeNo: orders.paid, amountFen: 500, reason: '' }
+  const { refundId: otherRefundId } = granted(await buyer.call('request-refund', second)).refund
+  const [refunded, closed, changed] = await giveBack(shop, books, ['SUCCESS', 'REFUNDCLOSE', 'CHANGE'])
+  expect(
+    (await Promise.all([refunded, closed, changed].map(books.order))).map(({ refunds: [one] }) => one?.state),
+  ).toEqual(['succeeded', 'closed', 'abnormal'])
+  // Until WeChat Pay has its last answer: what it notes of a delivery would look like somebody's trace.
+  const notices = await eventually(
+    () => shop.gateway<{ kind: 'pay' | 'refund'; body: string; outcome: string }[]>('/notifications'),
+    (all) => all.length === 7 && all.every(({ outcome }) => outcome === 'acknowledged'),
+  )
+  const noticeOf = (kind: 'pay' | 'refund') => notices.find((notice) => notice.kind === kind)?.body ?? ''
+  return {
+    ...orders,
+    otherRefundId,
+    refunded,
+    closed,
+    changed,
+    payNotice: noticeOf('pay'),
+    refundNotice: noticeOf('refund'),
   }
 }
 
@@ -106,6 +154,7 @@ export function openWays(shop: Shop) {
 export function forged(openid: string): object {
   return {
     ...{ openid, openId: openid, OPENID: openid, WX_OPENID: openid, FROM_OPENID: openid, _openid: openid, by: openid },
+    ...{ requestedBy: openid, decidedBy: openid, collectedBy: openid, resolvedBy: openid, ended: { by: openid } },
     ...{ SOURCE: 'wx_client', TCB_SOURCE: 'wx_client', TRIGGER_SRC: 'timer', role: 'merchant', isMerchant: true },
     userInfo: { openId: openid },
     wxContext: { OPENID: openid, SOURCE: 'wx_client' },
@@ -121,11 +170,4 @@ export async function fingerprint(shop: Shop): Promise<Record<string, unknown>> 
   const files = folders.flatMap(filesUnder).filter((file) => /\.(sqlite|db)(-wal)?$/.test(file))
   const digests = files.map((file) => [file, createHash('sha256').update(readFileSync(file)).digest('hex')])
   return { ...Object.fromEntries(digests), asked: (await shop.gateway<unknown[]>('/events')).length }
-}
-
-/** The merchant's API key, and each line of its private key and certificate, as texts that must not be found. */
-export function merchantSecrets({ stack }: Shop): string[] {
-  const { apiKey, keyFile, certFile } = stack.simulator.merchant
-  const lines = [keyFile, certFile].flatMap((file) => readFileSync(file, 'utf8').split(/\r?\n/))
-  return [apiKey, ...lines.filter((line) => line.length >= 40 && !line.startsWith('-----'))]
 }

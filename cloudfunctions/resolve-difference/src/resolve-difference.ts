@@ -26,6 +26,6 @@ export async function resolveDifference(
       : { resolution: 'repaired' as const, note: null }
   const resolved = await books.differences.resolve(differenceId, { ...how, resolvedAt: now(), resolvedBy: openid })
   if (resolved === null) return { ok: false, refused: 'not_found' }
-  log('info', `difference ${how.resolution}`, { differenceId })
+  log('info', `difference ${how.resolution}`, { differenceId, outTradeNo: found.outTradeNo })
   return { ok: true, difference: viewDifference(resolved) }
 }
