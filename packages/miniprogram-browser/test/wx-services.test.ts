@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Host } from '../client/runtime/host.ts'
 import { openWx } from './_builtins-engine.ts'
 
@@ -85,6 +85,22 @@ test.each([
   const { answer, task } = ask(wx, options)
   if (abort) task.abort()
   expect(await answer).toMatchObject({ errMsg })
+})
+
+test('a host that throws fails the request, and leaves no time-out behind', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const { wx } = openWx({
+    host: {
+      request() {
+        throw new Error('no network here')
+      },
+    },
+  })
+  expect(await ask(wx, { url: 'https://example.com/' }).answer).toMatchObject({
+    errMsg: expect.stringContaining('request:fail'),
+  })
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('wx.getRandomValues gives as many bytes as asked for, beyond what crypto gives at once', async () => {

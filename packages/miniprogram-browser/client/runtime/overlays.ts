@@ -1,9 +1,6 @@
 import { add } from './dom.ts'
 import type { ModalAnswer, ModalOptions, OverlayApi, ToastOptions } from './engine-api.ts'
 
-/** A touch that opened an overlay makes up a click a moment later; it does not belong to the overlay. */
-const DEAF_MS = 60
-
 interface LayerOptions {
   label: string
   className?: string
@@ -21,11 +18,20 @@ function openLayer(parent: HTMLElement, { label, className = '_m-shade', bottom 
   layer.setAttribute('aria-modal', 'true')
   layer.setAttribute('aria-label', label)
   layer.tabIndex = -1
-  const opened = performance.now()
+  // A touch that opened a layer makes up a click a moment later: only what was pressed on the layer belongs to it.
+  let isPressed = false
+  layer.addEventListener(
+    'pointerdown',
+    () => {
+      isPressed = true
+    },
+    { capture: true },
+  )
   layer.addEventListener(
     'click',
     (event) => {
-      if (event.isTrusted && performance.now() - opened < DEAF_MS) event.stopImmediatePropagation()
+      const isByKeyboard = event.detail === 0
+      if (event.isTrusted && !isPressed && !isByKeyboard) event.stopImmediatePropagation()
       else if (event.target === layer) dismiss?.()
     },
     { capture: true },

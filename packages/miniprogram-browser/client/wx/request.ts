@@ -17,7 +17,6 @@ function exchange(engine: EngineApi, options: Options, onHeaders: HeaderListener
     stop = (reason) => reject(new WxFailure(reason, { errno: reason === 'timeout' ? 5 : 600_001 }))
   })
   const timeout = Number(options.timeout ?? DEFAULT_TIMEOUT_MS)
-  const timer = setTimeout(() => stop('timeout'), timeout)
   const answered = engine.host.request({
     url: String(options.url),
     method: String(options.method ?? 'GET').toUpperCase(),
@@ -27,6 +26,8 @@ function exchange(engine: EngineApi, options: Options, onHeaders: HeaderListener
     responseType: String(options.responseType ?? 'text'),
     dataType: String(options.dataType ?? 'json'),
   })
+  // Not before: a host that throws would leave a time-out behind that nobody waits for.
+  const timer = setTimeout(() => stop('timeout'), timeout)
   const done = Promise.race([answered, stopped]).finally(() => clearTimeout(timer))
   return {
     abort: () => stop('abort'),

@@ -191,8 +191,8 @@ export const ofFunctionKit: Defect[] = [
     name: 'openid in a log',
     about: 'whole openids stand in the log',
     file: 'packages/function-kit/src/platform/log.ts',
-    find: "if (/openid/i.test(name) && typeof value === 'string') return maskOpenid(value)",
-    replace: '',
+    find: 'return /openid/i.test(name) ? maskOpenid(value) : value.replaceAll(openids, maskOpenid)',
+    replace: 'return value',
     caughtBy: 'packages/function-kit/test/log.test.ts',
   },
 ]
