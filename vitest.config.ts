@@ -8,8 +8,7 @@ const browserTests = 'test/browser/**/*.test.ts'
  */
 const aloneTests = [
   // Put virtual time under their whole process, and whatever else were at work in it.
-  'scripts/test/simulation.test.ts',
-  'scripts/test/simulate/{defences,faults,flows,placed-faults}.test.ts',
+  'scripts/test/simulate/{defences,faults,flows}.test.ts',
   // Puts a module of its own in the place of another.
   'packages/function-kit/test/define-call.test.ts',
   // The template compiler writes in the same order only in the first builds of a process.
@@ -18,6 +17,12 @@ const aloneTests = [
   'test/forged/cpu-time.test.ts',
   'cloudfunctions/reconcile/test/long-bill.test.ts',
 ]
+
+/** These only wait for processes of low priority, which take what the browser leaves of the cores. */
+const simulationTests = ['scripts/test/simulation.test.ts', 'scripts/test/simulate/placed-faults.test.ts']
+
+/** After the others, these at once. */
+const last = { maxWorkers: 3, sequence: { groupOrder: 1 } }
 
 export default defineConfig({
   test: {
@@ -33,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['{packages,cloudfunctions,scripts,test,miniprogram}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**', browserTests, ...aloneTests],
+          exclude: ['**/node_modules/**', '**/dist/**', browserTests, ...aloneTests, ...simulationTests],
           isolate: false,
         },
       },
@@ -43,14 +48,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        // A browser takes two cores by itself: after the others, one file at a time.
-        test: {
-          name: 'browser',
-          include: [browserTests],
-          fileParallelism: false,
-          testTimeout: 60_000,
-          sequence: { groupOrder: 1 },
-        },
+        // A browser takes more than a core by itself.
+        test: { name: 'browser', include: [browserTests], testTimeout: 60_000, ...last },
+      },
+      {
+        extends: true,
+        test: { name: 'simulation', include: simulationTests, ...last },
       },
     ],
   },

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import type { Defence } from './defences.ts'
 import { describeFailure, describeFlowFailure } from './describe-failure.ts'
 import { type Exhaustion, exhaust } from './exhaust.ts'
@@ -56,6 +57,9 @@ async function work(share: Share, tell: (progress: Progress) => void): Promise<v
   }
   report({ isOver: true })
 }
+
+// Minutes on every core: whatever else is to be done here comes first.
+setPriority(constants.priority.PRIORITY_LOW)
 
 process.once('message', (share: Share) => {
   void work(share, (progress) => process.send?.(progress)).finally(() => process.disconnect())
