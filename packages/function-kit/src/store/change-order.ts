@@ -16,7 +16,7 @@ async function compareAndSet(db: CloudDatabase, from: OrderDocument, to: OrderDo
   const { stats } = await db
     .collection('orders')
     .where({ _id: from._id, version: from.version })
-    .update({ data: toUpdate(to, db.command) })
+    .update({ data: toUpdate(from, to, db.command) })
   return stats.updated === 1
 }
 
@@ -32,7 +32,7 @@ function closeAndGiveStockBack(db: CloudDatabase, from: OrderDocument, to: Order
         .doc(productId)
         .update({ data: { stock: db.command.inc(quantity) } })
     }
-    const { stats } = await orders.doc(from._id).update({ data: toUpdate(to, db.command) })
+    const { stats } = await orders.doc(from._id).update({ data: toUpdate(from, to, db.command) })
     return stats.updated === 1
   })
 }

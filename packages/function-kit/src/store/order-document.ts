@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { countTasks, countWaiting, type Order } from '@stack/order'
 import type { DatabaseCommand } from './cloud-database.ts'
 import { moneyDays } from './money-days.ts'
@@ -28,10 +29,11 @@ export function toDocument(order: Order, version: number, lastWrite: string): Or
 }
 
 /**
- * The whole document as an update. Every field is wrapped in `set`: a plain object would be merged into the old one, an
- * empty one silently dropped.
+ * What makes one version of a document the next one: whole fields, as far as they differ. Each is wrapped in `set`: a plain
+ * object would be merged into the old one, an empty one silently dropped.
  */
-export function toUpdate(document: OrderDocument, command: DatabaseCommand): Record<string, unknown> {
-  const { _id, ...fields } = document
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, command.set(value)]))
+export function toUpdate(from: OrderDocument, to: OrderDocument, command: DatabaseCommand): Record<string, unknown> {
+  const stored = from as unknown as Record<string, unknown>
+  const changed = Object.entries(to).filter(([name, value]) => !isDeepStrictEqual(value, stored[name]))
+  return Object.fromEntries(changed.map(([name, value]) => [name, command.set(value)]))
 }
