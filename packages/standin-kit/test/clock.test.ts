@@ -208,6 +208,16 @@ describe('as real time passes', () => {
     expect(log).toEqual([`a:${inSixtyDays}@${inSixtyDays}`])
   })
 
+  test('asks nothing more of a participant that left while it worked', async () => {
+    const clock = fakeTime()
+    const warnings: string[] = []
+    vi.spyOn(process, 'emitWarning').mockImplementation((warning) => void warnings.push(String(warning)))
+    onTestFinished(() => void vi.restoreAllMocks())
+    const leave = clock.join({ name: 'closing', jump: 'each', nextDueAt: () => 1500, runDue: async () => leave() })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(warnings).toEqual([])
+  })
+
   test('reports failing work, lets the others run, and tries again', async () => {
     const clock = fakeTime()
     const warnings: string[] = []
