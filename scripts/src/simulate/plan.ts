@@ -41,21 +41,31 @@ const calm: Odds = { rates: even(0, 0), focus: '', focusedRate: 0, aims: [] }
 
 const aimsOfRun = 6
 
-/** Steps behind so much else that can fail, or in so few flows, that they have to be aimed at more often than others. */
+/** Steps, or cells, behind so much else that can fail, or in so few flows, that they have to be aimed at more often than others. */
 const oftener: Record<string, number> = {
   'cancel-order: modifyDocument orders': 2,
-  'close-expired-orders: commitTransaction': 8,
+  'close-expired-orders: commitTransaction': 9,
   'close-expired-orders: orderquery': 3,
   'create-order: commitTransaction': 5,
+  'get-order: orderquery': 2,
   'give-up-refund: modifyDocument orders': 2,
-  'mark-collected: getDocument orders': 4,
+  'mark-collected: getDocument orders': 3,
   'mark-collected: modifyDocument orders': 8,
+  'pay-notify × storm': 4,
   'pay-notify: getDocument orders': 2,
   'pay-notify: modifyDocument orders': 3,
+  'reconcile: commitTransaction': 16,
+  'reconcile: downloadbill': 2,
+  'reconcile: getDocument orders': 3,
+  'reconcile: modifyDocument differences': 3,
+  'reconcile: modifyDocument reconciliations': 3,
+  'refund-notify × storm': 5,
   'refund-notify: modifyDocument orders': 2,
   'refund-notify: refundquery': 2,
   'reject-refund: modifyDocument orders': 9,
   'request-refund: modifyDocument orders': 3,
+  'resolve-difference: modifyDocument differences': 2,
+  'resolve-difference: orderquery': 3,
   'settle-refund-by-hand: modifyDocument orders': 2,
   'sync-refunds: modifyDocument orders': 2,
   'sync-refunds: refund': 4,
@@ -66,7 +76,8 @@ const oftener: Record<string, number> = {
 function poolOf(reached: Reached): typeof targets {
   return targets.flatMap((target) => {
     const isReached = flowNames.some((name) => reached.get(name)?.has(target.step))
-    return Array.from({ length: isReached ? (oftener[target.step] ?? 1) : 0 }, () => target)
+    const weight = oftener[`${target.step} × ${target.fault}`] ?? oftener[target.step] ?? 1
+    return Array.from({ length: isReached ? weight : 0 }, () => target)
   })
 }
 
@@ -108,11 +119,11 @@ function drawCrowd(random: Random, story: keyof typeof crowds): { story: keyof t
 export function drawPlan(random: Random, reached: Reached): Plan {
   const kind = random.next()
   const told =
-    kind < 0.8
+    kind < 0.85
       ? drawAimed(random, reached)
-      : kind < 0.9
+      : kind < 0.92
         ? drawFlow(random)
-        : drawCrowd(random, kind < 0.96 ? 'few' : 'many')
+        : drawCrowd(random, kind < 0.97 ? 'few' : 'many')
   const outcomes = random.chance(2 / 3)
     ? []
     : Array.from({ length: 6 }, () => random.pick(['SUCCESS', 'SUCCESS', 'CHANGE', 'REFUNDCLOSE'] as const))
