@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Libsql from 'libsql'
-import { type Statement, wrapStatement } from './sql-statement.ts'
+import { numberParameters, type Statement, wrapStatement } from './sql-statement.ts'
 
 /** An open database file: synchronous, and durable after every statement outside a transaction. */
 export interface Database {
@@ -50,7 +50,10 @@ export function openDatabaseFile(file: string): Database {
       changed()
       connection.exec(sql)
     },
-    prepare: (sql) => wrapStatement(connection.prepare(sql), /^\s*SELECT\b/i.test(sql) ? () => undefined : changed),
+    prepare(named) {
+      const { sql, names } = numberParameters(named)
+      return wrapStatement(connection.prepare(sql), names, /^\s*SELECT\b/i.test(sql) ? () => undefined : changed)
+    },
     transaction: (work) => undoable(connection, work, changed),
     remember(read) {
       let known: { value: ReturnType<typeof read>; at: number } | undefined

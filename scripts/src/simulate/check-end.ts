@@ -6,6 +6,9 @@ import { shownNumber } from './gateway-gone-wrong.ts'
 import { readAll } from './read-database.ts'
 import type { World } from './world.ts'
 
+type GatewayOrder = ReturnType<Core['world']['orders']['all']>[number]
+type GatewayRefund = ReturnType<Core['world']['refunds']['all']>[number]
+
 /** The shop's books and the gateway's, side by side. */
 interface End {
   orders: Map<string, Order>
@@ -13,6 +16,10 @@ interface End {
   kept: ReadonlySet<string>
   stock: Map<string, number>
   core: Core
+  /** All that the gateway's books hold. */
+  there: { orders: GatewayOrder[]; refunds: GatewayRefund[] }
+  /** Whether the gateway's notifications arrive. */
+  isTold: boolean
   now: number
   mostSkewMs: number
   /** Orders of which a buyer was given what the cashier asks for. */
@@ -23,8 +30,6 @@ interface End {
 
 /** A minute, less what a slow request may take on its way. */
 const leastRefundGapMs = 40_000
-
-type GatewayRefund = ReturnType<Core['world']['refunds']['all']>[number]
 
 /** What is wrong, by name: empty when the rule holds. */
 type Rule = (end: End) => string[]
@@ -46,9 +51,8 @@ const known: ReadonlySet<string> = new Set(['processing', 'succeeded', 'abnormal
 const rules: [name: string, rule: Rule][] = [
   [
     'I1 every payment at the gateway is booked',
-    ({ orders, kept, core }) =>
-      core.world.orders
-        .all()
+    ({ orders, kept, there }) =>
+      there.orders
         .filter(({ paidAt }) => paidAt !== null)
         .filter(({ outTradeNo, transactionId }) => {
           const order = orders.get(shownNumber(outTradeNo))
@@ -70,9 +74,8 @@ const rules: [name: string, rule: Rule][] = [
   ],
   [
     'I1 every refund at the gateway is booked as it ended there',
-    ({ orders, core }) =>
-      core.world.refunds
-        .all()
+    ({ orders, there }) =>
+      there.refunds
         .filter(({ outTradeNo, outRefundNo, refundFen, status }) => {
           const booked = orders.get(shownNumber(outTradeNo))?.refunds.find(({ refundId }) => refundId === outRefundNo)
           return booked?.amountFen !== refundFen || !refundStates[status]?.includes(booked.state)
@@ -89,11 +92,11 @@ const rules: [name: string, rule: Rule][] = [
   ],
   [
     'I3 what the gateway gives back is within each payment',
-    ({ core }) =>
-      core.world.orders
-        .all()
+    ({ there }) =>
+      there.orders
         .filter(({ outTradeNo, totalFen }) => {
-          const back = core.world.refunds.ofOrder(outTradeNo).filter(({ status }) => status !== 'REFUNDCLOSE')
+          const ofOrder = there.refunds.filter((refund) => refund.outTradeNo === outTradeNo)
+          const back = ofOrder.filter(({ status }) => status !== 'REFUNDCLOSE')
           return back.reduce((sum, { refundFen }) => sum + refundFen, 0) > totalFen
         })
         .map(({ outTradeNo }) => outTradeNo),
@@ -140,23 +143,24 @@ const rules: [name: string, rule: Rule][] = [
   ],
   [
     'I15 refunds of one order are about a minute apart',
-    ({ core, mostSkewMs }) => {
+    ({ there, mostSkewMs }) => {
       const leastMs = leastRefundGapMs - 2 * mostSkewMs
       const isTooNear = (one: GatewayRefund, other: GatewayRefund) =>
-        one.outRefundNo !== other.outRefundNo && Math.abs(one.acceptedAt - other.acceptedAt) < leastMs
-      return core.world.refunds
-        .all()
-        .filter((one) => core.world.refunds.ofOrder(one.outTradeNo).some((other) => isTooNear(one, other)))
+        one.outTradeNo === other.outTradeNo &&
+        one.outRefundNo !== other.outRefundNo &&
+        Math.abs(one.acceptedAt - other.acceptedAt) < leastMs
+      return there.refunds
+        .filter((one) => there.refunds.some((other) => isTooNear(one, other)))
         .map(({ outRefundNo }) => outRefundNo)
     },
   ],
   ['I10 nothing stays open', (end) => ofOrders(end, (order) => isOpen(order))],
   [
     'I10 every notification is acknowledged or given up',
-    ({ core }) =>
+    ({ core, isTold }) =>
       core.world.outbox
         .all()
-        .filter(({ outcome }) => outcome === 'pending')
+        .filter(({ outcome }) => isTold && outcome === 'pending')
         .map(({ kind, outTradeNo }) => `${kind} ${outTradeNo}`),
   ],
 ]
@@ -173,7 +177,8 @@ export function isOpen(order: Order): boolean {
 /** Compares the books once a run has settled. */
 export async function checkEnd(world: World): Promise<void> {
   const { database, core, timeline, mostSkewMs, payable, closedInWordsOnly, blame, count } = world
-  for (const { status } of core.world.refunds.all()) count(`refund × ended ${status}`)
+  const there = { orders: core.world.orders.all(), refunds: core.world.refunds.all() }
+  for (const { status } of there.refunds) count(`refund × ended ${status}`)
   const [orders, differences, products] = await Promise.all([
     readAll<Order>(database, 'orders'),
     readAll<{ transactionId: string | null }>(database, 'differences'),
@@ -184,6 +189,8 @@ export async function checkEnd(world: World): Promise<void> {
     kept: new Set(differences.flatMap(({ transactionId }) => transactionId ?? [])),
     stock: new Map(products.map(({ _id, stock }) => [_id, stock])),
     core,
+    there,
+    isTold: !world.wrongs.losesNotifications,
     now: timeline.now(),
     mostSkewMs,
     payable,

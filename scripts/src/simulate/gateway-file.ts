@@ -19,13 +19,14 @@ export function openGatewayFile(): Database {
 function keep(file: Database): Kept {
   const statements = new Map<string, ReturnType<Database['prepare']>>()
   const made = new Set<string>()
-  let tables: string[] = []
-  const listTables = () =>
+  let emptyAll = ''
+  const writeEmptyAll = () =>
     file
       .prepare<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
       .all()
-      .map(({ name }) => name)
+      .map(({ name }) => `DELETE FROM ${name};`)
       .reverse()
+      .join('')
   const prepare = (sql: string) => {
     const statement = statements.get(sql) ?? file.prepare(sql)
     statements.set(sql, statement)
@@ -38,10 +39,10 @@ function keep(file: Database): Kept {
         if (made.has(sql)) return
         file.exec(sql)
         made.add(sql)
-        tables = listTables()
+        emptyAll = writeEmptyAll()
       },
       prepare: prepare as Database['prepare'],
     },
-    clear: () => tables.forEach((name) => void file.exec(`DELETE FROM ${name}`)),
+    clear: () => file.exec(emptyAll),
   }
 }

@@ -29,7 +29,7 @@ export function carryNotification(world: World, { url, body, timeoutMs }: Parame
     const isAnswered = fault !== 'lost-answer' && fault !== 'late' && fault !== 'days-late'
     const deliver = () => {
       world.tell(`notification to ${name}${fault === undefined ? '' : ` [${fault}]`}`)
-      countSituation(world, name, body)
+      countSituation[name](world, body)
       if (name === 'refund-notify') world.refundsNotified += 1
       deliverOnce(world, name, body).then(
         (answer) => {
@@ -56,15 +56,26 @@ function deliverLate(world: World, deliver: () => void, longestMs: number): void
   world.timeline.after(delayMs, deliver)
 }
 
+/** What a notification of a refund is about: its body is sealed. */
+function findSent({ core }: Pick<World, 'core'>, body: string): { outTradeNo: string; outRefundNo: string | null } {
+  const sent = core.world.outbox.all().find((notification) => notification.body === body)
+  return sent ?? { outTradeNo: '', outRefundNo: null }
+}
+
 /** Counts what a notification finds: it may come after anything. */
-function countSituation(world: World, name: NotifyName, body: string): void {
-  const notification = world.core.world.outbox.all().find((sent) => sent.body === body)
-  const order = world.lastWritten(notification?.outTradeNo ?? '')
-  if (order === undefined) return
-  const refund = order.refunds.find(({ refundId }) => refundId === notification?.outRefundNo)
-  const withRefunds = order.refunds.length > 0 ? ' with refunds' : ''
-  const found = name === 'refund-notify' ? `refund ${refund?.state}` : `order ${order.state}${withRefunds}`
-  world.count(`${name} × finds the ${found}`)
+const countSituation: Record<NotifyName, (world: World, body: string) => void> = {
+  'pay-notify'({ lastWritten, count }, body) {
+    const order = lastWritten(wireField(body, 'out_trade_no'))
+    if (order === undefined) return
+    const withRefunds = order.refunds.length > 0 ? ' with refunds' : ''
+    count(`pay-notify × finds the order ${order.state}${withRefunds}`)
+  },
+  'refund-notify'(world, body) {
+    const { outTradeNo, outRefundNo } = findSent(world, body)
+    const order = world.lastWritten(outTradeNo)
+    const refund = order?.refunds.find(({ refundId }) => refundId === outRefundNo)
+    if (order !== undefined) world.count(`refund-notify × finds the refund ${refund?.state}`)
+  },
 }
 
 /** Delivers, and checks that what is acknowledged is durable. */
@@ -96,9 +107,9 @@ const followed: ReadonlySet<string> = new Set(['approved', 'processing'])
 const over: ReadonlySet<string> = new Set(['succeeded', 'abnormal', 'closed', 'given-up', 'settled-by-hand'])
 
 async function checkRefund({ core, database, blame }: World, body: string): Promise<void> {
-  const notification = core.world.outbox.all().find((sent) => sent.body === body)
-  const order = await readOne<Order>(database, 'orders', notification?.outTradeNo ?? '')
-  const refund = order?.refunds.find(({ refundId }) => refundId === notification?.outRefundNo)
+  const { outTradeNo, outRefundNo } = findSent({ core }, body)
+  const order = await readOne<Order>(database, 'orders', outTradeNo)
+  const refund = order?.refunds.find(({ refundId }) => refundId === outRefundNo)
   if (order === undefined || refund === undefined || over.has(refund.state)) return
   if (followed.has(refund.state) && order.nextCheckAt !== null) return
   blame('I8 SUCCESS is answered only after the refund is booked or to be asked about', refund.refundId)

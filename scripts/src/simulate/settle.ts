@@ -24,13 +24,13 @@ export async function settle(world: World, expectedUntil: () => number): Promise
 }
 
 async function settleOrders(world: World, expectedUntil: () => number): Promise<void> {
-  const { timeline, core, database } = world
+  const { timeline, database } = world
   const hasTimers = world.without !== 'timers'
   const awaitsEnd = hasTimers && world.without !== 'queries'
   for (let round = 1; round <= mostRounds; round += 1) {
     const open = awaitsEnd ? (await readAll<Order>(database, 'orders')).filter(isOpen) : []
     const checks = open.flatMap(({ nextCheckAt }) => nextCheckAt ?? [])
-    const nextAt = Math.min(...checks, core.nextDueAt() ?? Infinity)
+    const nextAt = Math.min(...checks, nextAtGateway(world))
     if (nextAt === Infinity && open.length === 0 && expectedUntil() <= timeline.now()) return
     const until = nextAt === Infinity ? expectedUntil() : nextAt
     await timeline.sleep(Math.max(minuteMs, until - timeline.now()))
@@ -39,6 +39,11 @@ async function settleOrders(world: World, expectedUntil: () => number): Promise<
     if (hasTimers && !isIdle) await tickEach(world)
     await timeline.sleep(1_000)
   }
+}
+
+/** When the gateway does something that can be noticed: repetitions of what is lost every time cannot. */
+function nextAtGateway({ core, wrongs }: World): number {
+  return (wrongs.losesNotifications ? core.world.refunds.nextSettleAt() : core.nextDueAt()) ?? Infinity
 }
 
 async function tickEach(world: World): Promise<void> {
