@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const browserTests = 'test/browser/**/*.test.ts'
 
@@ -13,16 +15,25 @@ const aloneTests = [
   'packages/function-kit/test/define-call.test.ts',
   // The template compiler writes in the same order only in the first builds of a process.
   'packages/miniprogram-browser/test/compile-app.test.ts',
-  // These measure their own process.
-  'test/forged/cpu-time.test.ts',
+  // Measures its own process.
   'cloudfunctions/reconcile/test/long-bill.test.ts',
 ]
 
-/** These only wait for processes of low priority, which take what the browser leaves of the cores. */
+/** Measures CPU time: before all others. */
+const measuringTests = ['test/forged/cpu-time.test.ts']
+
+/** These only wait for processes of low priority, which take what the others leave of the cores. */
 const simulationTests = ['scripts/test/simulation.test.ts', 'scripts/test/simulate/placed-faults.test.ts']
 
-/** After the others, these at once. */
-const last = { maxWorkers: 3, sequence: { groupOrder: 1 } }
+/** The longest first, beside all others; a browser last, for it takes more than a core by itself. */
+const order = ['simulation', 'alone', 'node', 'browser']
+
+class InOrder extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const sorted = await super.sort(files)
+    return sorted.sort((a, b) => order.indexOf(a.project.name) - order.indexOf(b.project.name))
+  }
+}
 
 export default defineConfig({
   test: {
@@ -30,17 +41,29 @@ export default defineConfig({
     reporters: ['default', './test/counting-reporter.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    // Vitest leaves a core idle by default: half of a machine with two.
-    maxWorkers: '100%',
+    // Vitest leaves a core idle by default: half of a machine with two. The simulation's files only wait.
+    maxWorkers: availableParallelism() + simulationTests.length,
+    sequence: { sequencer: InOrder },
     projects: [
       {
         extends: true,
         test: {
           name: 'node',
           include: ['{packages,cloudfunctions,scripts,test,miniprogram}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**', browserTests, ...aloneTests, ...simulationTests],
+          exclude: [
+            '**/node_modules/**',
+            '**/dist/**',
+            browserTests,
+            ...measuringTests,
+            ...aloneTests,
+            ...simulationTests,
+          ],
           isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'measured', include: measuringTests, sequence: { groupOrder: -1 } },
       },
       {
         extends: true,
@@ -48,12 +71,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        // A browser takes more than a core by itself.
-        test: { name: 'browser', include: [browserTests], testTimeout: 60_000, ...last },
+        test: { name: 'browser', include: [browserTests], testTimeout: 60_000 },
       },
       {
         extends: true,
-        test: { name: 'simulation', include: simulationTests, ...last },
+        test: { name: 'simulation', include: simulationTests },
       },
     ],
   },

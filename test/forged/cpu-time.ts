@@ -62,6 +62,10 @@ const heavyPayments: [name: string, body: string | Buffer][] = [
     `as much ${piece} as is read`,
     read16(piece),
   ]),
+  ...['&amp;', 'x<![CDATA[]]>'].map((piece): [string, string] => [
+    `a thousand times ${piece}`,
+    `<xml><a>${piece.repeat(1000)}</a><b><![CDATA[${fill('x', 15_000)}]]></b></xml>`,
+  ]),
   [
     '198 fields as long as is read',
     fields('v'.repeat(60)).replace('</xml>', `<b><![CDATA[${fill('x', 17_000)}]]></b></xml>`),

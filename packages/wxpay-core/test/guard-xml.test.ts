@@ -69,6 +69,8 @@ test.each([
   ['CDATA after', '<xml><a>1</a></xml><![CDATA[]]>', 'XML_TEXT_OUTSIDE'],
   ['JSON', '{"return_code":"SUCCESS"}', 'XML_TEXT_OUTSIDE'],
   ['200 fields in the root', manyFields(200), 'XML_TOO_MANY_ELEMENTS'],
+  ['1001 entities', `<xml><a>${'&lt;'.repeat(1001)}</a></xml>`, 'XML_TOO_LARGE'],
+  ['1001 CDATA sections', `<xml><a>${'<![CDATA[]]>'.repeat(1001)}</a></xml>`, 'XML_TOO_LARGE'],
   ['16 KB and a character outside CDATA', `<xml><a>${'x'.repeat(16_367)}</a></xml>`, 'XML_TOO_LARGE'],
   ['more CDATA than content', `<xml><a>${'<![CDATA[xyz]]>'.repeat(1400)}</a></xml>`, 'XML_TOO_LARGE'],
   ['__proto__', '<xml><__proto__>1</__proto__></xml>', 'XML_NAME'],
@@ -98,6 +100,8 @@ function ord(character: string): number {
 test.each([
   ['64 KB', ofBytes(65_536), { a: 'x'.repeat(65_506) }],
   ['199 fields in the root', manyFields(199), undefined],
+  ['1000 entities', `<xml><a>${'&lt;'.repeat(1000)}</a></xml>`, { a: '<'.repeat(1000) }],
+  ['1000 CDATA sections', `<xml><a>${'<![CDATA[x]]>'.repeat(1000)}</a></xml>`, { a: 'x'.repeat(1000) }],
   ['16 KB outside CDATA', `<xml><a>${'x'.repeat(16_366)}</a></xml>`, { a: 'x'.repeat(16_366) }],
   ['an empty message', '<xml></xml>', {}],
   ['blanks between and around', ' <xml >\r\n\t<a >1</a >\n</xml>\n', { a: '1' }],

@@ -69,7 +69,7 @@ export const errorCodes = {
   BAD_FIELD: wrongAnswer('a field of a message has an impossible value'),
   INCONSISTENT_FIELDS: wrongAnswer('amounts or coupons of a message contradict each other'),
 
-  XML_TOO_LARGE: noAnswer('protocol', 'more than 64 KB, or 16 KB outside CDATA'),
+  XML_TOO_LARGE: noAnswer('protocol', 'more than 64 KB, 16 KB outside CDATA, or 1000 entities and CDATA sections'),
   XML_NOT_UTF8: noAnswer('protocol', 'not valid UTF-8'),
   XML_CONTROL_CHARACTER: noAnswer('protocol', 'a character that XML 1.0 forbids'),
   XML_TRUNCATED: noAnswer('protocol', 'the message ends too early'),

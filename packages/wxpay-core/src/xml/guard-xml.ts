@@ -11,6 +11,8 @@ const MAX_ELEMENTS = 200
  * 14 KB, and long values stand in CDATA.
  */
 const MAX_CHARS_OUTSIDE_CDATA = 16 * 1024
+/** Entities and CDATA sections, each of which the parser adds by itself to its value. No message has two in one value. */
+const MAX_PIECES = 1000
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const FORBIDDEN_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/
@@ -34,6 +36,7 @@ interface Scan {
   field: string
   seen: Set<string>
   charsInCdata: number
+  pieces: number
 }
 
 /** The message shows just the offending markup: what follows may name a buyer. */
@@ -55,7 +58,7 @@ export function guardXml(body: string | Uint8Array, root: string): string {
   const bytes = Buffer.byteLength(body)
   if (bytes > XML_MAX_BYTES) throw new WxPayError('XML_TOO_LARGE', `a message of ${bytes} bytes: 64 KB is the limit`)
   const text = decodeUtf8(body)
-  const scan: Scan = { text, at: 0, root, where: 'start', field: '', seen: new Set(), charsInCdata: 0 }
+  const scan: Scan = { text, at: 0, root, where: 'start', field: '', seen: new Set(), charsInCdata: 0, pieces: 0 }
   const forbidden = text.search(FORBIDDEN_CHARACTER)
   if (forbidden >= 0) refuse('XML_CONTROL_CHARACTER', { ...scan, at: forbidden })
   while (scan.at < text.length) {
@@ -81,7 +84,14 @@ function passText(scan: Scan): void {
   } else if (chunk.includes(']]>')) {
     refuse('XML_SYNTAX', scan)
   }
+  for (let entity = chunk.indexOf('&'); entity >= 0; entity = chunk.indexOf('&', entity + 1)) addPiece(scan)
   scan.at = end
+}
+
+function addPiece(scan: Scan): void {
+  scan.pieces += 1
+  if (scan.pieces <= MAX_PIECES) return
+  throw new WxPayError('XML_TOO_LARGE', `more than ${MAX_PIECES} entities and CDATA sections`)
 }
 
 function passMarkup(scan: Scan): void {
@@ -97,6 +107,7 @@ function passCdata(scan: Scan): void {
   if (scan.where !== 'field') refuse('XML_TEXT_OUTSIDE', scan)
   const end = scan.text.indexOf(']]>', scan.at)
   if (end < 0) refuse('XML_TRUNCATED', scan)
+  addPiece(scan)
   scan.charsInCdata += end - scan.at - CDATA.length
   scan.at = end + ']]>'.length
 }

@@ -7,6 +7,8 @@ const parser = new XMLParser({
   trimValues: false,
   ignoreAttributes: false,
   htmlEntities: false,
+  // No option here asks for the path of an element.
+  jPath: false,
   textNodeName: TEXT_BETWEEN_FIELDS,
 })
 
