@@ -43,7 +43,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Vitest leaves a core idle by default: half of a machine with two. The simulation's files only wait.
     maxWorkers: availableParallelism() + simulationTests.length,
-    sequence: { sequencer: InOrder },
+    sequence: { sequencer: InOrder, groupOrder: 1 },
     projects: [
       {
         extends: true,
@@ -63,7 +63,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'measured', include: measuringTests, sequence: { groupOrder: -1 } },
+        test: { name: 'measured', include: measuringTests, sequence: { groupOrder: 0 } },
       },
       {
         extends: true,
