@@ -1,6 +1,4 @@
-import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
-import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const browserTests = 'test/browser/**/*.test.ts'
 
@@ -10,7 +8,7 @@ const browserTests = 'test/browser/**/*.test.ts'
  */
 const aloneTests = [
   // Put virtual time under their whole process, and whatever else were at work in it.
-  'scripts/test/simulate/{defences,faults,flows}.test.ts',
+  'scripts/test/simulate/{defences,faults,flows,placed-faults,run-seed}.test.ts',
   // Puts a module of its own in the place of another.
   'packages/function-kit/test/define-call.test.ts',
   // The template compiler writes in the same order only in the first builds of a process.
@@ -22,18 +20,8 @@ const aloneTests = [
 /** Measures CPU time: before all others. */
 const measuringTests = ['test/forged/cpu-time.test.ts']
 
-/** These only wait for processes of low priority, which take what the others leave of the cores. */
-const simulationTests = ['scripts/test/simulation.test.ts', 'scripts/test/simulate/placed-faults.test.ts']
-
-/** The longest first, beside all others; a browser last, for it takes more than a core by itself. */
-const order = ['simulation', 'alone', 'node', 'browser']
-
-class InOrder extends BaseSequencer {
-  override async sort(files: TestSpecification[]) {
-    const sorted = await super.sort(files)
-    return sorted.sort((a, b) => order.indexOf(a.project.name) - order.indexOf(b.project.name))
-  }
-}
+/** Only ask what became of processes that begin before any test and take what the others leave of the cores. */
+const simulationTests = ['scripts/test/simulation.test.ts']
 
 export default defineConfig({
   test: {
@@ -41,9 +29,9 @@ export default defineConfig({
     reporters: ['default', './test/counting-reporter.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    // Vitest leaves a core idle by default: half of a machine with two. The simulation's files only wait.
-    maxWorkers: availableParallelism() + simulationTests.length,
-    sequence: { sequencer: InOrder, groupOrder: 1 },
+    // Vitest leaves a core idle by default: half of a machine with two.
+    maxWorkers: '100%',
+    sequence: { groupOrder: 1 },
     projects: [
       {
         extends: true,
@@ -71,11 +59,17 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'browser', include: [browserTests], testTimeout: 60_000 },
+        // A browser takes more than a core by itself.
+        test: { name: 'browser', include: [browserTests], testTimeout: 60_000, sequence: { groupOrder: 2 } },
       },
       {
         extends: true,
-        test: { name: 'simulation', include: simulationTests },
+        test: {
+          name: 'simulation',
+          include: simulationTests,
+          globalSetup: './scripts/test/_begin-simulation.ts',
+          sequence: { groupOrder: 3 },
+        },
       },
     ],
   },

@@ -64,7 +64,7 @@ const heavyPayments: [name: string, body: string | Buffer][] = [
   ]),
   ...['&amp;', 'x<![CDATA[]]>'].map((piece): [string, string] => [
     `a thousand times ${piece}`,
-    `<xml><a>${piece.repeat(1000)}</a><b><![CDATA[${fill('x', 15_000)}]]></b></xml>`,
+    `<xml><a>${piece.repeat(1000)}</a><b><![CDATA[${fill('x', 1000 * piece.length + room)}]]></b></xml>`,
   ]),
   [
     '198 fields as long as is read',
@@ -98,13 +98,13 @@ const measuredRuns = 15
 const rounds = 3
 
 /**
- * Median CPU time of reading a body, in ms: the best of three rounds, since other work on the same cores makes this one
+ * Median CPU time of a piece of work, in ms: the best of three rounds, since other work on the same cores makes this one
  * take longer and never shorter.
  */
-export function medianCpuMs(door: Door, body: string | Buffer): number {
+function medianOf(work: () => void): number {
   const once = () => {
     const before = process.cpuUsage()
-    read(door, body, 'HMAC-SHA256')
+    work()
     const { user, system } = process.cpuUsage(before)
     return (user + system) / 1000
   }
@@ -113,4 +113,21 @@ export function medianCpuMs(door: Door, body: string | Buffer): number {
   return Math.min(
     ...Array.from({ length: rounds }, () => round(measuredRuns)[Math.floor(measuredRuns / 2)] ?? Number.NaN),
   )
+}
+
+/** Median CPU time of reading a body, in ms. */
+export function medianCpuMs(door: Door, body: string | Buffer): number {
+  return medianOf(() => void read(door, body, 'HMAC-SHA256'))
+}
+
+/** What a machine that is as fast as usual needs for `copySmallObjects`, in ms. */
+const usualMs = 0.9
+
+function copySmallObjects(): void {
+  for (let n = 0; n < 600; n += 1) JSON.parse(JSON.stringify({ a: n, b: [1, 2, 3], c: { d: 'x' } }))
+}
+
+/** How much slower than usual this machine is just now; at least 1. */
+export function slowness(): number {
+  return Math.max(1, medianOf(copySmallObjects) / usualMs)
 }

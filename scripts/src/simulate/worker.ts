@@ -61,6 +61,8 @@ async function work(share: Share, tell: (progress: Progress) => void): Promise<v
 // Minutes on every core: whatever else is to be done here comes first.
 setPriority(constants.priority.PRIORITY_LOW)
 
+// Nobody is left to tell.
+process.once('disconnect', () => process.exit())
 process.once('message', (share: Share) => {
   void work(share, (progress) => process.send?.(progress)).finally(() => process.disconnect())
 })
