@@ -7,7 +7,7 @@ import { flowNames } from './simulate/flows.ts'
 import { createProgress, describeOutcome } from './simulate/progress.ts'
 import { readSimulateOptions, type SimulateOptions } from './simulate/read-options.ts'
 import { runFlow } from './simulate/run-flow.ts'
-import { type Outcome, runFaults, runSeeds } from './simulate/run-workers.ts'
+import { type Outcome, runInWorkers, type Work } from './simulate/run-workers.ts'
 
 const help = `npm run simulate [-- --seeds N] [--from S] [--workers W] [--coverage] [--without DEFENCE]
 npm run simulate -- --faults one|two [--flow NAME] [--workers W]
@@ -37,6 +37,11 @@ async function runOnce({ flow, placed, without }: Extract<SimulateOptions, { mod
   if (result.violation !== undefined) process.exitCode = 1
 }
 
+function workOf(options: Exclude<SimulateOptions, { mode: 'flow' }>): Work {
+  if (options.mode === 'faults') return { kind: 'faults', flows: options.flows, faults: options.faults }
+  return { kind: 'seeds', from: options.from, seeds: options.seeds, without: options.without }
+}
+
 function conclude({ counters, failure }: Outcome, isCoverageAsked: boolean): void {
   process.stdout.write(describeCounters(counters))
   const missed = isCoverageAsked ? cellsMissed(counters) : []
@@ -49,9 +54,7 @@ await runCommand(help, async () => {
   const options = readSimulateOptions(process.argv.slice(2), availableParallelism())
   if (options.mode === 'flow') return runOnce(options)
   const progress = createProgress(options)
-  const outcome = await (options.mode === 'faults'
-    ? runFaults(options, progress.show)
-    : runSeeds(options, progress.show))
+  const outcome = await runInWorkers(workOf(options), options.workers, progress.show)
   progress.end(`${describeOutcome(outcome, progress.seconds(), options)} in ${options.workers} processes`)
   conclude(outcome, options.mode === 'seeds' && options.isCoverageAsked)
 })

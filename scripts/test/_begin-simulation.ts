@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { availableParallelism } from 'node:os'
 import type { TestProject } from 'vitest/node'
 import { flowNames } from '../src/simulate/flows.ts'
-import { type Outcome, runFaults, runSeeds } from '../src/simulate/run-workers.ts'
+import { type Outcome, runAllInWorkers, type Work } from '../src/simulate/run-workers.ts'
 
 /** What the tests ask about, over HTTP: `/faults` and `/seeds`. The answer comes when it is known. */
 export type Finding = Omit<Outcome, 'counters'> & { counters: [cell: string, count: number][] }
@@ -14,18 +14,20 @@ declare module 'vitest' {
   }
 }
 
-const seeds = 10_000
+const works: Work[] = [
+  { kind: 'faults', flows: flowNames, faults: 1 },
+  { kind: 'seeds', from: 1, seeds: 10_000 },
+]
 
 /**
  * Begins the long part of the simulation before any test: its processes are of low priority and take what the other tests
  * leave of the cores. `simulation.test.ts` comes last and asks what was found.
  */
 export default async function begin({ provide }: TestProject): Promise<() => void> {
-  const workers = availableParallelism()
-  const faults = settled(runFaults({ flows: flowNames, faults: 1, workers }))
+  const outcomes = runAllInWorkers(works, availableParallelism())
   const found: Record<string, Promise<Answer>> = {
-    '/faults': faults,
-    '/seeds': faults.then(() => settled(runSeeds({ from: 1, seeds, workers }))),
+    '/faults': settled(outcomes, 0),
+    '/seeds': settled(outcomes, 1),
   }
   const server = createServer(async ({ url = '' }, response: ServerResponse) => {
     const answer = await found[url]
@@ -45,9 +47,11 @@ interface Answer {
 }
 
 /** A failure is told to whoever asks, which may be minutes later. */
-async function settled(outcome: Promise<Outcome>): Promise<Answer> {
+async function settled(outcomes: Promise<Outcome[]>, index: number): Promise<Answer> {
   try {
-    const { counters, ...rest } = await outcome
+    const outcome = (await outcomes)[index]
+    if (outcome === undefined) return { status: 500, body: 'it was not run: what came before failed' }
+    const { counters, ...rest } = outcome
     return { status: 200, body: JSON.stringify({ ...rest, counters: [...counters] } satisfies Finding) }
   } catch (error) {
     return { status: 500, body: String(error) }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { flowNames } from '../simulate/flows.ts'
 import { createPace, describeSpeed } from '../simulate/progress.ts'
-import { runFaults } from '../simulate/run-workers.ts'
+import { runInWorkers } from '../simulate/run-workers.ts'
 import type { Step } from './step.ts'
 
 /** Every fault and every pair of faults; what `npm run simulate -- --faults two` does. */
@@ -11,7 +11,7 @@ export const simulatedFaults: Step = {
   async run(tell) {
     const workers = availableParallelism()
     const pace = createPace({ mode: 'faults', workers }, tell)
-    const outcome = await runFaults({ flows: flowNames, faults: 2, workers }, pace.show)
+    const outcome = await runInWorkers({ kind: 'faults', flows: flowNames, faults: 2 }, workers, pace.show)
     if (outcome.failure !== undefined) throw new Error(outcome.failure)
     return {
       figures: [

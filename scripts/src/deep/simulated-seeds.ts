@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { cellsMissed, leastHits, scarcestCell } from '../simulate/coverage.ts'
 import { matrix } from '../simulate/matrix.ts'
 import { createPace, describeSpeed } from '../simulate/progress.ts'
-import { runSeeds } from '../simulate/run-workers.ts'
+import { runInWorkers } from '../simulate/run-workers.ts'
 import type { Step } from './step.ts'
 
 const seeds = 300_000
@@ -14,7 +14,7 @@ export const simulatedSeeds: Step = {
   async run(tell) {
     const workers = availableParallelism()
     const pace = createPace({ mode: 'seeds', workers }, tell)
-    const outcome = await runSeeds({ from: 1, seeds, workers }, pace.show)
+    const outcome = await runInWorkers({ kind: 'seeds', from: 1, seeds }, workers, pace.show)
     if (outcome.failure !== undefined) throw new Error(outcome.failure)
     const missed = cellsMissed(outcome.counters)
     if (missed.length > 0) throw new Error(`[deep] hit too seldom:\n${missed.join('\n')}`)

@@ -16,69 +16,92 @@ export interface Outcome {
 
 type OnProgress = (outcome: Outcome) => void
 
-/** Runs `seeds` seeds from `from` on, spread over `workers` processes; stops at the first that fails. */
-export function runSeeds(
-  { from, seeds, workers, without }: { from: number; seeds: number; workers: number; without?: Defence | undefined },
-  onProgress?: OnProgress,
-): Promise<Outcome> {
-  const shares = Array.from({ length: workers }, (_, index): Share => {
-    const share = { kind: 'seeds', from: from + index, until: from + seeds, stride: workers } as const
-    return { ...share, ...(without !== undefined && { without }) }
-  })
-  return runShares(shares, onProgress)
+/** What to run, spread over the workers: so many seeds from `from` on, or flows with faults at every step. */
+export type Work =
+  | { kind: 'seeds'; from: number; seeds: number; without?: Defence | undefined }
+  | ({ kind: 'faults' } & Omit<Exhaustion, 'part' | 'stride'>)
+
+/** Runs one piece of work in `workers` processes; stops at the first run that fails. */
+export async function runInWorkers(work: Work, workers: number, onProgress?: OnProgress): Promise<Outcome> {
+  const [outcome] = await runAllInWorkers([work], workers, onProgress)
+  return outcome as Outcome
 }
 
-/** Runs flows with faults at every step, spread over `workers` processes; stops at the first run that fails. */
-export function runFaults(
-  { workers, ...wanted }: Omit<Exhaustion, 'part' | 'stride'> & { workers: number },
-  onProgress?: OnProgress,
-): Promise<Outcome> {
-  const shares = Array.from({ length: workers }, (_, part): Share => {
-    return { kind: 'faults', ...wanted, part, stride: workers }
-  })
-  return runShares(shares, onProgress)
-}
-
-/** @throws Error when a worker ends before its work */
-async function runShares(shares: Share[], onProgress: OnProgress = () => undefined): Promise<Outcome> {
-  const outcome: Outcome = { runs: 0, steps: noSteps(), counters: new Map(), failure: undefined }
-  const worker = await bundleWorker()
-  let unread = shares.length
-  const running: ChildProcess[] = []
-  const stopAll = () => running.forEach((child) => void child.kill())
-  const runOne = (share: Share) =>
-    new Promise<void>((resolve, reject) => {
-      // Compiled early, plainly and then well: a sixth faster over a minute than code that warms up as a server’s does.
-      const child = fork(worker.file, {
-        execArgv: ['--always-sparkplug', '--interrupt-budget=25000', '--enable-source-maps'],
-      })
-      running.push(child)
-      let isOver = false
-      child.on('error', reject)
-      child.on('exit', (code) => {
-        if (isOver || outcome.failure !== undefined) resolve()
-        else reject(new Error(`[simulate] a worker ended with code ${code} before its work. Its message is above.`))
-      })
-      // Who has begun needs the file no more, and nothing is left of it however this ends.
-      child.once('message', () => {
-        unread -= 1
-        if (unread === 0) worker.remove()
-      })
-      child.on('message', (progress: Progress) => {
-        isOver ||= progress.isOver
-        add(outcome, progress)
-        onProgress(outcome)
-        if (progress.failure !== undefined) stopAll()
-      })
-      child.send(share)
+/**
+ * Runs one piece of work after the other in the same `workers` processes; stops at the first run that fails.
+ *
+ * @throws Error when a worker ends before its work
+ */
+export async function runAllInWorkers(
+  works: Work[],
+  workers: number,
+  onProgress: OnProgress = () => undefined,
+): Promise<Outcome[]> {
+  const bundle = await bundleWorker()
+  const children = Array.from({ length: workers }, () => startWorker(bundle.file))
+  // Who has begun needs the file no more, and nothing is left of it however this ends.
+  let unread = workers
+  for (const child of children) {
+    child.once('message', () => {
+      unread -= 1
+      if (unread === 0) bundle.remove()
     })
-  try {
-    await Promise.all(shares.map(runOne))
-  } finally {
-    stopAll()
-    worker.remove()
   }
-  return outcome
+  const outcomes: Outcome[] = []
+  try {
+    for (const work of works) {
+      const outcome: Outcome = { runs: 0, steps: noSteps(), counters: new Map(), failure: undefined }
+      outcomes.push(outcome)
+      await runShares(children, work, outcome, onProgress)
+      if (outcome.failure !== undefined) break
+    }
+  } finally {
+    for (const child of children) child.kill()
+    bundle.remove()
+  }
+  return outcomes
+}
+
+/** Compiled early, plainly and then well: a sixth faster over a minute than code that warms up as a server’s does. */
+function startWorker(file: string): ChildProcess {
+  return fork(file, { execArgv: ['--always-sparkplug', '--interrupt-budget=25000', '--enable-source-maps'] })
+}
+
+function shareOf(work: Work, part: number, stride: number): Share {
+  if (work.kind === 'faults') return { ...work, part, stride }
+  const { from, seeds, without } = work
+  const share = { kind: 'seeds', from: from + part, until: from + seeds, stride } as const
+  return { ...share, ...(without !== undefined && { without }) }
+}
+
+async function runShares(children: ChildProcess[], work: Work, outcome: Outcome, onProgress: OnProgress) {
+  let hasFailed = () => {}
+  const failed = new Promise<void>((resolve) => {
+    hasFailed = resolve
+  })
+  const hear = (progress: Progress) => {
+    add(outcome, progress)
+    onProgress(outcome)
+    if (progress.failure !== undefined) hasFailed()
+  }
+  const all = children.map((child, part) => runShare(child, shareOf(work, part, children.length), hear))
+  await Promise.race([failed, Promise.all(all)])
+}
+
+/** Gives a worker its share and hears what it tells until that is done. */
+function runShare(child: ChildProcess, share: Share, hear: (progress: Progress) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onMessage = (progress: Progress) => {
+      hear(progress)
+      if (!progress.isOver) return
+      child.off('message', onMessage).off('exit', onExit).off('error', reject)
+      resolve()
+    }
+    const onExit = (code: number | null) =>
+      reject(new Error(`[simulate] a worker ended with code ${code} before its work. Its message is above.`))
+    child.on('message', onMessage).once('exit', onExit).once('error', reject)
+    child.send(share)
+  })
 }
 
 function add(outcome: Outcome, { runs, steps, counters, failure }: Progress): void {

@@ -63,6 +63,4 @@ setPriority(constants.priority.PRIORITY_LOW)
 
 // Nobody is left to tell.
 process.once('disconnect', () => process.exit())
-process.once('message', (share: Share) => {
-  void work(share, (progress) => process.send?.(progress)).finally(() => process.disconnect())
-})
+process.on('message', (share: Share) => void work(share, (progress) => process.send?.(progress)))
