@@ -285,6 +285,8 @@ test('a setting that cannot be used is named, and its value told and logged by n
     { by: 'pay-notify', text: await notify(stack, '/pay-notify', '<xml></xml>') },
   ]
   expect(answers[0]?.text).toContain('WXPAY_API_KEY is malformed')
-  expect([...new Set(said.map(({ functionName }) => functionName))].sort()).toEqual(['pay-notify', 'unified-order'])
+  // A timer that ticks meanwhile says the same.
+  const speakers = said.map(({ functionName }) => functionName)
+  expect(speakers).toEqual(expect.arrayContaining(['pay-notify', 'unified-order']))
   expect([...leaksOfAnswers(answers, secrets), ...leaksOfLogs(said, secrets)]).toEqual([])
 })
