@@ -11,7 +11,7 @@ const MAX_ELEMENTS = 200
  * 14 KB, and long values stand in CDATA.
  */
 const MAX_CHARS_OUTSIDE_CDATA = 16 * 1024
-/** Entities and CDATA sections, each of which the parser adds by itself to its value. No message has two in one value. */
+/** Entities and CDATA sections, each of which the parser adds to its value by itself. A message has about one per field. */
 const MAX_PIECES = 1000
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
