@@ -58,11 +58,9 @@ const heavyPayments: [name: string, body: string | Buffer][] = [
   ['a genuine payment and blanks', payBody() + fill(' ', 1200)],
   ['a genuine payment and a long new field', writeXml(signed({ ...paid, zzz: fill('x', 2000) }))],
   ['bytes that are not UTF-8', Buffer.alloc(limitBytes, 0xff)],
-  ...['x', '支', '&lt;', '&amp;', ' ', ']]', '<![CDATA[]]>', 'x<![CDATA[]]>'].map((piece): [string, string] => [
-    `as much ${piece} as is read`,
-    read16(piece),
-  ]),
-  ...['&amp;', 'x<![CDATA[]]>'].map((piece): [string, string] => [
+  ...['x', '支', ' ', ']]'].map((piece): [string, string] => [`as much ${piece} as is read`, read16(piece)]),
+  // A thousand of them is as much as is read.
+  ...['&lt;', '&amp;', '<![CDATA[]]>', 'x<![CDATA[]]>'].map((piece): [string, string] => [
     `a thousand times ${piece}`,
     `<xml><a>${piece.repeat(1000)}</a><b><![CDATA[${fill('x', 1000 * piece.length + room)}]]></b></xml>`,
   ]),

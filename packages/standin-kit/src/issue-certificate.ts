@@ -31,7 +31,7 @@ export function certifyAuthority({ name, keyPem }: { name: string; keyPem: strin
   return forge.pki.certificateToPem(certificate)
 }
 
-/** node:crypto signs: forge takes 70 ms for it, five times at every start of a stack. */
+/** node:crypto signs: forge takes 70 ms for it, five times at the first start of a stack. */
 function sign(certificate: forge.pki.Certificate, keyPem: string): void {
   const signer = {
     sign() {

@@ -13,7 +13,10 @@ export interface Statement<Row> {
   all(...parameters: SqlParameters): Row[]
 }
 
-/** libsql looks every name up anew, which takes longer than to write a row. */
+/**
+ * Puts `?` for every named parameter: libsql looks each name up anew, which takes longer than to write a row. Literals are
+ * not looked for, so none may hold `@`, `:` or `$` before a letter.
+ */
 export function numberParameters(sql: string): { sql: string; names: string[] } {
   const names: string[] = []
   const numbered = sql.replace(/[@:$]([A-Za-z_]\w*)/g, (_, name: string) => {

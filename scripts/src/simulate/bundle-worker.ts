@@ -29,8 +29,8 @@ const leaveNative: Plugin = {
 }
 
 /**
- * Writes the worker as one plain file: it starts in a fifth of the time that it takes to compile its modules one by one,
- * and a little faster it runs too.
+ * Writes the worker as one plain file: it starts a second sooner than when its modules are compiled one by one, and runs a
+ * little faster too.
  */
 export async function bundleWorker(): Promise<{ file: string; remove(): void }> {
   const dir = mkdtempSync(join(tmpdir(), 'wxpay-simulate-'))
