@@ -128,12 +128,12 @@ const table: Record<Deployed, Row> = {
     data: () => ({ ...paid(), refundId: known.otherRefundId, reason: '已过七天' }),
     writes: true,
   },
-  'give-up-refund': {
+  'abandon-refund': {
     cells: aMerchant,
     data: () => ({ outTradeNo: known.closed, refundId: `${known.closed}R1` }),
     writes: true,
   },
-  'settle-refund-by-hand': {
+  'settle-refund-manually': {
     cells: aMerchant,
     data: () => ({ outTradeNo: known.changed, refundId: `${known.changed}R1`, note: '已转账' }),
     writes: true,

@@ -247,7 +247,7 @@ const tables: Table[] = [
     ],
   },
   {
-    name: 'give-up-refund',
+    name: 'abandon-refund',
     by: users.merchant,
     good: () => ({ outTradeNo: known.paid, refundId: known.refundId }),
     bad: [
@@ -299,7 +299,7 @@ const tables: Table[] = [
     ],
   },
   {
-    name: 'settle-refund-by-hand',
+    name: 'settle-refund-manually',
     by: users.merchant,
     good: () => ({ outTradeNo: known.paid, refundId: known.refundId, note: '已转账' }),
     bad: [

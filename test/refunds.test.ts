@@ -126,14 +126,14 @@ describe('what a merchant ends himself', () => {
     const balance = await takeAll()
     const { refundId } = granted(await startRefund(outTradeNo, 4_500)).refund
     await shop.tell('/balance', { amountFen: balance })
-    const giveUp = () => merchant.call('give-up-refund', { outTradeNo, refundId })
-    expect(await giveUp()).toEqual({ ok: false, refused: 'too_soon' })
+    const abandon = () => merchant.call('abandon-refund', { outTradeNo, refundId })
+    expect(await abandon()).toEqual({ ok: false, refused: 'too_soon' })
     expect(await merchant.call('list-refund-requests', { kind: 'task' })).toMatchObject({
       requests: [{ outTradeNo, refund: { refundId, state: 'refused' } }],
     })
     await shop.stack.clock.advance(61_000)
-    expect(await giveUp()).toMatchObject({ ok: true, refund: { state: 'given-up', refusal: { code: 'NOTENOUGH' } } })
-    expect(await giveUp()).toMatchObject({ ok: true, refund: { state: 'given-up' } })
+    expect(await abandon()).toMatchObject({ ok: true, refund: { state: 'abandoned', refusal: { code: 'NOTENOUGH' } } })
+    expect(await abandon()).toMatchObject({ ok: true, refund: { state: 'abandoned' } })
     expect(await merchant.call('list-refund-requests', { kind: 'task' })).toMatchObject({ requests: [] })
     const again = granted(await startRefund(outTradeNo, 4_500)).refund
     expect(again).toMatchObject({ refundId: `${outTradeNo}R2`, state: 'processing' })
@@ -148,12 +148,12 @@ describe('what a merchant ends himself', () => {
     const { refundId } = granted(await startRefund(outTradeNo, 1_500)).refund
     await settle()
     const settled = { outTradeNo, refundId, note: '已用银行转账退回' }
-    expect(await merchant.call('settle-refund-by-hand', settled)).toMatchObject({
+    expect(await merchant.call('settle-refund-manually', settled)).toMatchObject({
       ok: true,
-      refund: { state: 'settled-by-hand', ended: { note: '已用银行转账退回' } },
+      refund: { state: 'settled-manually', ended: { note: '已用银行转账退回' } },
     })
     const { order } = granted(await buyer.call('get-order', { outTradeNo }))
-    expect(order).toMatchObject({ refundedFen: 1_500, refundableFen: 3_000, refunds: [{ state: 'settled-by-hand' }] })
+    expect(order).toMatchObject({ refundedFen: 1_500, refundableFen: 3_000, refunds: [{ state: 'settled-manually' }] })
     expect(JSON.stringify(order)).not.toContain('银行转账')
   })
 })

@@ -150,9 +150,9 @@ async function giveBack() {
     )
   }
   granted(await merchant.call('list-refund-requests', { kind: 'task' }))
-  granted(await merchant.call('settle-refund-by-hand', { ...refundOf(orders.changed), note: '已转账' }))
+  granted(await merchant.call('settle-refund-manually', { ...refundOf(orders.changed), note: '已转账' }))
   for (const outTradeNo of [orders.broke, orders.closed]) {
-    granted(await merchant.call('give-up-refund', refundOf(outTradeNo)))
+    granted(await merchant.call('abandon-refund', refundOf(outTradeNo)))
   }
 }
 
@@ -260,8 +260,8 @@ test.each<[functionName: string, order: keyof typeof orders]>([
   ['request-refund', 'paid'],
   ['refund', 'changed'],
   ['refund-notify', 'changed'],
-  ['give-up-refund', 'broke'],
-  ['settle-refund-by-hand', 'changed'],
+  ['abandon-refund', 'broke'],
+  ['settle-refund-manually', 'changed'],
   ['reconcile', 'lost'],
   ['resolve-difference', 'lost'],
 ])('%s logged the number of an order (%s)', (name, order) => {

@@ -21,7 +21,7 @@ export function makeRefund(changes: Partial<RefundView> = {}): RefundView {
   }
 }
 
-const given: readonly RefundView['state'][] = ['succeeded', 'settled-by-hand']
+const given: readonly RefundView['state'][] = ['succeeded', 'settled-manually']
 const held: readonly RefundView['state'][] = ['waiting', 'approved', 'refused', 'processing', 'abnormal', ...given]
 
 /** A paid order of ¥128.00 with some refunds, its sums and its time line as the functions would tell them. */

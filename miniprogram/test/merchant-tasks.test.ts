@@ -24,13 +24,13 @@ function openTasks(changes: Partial<ShopRefundView> = refused) {
     shop.books.set('WM1', { ...order, timeline: [...order.timeline, { at: now, type, refundId: 'WM1R1' }] })
     return { ok: true as const, refund }
   }
-  shop.handlers['give-up-refund'] = (data) => {
+  shop.handlers['abandon-refund'] = (data) => {
     ended.push(data)
-    return end('given-up', 'refund-given-up', null)
+    return end('abandoned', 'refund-abandoned', null)
   }
-  shop.handlers['settle-refund-by-hand'] = (data) => {
+  shop.handlers['settle-refund-manually'] = (data) => {
     ended.push(data)
-    return end('settled-by-hand', 'refund-settled-by-hand', data.note)
+    return end('settled-manually', 'refund-settled-manually', data.note)
   }
   return Object.assign(shop, { ended })
 }
@@ -95,7 +95,7 @@ describe('give up', () => {
     ['no_answer', '暂时没有响应，请检查网络后重试'],
   ])('%s: told in a sentence, the task stays', async (refused, text) => {
     const { screen, shop } = await open()
-    shop.handlers['give-up-refund'] = () => ({ ok: false, refused: refused as 'too_soon' })
+    shop.handlers['abandon-refund'] = () => ({ ok: false, refused: refused as 'too_soon' })
     await screen.tap('放弃退款')
     await screen.tap('确认放弃')
     expect(screen.text()).toContain(text)
@@ -121,7 +121,7 @@ describe('settle by hand', () => {
 
   test('no answer: what was written stays, and goes again', async () => {
     const { screen, shop } = await open()
-    shop.lost.push('settle-refund-by-hand')
+    shop.lost.push('settle-refund-manually')
     await screen.tap('已线下退款')
     await screen.tap('现金')
     await screen.tap('确认登记')
@@ -137,7 +137,7 @@ describe('settle by hand', () => {
 
   test('of an amount that was asked back again meanwhile', async () => {
     const { screen, shop } = await open({ state: 'closed' })
-    shop.handlers['settle-refund-by-hand'] = () => ({ ok: false, refused: 'over_refundable' })
+    shop.handlers['settle-refund-manually'] = () => ({ ok: false, refused: 'over_refundable' })
     await screen.tap('已线下退款')
     await screen.tap('现金')
     await screen.tap('确认登记')
@@ -151,7 +151,7 @@ test('WeChat closed it: a new refund starts from the order', async () => {
   expect(screen.route()).toBe('merchant/order/order?outTradeNo=WM1')
 })
 
-test.each(['withdrawn', 'rejected', 'processing', 'succeeded', 'given-up', 'settled-by-hand'] as const)(
+test.each(['withdrawn', 'rejected', 'processing', 'succeeded', 'abandoned', 'settled-manually'] as const)(
   '%s: nothing is to be done',
   async (state) => {
     const { screen } = await open({ state })

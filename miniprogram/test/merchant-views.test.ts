@@ -64,14 +64,14 @@ test.each<[refusal: { code: string; message: string }, text: string]>([
 
 // biome-ignore format: one row is one refund
 test.each<[what: string, refund: Partial<ShopRefundView>, ways: string[]]>([
-  ['no money at the shop',       { state: 'refused', refusal: said('NOTENOUGH', '') },     ['approve, advised', 'settle', 'give-up']],
-  ['too old',                    { state: 'refused', refusal: said('TRADE_OVERDUE', '') }, ['settle, advised', 'approve', 'give-up']],
-  ['a reason that nobody knows', { state: 'refused', refusal: said('ERROR', '') },         ['approve', 'settle', 'give-up']],
+  ['no money at the shop',       { state: 'refused', refusal: said('NOTENOUGH', '') },     ['approve, advised', 'settle', 'abandon']],
+  ['too old',                    { state: 'refused', refusal: said('TRADE_OVERDUE', '') }, ['settle, advised', 'approve', 'abandon']],
+  ['a reason that nobody knows', { state: 'refused', refusal: said('ERROR', '') },         ['approve', 'settle', 'abandon']],
   ['CHANGE',                     { state: 'abnormal' },                                    ['settle']],
-  ['REFUNDCLOSE',                { state: 'closed' },                                      ['start', 'settle', 'give-up']],
-  ['REFUNDCLOSE of a second payment', { state: 'closed', ofExtraPayment: true },           ['settle', 'give-up']],
+  ['REFUNDCLOSE',                { state: 'closed' },                                      ['start', 'settle', 'abandon']],
+  ['REFUNDCLOSE of a second payment', { state: 'closed', ofExtraPayment: true },           ['settle', 'abandon']],
   ['on its way',                 { state: 'processing' },                                  []],
-  ['given up',                   { state: 'given-up', refusal: said('NOTENOUGH', '') },    []],
+  ['given up',                   { state: 'abandoned', refusal: said('NOTENOUGH', '') },    []],
 ])('%s: the ways out', (_what, refund, ways) => {
   expect(waysOf(makeRefund(refund)).map(({ verb, advised }) => verb + (advised ? ', advised' : ''))).toEqual(ways)
 })
@@ -101,8 +101,8 @@ describe('an order', () => {
     ['all went back',            { refunds: [inState('succeeded')], refundedFen: all, refundableFen: 0 }, '已全额退款', ''],
     ['handed over and all back', { collectedAt: now, refunds: [inState('succeeded')], refundedFen: all, refundableFen: 0 }, '已全额退款', ''],
     ['REFUNDCLOSE: all is here', { refunds: [inState('closed')] },                                  '待取货',     'collect refund'],
-    ['a refund was given up',    { refunds: [inState('given-up')] },                                '待取货',     'collect refund'],
-    ['all is given back by hand', { refunds: [inState('settled-by-hand')], refundedFen: all, refundableFen: 0 }, '已全额退款', ''],
+    ['a refund was given up',    { refunds: [inState('abandoned')] },                                '待取货',     'collect refund'],
+    ['all is given back by hand', { refunds: [inState('settled-manually')], refundedFen: all, refundableFen: 0 }, '已全额退款', ''],
     ['closed, other money came', { state: 'closed', closedBy: 'mismatch', refundableFen: 0 },       '已关闭',     ''],
   ])('%s: %3$s', (_what, changes, text, actions) => {
     const view = viewShopOrderDetail(makeShopOrder(changes), now)
@@ -137,7 +137,7 @@ describe('an order', () => {
     [[], ''],
     [['waiting', 'waiting', 'succeeded'], '2 笔退款待处理'],
     [['refused', 'abnormal', 'closed', 'rejected'], '3 笔退款未成功'],
-    [['given-up', 'settled-by-hand'], ''],
+    [['abandoned', 'settled-manually'], ''],
     [['waiting', 'refused'], '1 笔退款待处理，1 笔退款未成功'],
   ])('refunds %j: its row says %j', (states, notice) => {
     const refunds = states.map((state) => inState(state, 1))
@@ -188,8 +188,8 @@ describe('a refund', () => {
     ['succeeded',  '已退款',         true,  ''],
     ['abnormal',   '退款异常',       true,  ''],
     ['closed',     '退款已关闭',     false, ''],
-    ['given-up',   '已放弃',         false, ''],
-    ['settled-by-hand', '已线下退款', true, ''],
+    ['abandoned',   '已放弃',         false, ''],
+    ['settled-manually', '已线下退款', true, ''],
   ])('%s: %s', (state, text, given, actions) => {
     const refund = makeRefund({ state })
     const view = viewRefundDetail(refund, now)
@@ -293,7 +293,7 @@ describe('a refund', () => {
 
   test('who ended it otherwise, when and how', () => {
     const ended = { by: 'oTes…0002', at: now, note: '银行转账，尾号 0403' }
-    const { request } = viewRefundDetail(makeRefund({ state: 'settled-by-hand', ended }), now)
+    const { request } = viewRefundDetail(makeRefund({ state: 'settled-manually', ended }), now)
     expect(told(request)).toEqual(
       expect.arrayContaining(['结束商家 oTes…0002', '结束时间 11月23日 21:05', '处理说明 银行转账，尾号 0403']),
     )

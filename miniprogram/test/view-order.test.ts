@@ -119,8 +119,8 @@ const rows: Record<string, Row> = {
   'all given back': { order: makePaid([whole('succeeded')]), text: '已全额退款', can: '' },
   'all abnormal': { order: makePaid([whole('abnormal')]), text: '退款中', can: '' },
   'refund closed': { order: makePaid([whole('closed')]), text: '已付款，待取货', can: 'refund', pickUp: true },
-  'refund given up': { order: makePaid([whole('given-up')]), text: '已付款，待取货', can: 'refund', pickUp: true },
-  'all given back by hand': { order: makePaid([whole('settled-by-hand')]), text: '已全额退款', can: '' },
+  'refund given up': { order: makePaid([whole('abandoned')]), text: '已付款，待取货', can: 'refund', pickUp: true },
+  'all given back by hand': { order: makePaid([whole('settled-manually')]), text: '已全额退款', can: '' },
   'paid after the close, going back': {
     order: makePaid([whole('processing', { requestedBy: 'system' })], { closedBy: 'expiry' }),
     text: '订单已关闭，款项退回中',
@@ -201,8 +201,8 @@ describe('viewAmounts', () => {
     ['stuck', makePaid([refund('abnormal')]), ['实付金额 12800', '退款异常 2000', '可退金额 10800']],
     ['goes back', makePaid([refund('processing')]), ['实付金额 12800', '退款处理中 2000', '可退金额 10800']],
     ['given back', makePaid([refund('succeeded')]), ['实付金额 12800', '已退款 2000', '可退金额 10800']],
-    ['given back by hand', makePaid([refund('settled-by-hand')]), ['实付金额 12800', '已退款 2000', '可退金额 10800']],
-    ['given up', makePaid([refund('given-up')]), ['实付金额 12800', '可退金额 12800']],
+    ['given back by hand', makePaid([refund('settled-manually')]), ['实付金额 12800', '已退款 2000', '可退金额 10800']],
+    ['given up', makePaid([refund('abandoned')]), ['实付金额 12800', '可退金额 12800']],
     ['rejected', makePaid([refund('rejected')]), ['实付金额 12800', '可退金额 12800']],
     [
       'all given back',

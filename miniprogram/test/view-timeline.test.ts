@@ -121,8 +121,8 @@ test('what the shop itself asked for, a merchant agrees to later', () => {
 })
 
 test.each([
-  ['given-up', 'refund-given-up', 'over 商家取消退款 2000'],
-  ['settled-by-hand', 'refund-settled-by-hand', 'good 商家已线下退款 2000'],
+  ['abandoned', 'refund-abandoned', 'over 商家取消退款 2000'],
+  ['settled-manually', 'refund-settled-manually', 'good 商家已线下退款 2000'],
 ] as const)('a refund that WeChat closed, and a merchant ended: %s', (state, type, sentence) => {
   const entries = [
     { type: 'refund-settled' as const, ...of1 },

@@ -24,8 +24,8 @@ export const refundStatuses: Record<RefundView['state'], RefundStatus> = {
   succeeded: { text: '退款已到账', hint: '', tone: 'good' },
   abnormal: { text: '退款异常', hint: '款项未能退回原支付账户，请联系商家', tone: 'bad' },
   closed: { text: '退款已关闭', hint: '款项没有退回，请联系商家', tone: 'bad' },
-  'given-up': { text: '退款已取消', hint: '商家取消了这笔退款，有疑问请联系商家', tone: 'over' },
-  'settled-by-hand': { text: '商家已线下退款', hint: '款项由商家另行退给您，未收到请联系商家', tone: 'good' },
+  abandoned: { text: '退款已取消', hint: '商家取消了这笔退款，有疑问请联系商家', tone: 'over' },
+  'settled-manually': { text: '商家已线下退款', hint: '款项由商家另行退给您，未收到请联系商家', tone: 'good' },
 }
 
 /** A refund that a merchant starts waits only for another merchant. */

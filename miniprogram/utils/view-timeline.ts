@@ -92,8 +92,8 @@ const sentences: Record<TimelineEntry['type'], (scene: Scene) => Sentence | null
   'refund-refused': () => ({ text: '微信支付暂未受理退款', tone: 'bad' }),
   'refund-accepted': () => ({ text: '微信支付已受理退款', tone: 'wait' }),
   'refund-settled': tellSettled,
-  'refund-given-up': () => ({ text: '商家取消退款', tone: 'over' }),
-  'refund-settled-by-hand': () => ({ text: '商家已线下退款', tone: 'good' }),
+  'refund-abandoned': () => ({ text: '商家取消退款', tone: 'over' }),
+  'refund-settled-manually': () => ({ text: '商家已线下退款', tone: 'good' }),
 }
 
 /** One row of the time line. */

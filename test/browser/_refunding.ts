@@ -158,7 +158,7 @@ export function describeRefunding(opened: () => Phones): void {
   // After the others: it empties the shop's balance at the gateway, which all share.
   test('refused for lack of money: topped up and sent again, or given up', async (context) => {
     const { shop } = phones
-    const [repeated = '', givenUp = ''] = await refuseRefunds(shop, 'Refused', [2000, 1000])
+    const [repeated = '', abandoned = ''] = await refuseRefunds(shop, 'Refused', [2000, 1000])
     const merchant = await phones.phone(context, '商家')
     await walkToMerchantPage(merchant, '退款处理')
     await merchant.tap('未成功')
@@ -182,8 +182,8 @@ export function describeRefunding(opened: () => Phones): void {
       ({ refunds: [refund] }) => refund?.state === 'succeeded',
     )
     expect(refunds).toMatchObject([{ amountFen: 2000, state: 'succeeded' }])
-    expect((await books.order(givenUp)).refunds).toMatchObject([{ amountFen: 1000, state: 'given-up' }])
-    const order = granted(await shop.phone('Refused').call('get-order', { outTradeNo: givenUp })).order
+    expect((await books.order(abandoned)).refunds).toMatchObject([{ amountFen: 1000, state: 'abandoned' }])
+    const order = granted(await shop.phone('Refused').call('get-order', { outTradeNo: abandoned })).order
     expect(order.refundableFen).toBe(4500)
   })
 }

@@ -14,7 +14,7 @@ export interface Scenery {
   refunded: string
   refused: string
   abnormal: string
-  givenUp: string
+  abandoned: string
   settled: string
   closed: string
   large: string
@@ -23,7 +23,7 @@ export interface Scenery {
   paidRefund: string
   refusedRefund: string
   abnormalRefund: string
-  givenUpRefund: string
+  abandonedRefund: string
   settledRefund: string
   closedRefund: string
   largeRefund: string
@@ -157,16 +157,16 @@ export async function paintScenery(stack: Stack): Promise<Scenery> {
   await buyer.call('cancel-order', { outTradeNo: cancelled })
   const collected = await bought()
   granted(await merchant.call('mark-collected', { outTradeNo: collected }))
-  const [refused, givenUp, settled] = [await bought(), await bought(), await bought()]
+  const [refused, abandoned, settled] = [await bought(), await bought(), await bought()]
   await emptyBalance(stack)
   const refusedRefund = await giveBack(refused, 2000, '少发一只杯子，买家同意只退一部分')
-  const givenUpRefund = await giveBack(givenUp, 1000, '商品有问题')
+  const abandonedRefund = await giveBack(abandoned, 1000, '商品有问题')
   const settledRefund = await giveBack(settled, 4500, '缺货')
   // Until a minute after it was sent, a refund may still reach the gateway.
   await stack.clock.advance(minute)
-  granted(await merchant.call('give-up-refund', { outTradeNo: givenUp, refundId: givenUpRefund }))
+  granted(await merchant.call('abandon-refund', { outTradeNo: abandoned, refundId: abandonedRefund }))
   const note = '银行转账，尾号 0403，凭证号 20260302001'
-  granted(await merchant.call('settle-refund-by-hand', { outTradeNo: settled, refundId: settledRefund, note }))
+  granted(await merchant.call('settle-refund-manually', { outTradeNo: settled, refundId: settledRefund, note }))
   const refunded = await bought()
   const paidRefund = await giveBack(refunded, 4500, '缺货')
   const abnormal = await bought()
@@ -202,7 +202,7 @@ export async function paintScenery(stack: Stack): Promise<Scenery> {
     refunded,
     refused,
     abnormal,
-    givenUp,
+    abandoned,
     settled,
     closed,
     large,
@@ -211,7 +211,7 @@ export async function paintScenery(stack: Stack): Promise<Scenery> {
     paidRefund,
     refusedRefund,
     abnormalRefund,
-    givenUpRefund,
+    abandonedRefund,
     settledRefund,
     closedRefund,
     largeRefund,

@@ -147,7 +147,7 @@ export const buyerShots = (scenery: Scenery): Shot[] => {
         'refused',
         'abnormal',
         'refunded',
-        'givenUp',
+        'abandoned',
         'settled',
         'closed',
       ] as const
@@ -311,7 +311,7 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
     ...waits('merchant-refund', user, refund('asked', 'askedRefund')),
     { name: 'merchant-refund-waiting', user, pages: [me, refund('asked', 'askedRefund')], see: '同意退款' },
     { name: 'merchant-refund-rejected', user, pages: [me, refund('decided', 'rejectedRefund')], see: '查看订单' },
-    ...(['refused', 'abnormal', 'closed', 'givenUp', 'settled'] as const).map((state) => ({
+    ...(['refused', 'abnormal', 'closed', 'abandoned', 'settled'] as const).map((state) => ({
       name: `merchant-refund-${state}`,
       user,
       pages: [me, refund(state, `${state}Refund`)],
@@ -319,7 +319,7 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
     })),
     ...(
       [
-        ['give-up', '放弃退款', '确认放弃'],
+        ['abandon', '放弃退款', '确认放弃'],
         ['settle', '已线下退款', '确认登记'],
       ] as const
     ).map(([name, way, seen]) => ({

@@ -12,7 +12,7 @@ const all = [
   { ...refundIn('refused'), _id: 'WM0REFUSED', createdAt: noon + 4_000 },
   { ...refundIn('abnormal'), _id: 'WM0CHANGE', createdAt: noon + 5_000 },
   { ...refundIn('closed'), _id: 'WM0CLOSE', createdAt: noon + 6_000 },
-  { ...refundIn('given-up'), _id: 'WM0OVER', createdAt: noon + 7_000 },
+  { ...refundIn('abandoned'), _id: 'WM0OVER', createdAt: noon + 7_000 },
 ]
 const services = memoryServices({ now: noon, orders: all, merchants: [merchant] })
 const call = (openid = merchant, kind: 'waiting' | 'task' = 'waiting') => ({

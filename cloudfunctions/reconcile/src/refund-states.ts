@@ -1,7 +1,7 @@
 import type { RefundState } from '@stack/order'
 
-const neverAccepted = ['waiting', 'withdrawn', 'rejected', 'refused', 'given-up'] as const
-const ended = ['abnormal', 'closed', 'settled-by-hand'] as const
+const neverAccepted = ['waiting', 'withdrawn', 'rejected', 'refused', 'abandoned'] as const
+const ended = ['abnormal', 'closed', 'settled-manually'] as const
 
 /** Which states here cannot be true of a refund that the bill has in that state: what comes later is no difference. */
 const excluded: Record<string, readonly RefundState[]> = {
@@ -9,8 +9,8 @@ const excluded: Record<string, readonly RefundState[]> = {
   SUCCESS: [...neverAccepted, ...ended],
   // After CHANGE the money may reach the buyer by another way yet.
   CHANGE: neverAccepted,
-  REFUNDCLOSE: [...neverAccepted.filter((state) => state !== 'given-up'), 'succeeded'],
-  FAIL: [...neverAccepted.filter((state) => state !== 'given-up'), 'succeeded'],
+  REFUNDCLOSE: [...neverAccepted.filter((state) => state !== 'abandoned'), 'succeeded'],
+  FAIL: [...neverAccepted.filter((state) => state !== 'abandoned'), 'succeeded'],
 }
 
 /** Says whether the bill's word for a refund and its state here can both be true. Other words say no more than its presence. */

@@ -63,7 +63,7 @@ test.each<[what: string, line: Partial<BillLine>, order: Order | undefined, foun
 describe('the bill’s word for a refund against its state here', () => {
   const states: RefundState[] = [
     ...(['waiting', 'withdrawn', 'rejected', 'approved', 'refused', 'processing'] as const),
-    ...(['succeeded', 'abnormal', 'closed', 'given-up', 'settled-by-hand'] as const),
+    ...(['succeeded', 'abnormal', 'closed', 'abandoned', 'settled-manually'] as const),
   ]
   // o: both can be true. -: they exclude each other.
   test.each([

@@ -2,12 +2,12 @@ import type { Refusal } from '../../services/refusals'
 import type { Question, WrittenQuestion } from './question'
 
 /** What a merchant may decide about a refund. */
-export type DecisionVerb = 'approve' | 'reject' | 'settle' | 'give-up'
+export type DecisionVerb = 'approve' | 'reject' | 'settle' | 'abandon'
 
 /** What is asked again before it is done. */
 export const asked = {
   approve: { title: '退款金额', hint: '款项原路退回买家，提交后不能撤回', action: '确认退款' },
-  'give-up': {
+  abandon: {
     title: '放弃退款',
     hint: '先向微信支付确认这笔款不会退出，再取消退款；买家会看到退款已取消，不能撤回',
     action: '确认放弃',

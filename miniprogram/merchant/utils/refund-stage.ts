@@ -24,8 +24,8 @@ const statuses: Record<Stage, Status> = {
   succeeded: { text: '已退款', hint: '', tone: 'good' },
   abnormal: { text: '退款异常', hint: '款项未能退回原支付账户，请到微信支付商户平台处理，或线下退给买家', tone: 'bad' },
   closed: { text: '退款已关闭', hint: '微信支付关闭了这笔退款，款项没有退出', tone: 'bad' },
-  'given-up': { text: '已放弃', hint: '商家放弃了这笔退款，款项没有退出', tone: 'over' },
-  'settled-by-hand': { text: '已线下退款', hint: '商家已用其他方式退给买家', tone: 'good' },
+  abandoned: { text: '已放弃', hint: '商家放弃了这笔退款，款项没有退出', tone: 'over' },
+  'settled-manually': { text: '已线下退款', hint: '商家已用其他方式退给买家', tone: 'good' },
 }
 
 /** What the button says that lets a refund be sent, where there is one. */

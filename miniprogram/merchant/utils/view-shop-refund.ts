@@ -17,8 +17,8 @@ const given: Record<RefundState, boolean> = {
   succeeded: true,
   abnormal: true,
   closed: false,
-  'given-up': false,
-  'settled-by-hand': true,
+  abandoned: false,
+  'settled-manually': true,
 }
 
 const requesters: Record<ShopRefundView['requestedBy'], string> = {

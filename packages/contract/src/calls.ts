@@ -1,13 +1,13 @@
 import type {
+  AbandonRefundRefusal,
   BeginCloseRefusal,
   BeginPrepayRefusal,
   CreateOrderRefusal,
   DecideRefundRefusal,
-  GiveUpRefundRefusal,
   MarkCollectedRefusal,
   OrderState,
   RequestRefundRefusal,
-  SettleByHandRefusal,
+  SettleRefundManuallyRefusal,
 } from '@stack/order'
 import type { Answer } from './answer.ts'
 import type {
@@ -93,17 +93,17 @@ export interface Calls {
     answer: Answer<{ refund: ShopRefundView }, MerchantOnly | NotFound | DecideRefundRefusal>
   }
   /** Gives a refund up that WeChat refused: its amount is free again once WeChat says that it knows no such refund. */
-  'give-up-refund': {
+  'abandon-refund': {
     data: { outTradeNo: string; refundId: string }
     answer: Answer<
       { refund: ShopRefundView },
-      MerchantOnly | NotFound | GiveUpRefundRefusal | 'known_at_gateway' | GatewayRefusal
+      MerchantOnly | NotFound | AbandonRefundRefusal | 'known_at_gateway' | GatewayRefusal
     >
   }
   /** Ends a refund that WeChat could not finish: the merchant gave the money back another way, and says how. */
-  'settle-refund-by-hand': {
+  'settle-refund-manually': {
     data: { outTradeNo: string; refundId: string; note: string }
-    answer: Answer<{ refund: ShopRefundView }, MerchantOnly | NotFound | SettleByHandRefusal>
+    answer: Answer<{ refund: ShopRefundView }, MerchantOnly | NotFound | SettleRefundManuallyRefusal>
   }
   'list-differences': {
     data: { state?: DifferenceState; differenceId?: string; after?: Cursor; limit?: number }

@@ -109,14 +109,14 @@ const applied: Applied = {
       settledAt: event.settledAt,
       receivedBy: event.receivedBy,
     })),
-  'refund-given-up': (facts, event) =>
+  'refund-abandoned': (facts, event) =>
     withRefund(facts, event.refundId, () => ({
-      state: 'given-up',
+      state: 'abandoned',
       ended: { by: event.by, at: event.at, note: null },
     })),
-  'refund-settled-by-hand': (facts, event) =>
+  'refund-settled-manually': (facts, event) =>
     withRefund(facts, event.refundId, () => ({
-      state: 'settled-by-hand',
+      state: 'settled-manually',
       ended: { by: event.by, at: event.at, note: event.note },
     })),
 }

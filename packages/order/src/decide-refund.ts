@@ -31,8 +31,8 @@ const outcomes: Record<RefundState, Record<Verb, Outcome>> = {
   succeeded: { approve: 'same', reject: 'already_settled', withdraw: 'already_settled' },
   abnormal: { approve: 'already_settled', reject: 'already_settled', withdraw: 'already_settled' },
   closed: { approve: 'already_settled', reject: 'already_settled', withdraw: 'already_settled' },
-  'given-up': { approve: 'already_settled', reject: 'already_settled', withdraw: 'already_settled' },
-  'settled-by-hand': { approve: 'already_settled', reject: 'already_settled', withdraw: 'already_settled' },
+  abandoned: { approve: 'already_settled', reject: 'already_settled', withdraw: 'already_settled' },
+  'settled-manually': { approve: 'already_settled', reject: 'already_settled', withdraw: 'already_settled' },
 }
 
 function decide(

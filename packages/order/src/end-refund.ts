@@ -5,9 +5,9 @@ import type { Order, Refund } from './order.ts'
 import { findRefund, isTask, refundableFen } from './refunds.ts'
 
 /** In order of precedence. */
-export type GiveUpRefundRefusal = 'refund_not_found' | 'own_order' | 'not_refused' | 'too_soon'
+export type AbandonRefundRefusal = 'refund_not_found' | 'own_order' | 'not_refused' | 'too_soon'
 /** In order of precedence. */
-export type SettleByHandRefusal = GiveUpRefundRefusal | 'over_refundable'
+export type SettleRefundManuallyRefusal = AbandonRefundRefusal | 'over_refundable'
 
 /** A sending that its function gave up may still reach the gateway, and be accepted there. */
 function mayBeUnderWay({ lastSend }: Order, { refundId, state }: Refund, now: number): boolean {
@@ -19,9 +19,9 @@ function mayBeUnderWay({ lastSend }: Order, { refundId, state }: Refund, now: nu
 
 function end<Refused extends string>(
   order: Order,
-  event: EventOf<'refund-given-up' | 'refund-settled-by-hand'>,
+  event: EventOf<'refund-abandoned' | 'refund-settled-manually'>,
   refuse: (refund: Refund) => Refused | null,
-): Decision<GiveUpRefundRefusal | Refused> {
+): Decision<AbandonRefundRefusal | Refused> {
   const refund = findRefund(order, event.refundId)
   if (refund === undefined) return { ok: false, refused: 'refund_not_found' }
   if (event.by === order.openid) return { ok: false, refused: 'own_order' }
@@ -36,13 +36,13 @@ function end<Refused extends string>(
  * A merchant gives up what the gateway refused or closed: the amount is free. To be asked for only after the gateway said
  * that it has no such refund, or closed it; one that was sent again meanwhile is refused.
  */
-export function giveUpRefund(
+export function abandonRefund(
   order: Order,
   { refundId, by }: { refundId: string; by: string },
   now: number,
-): Decision<GiveUpRefundRefusal> {
+): Decision<AbandonRefundRefusal> {
   // After CHANGE the money has left the shop's account: it has to reach the buyer, whoever brings it.
-  return end(order, { type: 'refund-given-up', at: now, refundId, by }, ({ state }) =>
+  return end(order, { type: 'refund-abandoned', at: now, refundId, by }, ({ state }) =>
     state === 'abnormal' ? 'not_refused' : null,
   )
 }
@@ -51,14 +51,14 @@ export function giveUpRefund(
  * A merchant says that he gave the money back another way: the amount counts as given back. After REFUNDCLOSE the amount
  * was free, so it has to be there still.
  */
-export function settleByHand(
+export function settleRefundManually(
   order: Order,
   { refundId, by, note }: { refundId: string; by: string; note: string },
   now: number,
-): Decision<SettleByHandRefusal> {
+): Decision<SettleRefundManuallyRefusal> {
   return end(
     order,
-    { type: 'refund-settled-by-hand', at: now, refundId, by, note },
+    { type: 'refund-settled-manually', at: now, refundId, by, note },
     ({ state, extraTransactionId, amountFen }) =>
       state === 'closed' && !extraTransactionId && amountFen > refundableFen(order) ? 'over_refundable' : null,
   )

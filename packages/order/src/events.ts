@@ -72,8 +72,8 @@ export type OrderEvent = Happened &
         settledAt: number | null
         receivedBy: string | null
       }
-    | { type: 'refund-given-up'; refundId: string; by: string }
-    | { type: 'refund-settled-by-hand'; refundId: string; by: string; note: string }
+    | { type: 'refund-abandoned'; refundId: string; by: string }
+    | { type: 'refund-settled-manually'; refundId: string; by: string; note: string }
   )
 
 export type EventOf<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>

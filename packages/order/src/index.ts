@@ -13,7 +13,12 @@ export {
 } from './create-order.ts'
 export { approveRefund, type DecideRefundRefusal, rejectRefund, withdrawRefund } from './decide-refund.ts'
 export type { Decision } from './decision.ts'
-export { type GiveUpRefundRefusal, giveUpRefund, type SettleByHandRefusal, settleByHand } from './end-refund.ts'
+export {
+  type AbandonRefundRefusal,
+  abandonRefund,
+  type SettleRefundManuallyRefusal,
+  settleRefundManually,
+} from './end-refund.ts'
 export type { EventOf, OrderEvent } from './events.ts'
 export { limits } from './limits.ts'
 export { type MarkCollectedRefusal, markCollected } from './mark-collected.ts'

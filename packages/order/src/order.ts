@@ -50,8 +50,8 @@ export interface Payment {
  * - `succeeded`: the buyer has the money
  * - `abnormal`: CHANGE, the money could not be given back; a person settles it
  * - `closed`: REFUNDCLOSE, the money stays with the merchant; a person ends it
- * - `given-up`: a merchant gave up what the gateway refused; the amount is free
- * - `settled-by-hand`: a merchant gave the money back another way; the amount counts as given back
+ * - `abandoned`: a merchant gave up what the gateway refused; the amount is free
+ * - `settled-manually`: a merchant gave the money back another way; the amount counts as given back
  */
 export type RefundState =
   | 'waiting'
@@ -63,8 +63,8 @@ export type RefundState =
   | 'succeeded'
   | 'abnormal'
   | 'closed'
-  | 'given-up'
-  | 'settled-by-hand'
+  | 'abandoned'
+  | 'settled-manually'
 
 /** One refund of an order. Its id is the out_refund_no. */
 export interface Refund {

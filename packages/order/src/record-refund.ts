@@ -6,14 +6,14 @@ import { findRefund } from './refunds.ts'
 /** The gateway cannot have heard of these. */
 const unsent: ReadonlySet<RefundState> = new Set(['waiting', 'withdrawn', 'rejected'])
 /** What the gateway may still accept: also what it had refused before, even what was given up because it had none. */
-const acceptable: ReadonlySet<RefundState> = new Set(['approved', 'refused', 'given-up'])
+const acceptable: ReadonlySet<RefundState> = new Set(['approved', 'refused', 'abandoned'])
 /** Which later ends change a refund that is over already; any end changes one that is not. */
 const overruled: Partial<Record<RefundState, readonly SettledRefund['state'][]>> = {
   succeeded: [],
   closed: ['succeeded'],
   abnormal: ['succeeded'],
-  'given-up': ['succeeded', 'abnormal'],
-  'settled-by-hand': ['succeeded'],
+  abandoned: ['succeeded', 'abnormal'],
+  'settled-manually': ['succeeded'],
 }
 
 /** In order of precedence. */

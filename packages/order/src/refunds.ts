@@ -13,8 +13,8 @@ const reserves: Record<RefundState, boolean> = {
   succeeded: true,
   abnormal: true,
   closed: false,
-  'given-up': false,
-  'settled-by-hand': true,
+  abandoned: false,
+  'settled-manually': true,
 }
 
 /** Which refunds the gateway may have heard of; of one that was given up it said that it has not. */
@@ -64,7 +64,7 @@ export function findRefund(order: OrderFacts, refundId: string): Refund | undefi
 export function refundedFen(order: OrderFacts): Fen {
   return sumFen(
     ownRefunds(order)
-      .filter(({ state }) => state === 'succeeded' || state === 'settled-by-hand')
+      .filter(({ state }) => state === 'succeeded' || state === 'settled-manually')
       .map(({ amountFen }) => amountFen),
   )
 }

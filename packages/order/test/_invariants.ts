@@ -23,18 +23,18 @@ const refundEdges: Record<RefundState, RefundState[]> = {
   withdrawn: [],
   rejected: [],
   approved: ['refused', 'processing', 'succeeded', 'abnormal', 'closed'],
-  refused: ['approved', 'processing', 'succeeded', 'abnormal', 'closed', 'given-up', 'settled-by-hand'],
+  refused: ['approved', 'processing', 'succeeded', 'abnormal', 'closed', 'abandoned', 'settled-manually'],
   // Refused: WeChat knows it with another amount.
   processing: ['refused', 'succeeded', 'abnormal', 'closed'],
   succeeded: [],
-  abnormal: ['succeeded', 'settled-by-hand'],
-  closed: ['succeeded', 'given-up', 'settled-by-hand'],
-  'given-up': ['processing', 'succeeded', 'abnormal'],
-  'settled-by-hand': ['succeeded'],
+  abnormal: ['succeeded', 'settled-manually'],
+  closed: ['succeeded', 'abandoned', 'settled-manually'],
+  abandoned: ['processing', 'succeeded', 'abnormal'],
+  'settled-manually': ['succeeded'],
 }
 
 /** Where no money is held any more, by the rule and not by the code under test. */
-const free: RefundState[] = ['withdrawn', 'rejected', 'closed', 'given-up']
+const free: RefundState[] = ['withdrawn', 'rejected', 'closed', 'abandoned']
 
 const isOpen = ({ state, refunds }: Order) =>
   state === 'unpaid' ||
@@ -54,12 +54,12 @@ const reopenedFen = ({ history, refunds }: Order) =>
     .filter(
       ({ refundId, state }) =>
         !free.includes(state) &&
-        state !== 'settled-by-hand' &&
+        state !== 'settled-manually' &&
         history.some(
           (event) =>
             'refundId' in event &&
             event.refundId === refundId &&
-            (event.type === 'refund-given-up' || (event.type === 'refund-settled' && event.state === 'closed')),
+            (event.type === 'refund-abandoned' || (event.type === 'refund-settled' && event.state === 'closed')),
         ),
     )
     .reduce((sum, { amountFen }) => sum + amountFen, 0)
@@ -118,7 +118,7 @@ export const always: Record<string, (order: Order) => boolean> = {
   'who ended a refund is kept, and is not its buyer': ({ openid, refunds }) =>
     refunds.every(
       ({ state, ended }) =>
-        ended?.by !== openid && (ended !== null || (state !== 'given-up' && state !== 'settled-by-hand')),
+        ended?.by !== openid && (ended !== null || (state !== 'abandoned' && state !== 'settled-manually')),
     ),
   'a timer looks at it exactly while something is open': (order) => (order.nextCheckAt !== null) === isOpen(order),
 }

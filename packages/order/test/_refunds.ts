@@ -1,7 +1,7 @@
 import {
+  abandonRefund,
   approveRefund,
   fen,
-  giveUpRefund,
   limits,
   type Order,
   type RefundState,
@@ -10,8 +10,8 @@ import {
   rejectRefund,
   requestRefund,
   type SettledRefund,
-  settleByHand,
   settleRefund,
+  settleRefundManually,
   startRefund,
   type WantedRefund,
   withdrawRefund,
@@ -51,8 +51,8 @@ export const withRefund: Record<RefundState, Order> = {
   succeeded: agreed(settleRefund(processing, end('succeeded'), asked)),
   abnormal: agreed(settleRefund(processing, end('abnormal'), asked)),
   closed: agreed(settleRefund(processing, end('closed'), asked)),
-  'given-up': agreed(giveUpRefund(refused, approval, asked)),
-  'settled-by-hand': agreed(settleByHand(refused, { ...approval, note: '已转账' }, asked)),
+  abandoned: agreed(abandonRefund(refused, approval, asked)),
+  'settled-manually': agreed(settleRefundManually(refused, { ...approval, note: '已转账' }, asked)),
 }
 
 /** The goods were handed over; then the merchant gave all of the money back, which is on its way. */

@@ -3,6 +3,7 @@ import * as order from '../src/index.ts'
 
 test('the package exports these names and no others', () => {
   expect(Object.keys(order).sort()).toEqual([
+    'abandonRefund',
     'apply',
     'approveRefund',
     'beginClose',
@@ -20,7 +21,6 @@ test('the package exports these names and no others', () => {
     'fold',
     'formatYuan',
     'freshPrepayId',
-    'giveUpRefund',
     'isSameOrder',
     'isTask',
     'limits',
@@ -39,8 +39,8 @@ test('the package exports these names and no others', () => {
     'refundedPayment',
     'rejectRefund',
     'requestRefund',
-    'settleByHand',
     'settleRefund',
+    'settleRefundManually',
     'startRefund',
     'sumFen',
     'takeSendTurn',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  abandonRefund,
   approveRefund,
   beginClose,
   beginPrepay,
@@ -7,7 +8,6 @@ import {
   confirmClosed,
   type Decision,
   fen,
-  giveUpRefund,
   markCollected,
   type Order,
   recordPayment,
@@ -17,8 +17,8 @@ import {
   rejectRefund,
   requestRefund,
   type SettledRefund,
-  settleByHand,
   settleRefund,
+  settleRefundManually,
   startRefund,
   takeTurn,
   withdrawRefund,
@@ -85,8 +85,8 @@ const situations = {
   'refund succeeded': [withRefund.succeeded, then],
   'refund abnormal': [withRefund.abnormal, then],
   'refund closed': [withRefund.closed, then],
-  'refund given up': [withRefund['given-up'], then],
-  'refund by hand': [withRefund['settled-by-hand'], then],
+  'refund given up': [withRefund['abandoned'], then],
+  'refund by hand': [withRefund['settled-manually'], then],
   'closed, misfit': [misfit, then],
 } satisfies Record<string, [Order, number]>
 
@@ -168,15 +168,15 @@ describe('what people do about paid money and goods', () => {
     rejectRefund: (order, now) => rejectRefund(order, rejection, now),
     withdrawRefund: (order, now) => withdrawRefund(order, withdrawal, now),
     markCollected: (order, now) => markCollected(order, merchant, now),
-    giveUpRefund: (order, now) => giveUpRefund(order, approval, now),
-    settleByHand: (order, now) => settleByHand(order, { ...approval, note: '已转账' }, now),
+    abandonRefund: (order, now) => abandonRefund(order, approval, now),
+    settleRefundManually: (order, now) => settleRefundManually(order, { ...approval, note: '已转账' }, now),
   }
   const [unknown, asks] = ['refund_not_found', 'refund-requested']
   const starts = 'refund-requested refund-approved'
 
   // biome-ignore format: one row is one state
   checkTable(verbs, {
-    //                      request            start              approve              reject               withdraw markCollected giveUp settleByHand
+    //                      request            start              approve              reject               withdraw markCollected abandon settleRefundManually
     'unpaid, fresh':       ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid', unknown, unknown],
     'unpaid, begun':       ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid', unknown, unknown],
     'unpaid, prepaid':     ['not_paid',        'not_paid',        unknown,             unknown,             unknown,'not_paid', unknown, unknown],
@@ -193,11 +193,11 @@ describe('what people do about paid money and goods', () => {
     'refund withdrawn':    [asks,              starts,            'already_withdrawn', 'already_withdrawn', 'none','collected', 'not_refused', 'not_refused'],
     'refund rejected':     [asks,              starts,            'already_rejected',  'none',              'already_rejected','collected', 'not_refused', 'not_refused'],
     'refund approved':     [asks,              starts,            'none',              'already_approved',  'already_approved','collected', 'not_refused', 'not_refused'],
-    'refund refused':      [asks,              starts,            'refund-approved',   'already_approved',  'already_approved','collected', 'refund-given-up', 'refund-settled-by-hand'],
+    'refund refused':      [asks,              starts,            'refund-approved',   'already_approved',  'already_approved','collected', 'refund-abandoned', 'refund-settled-manually'],
     'refund processing':   [asks,              starts,            'none',              'already_approved',  'already_approved','collected', 'not_refused', 'not_refused'],
     'refund succeeded':    [asks,              starts,            'none',              'already_settled',   'already_settled','collected', 'not_refused', 'not_refused'],
-    'refund abnormal':     [asks,              starts,            'already_settled',   'already_settled',   'already_settled','collected', 'not_refused', 'refund-settled-by-hand'],
-    'refund closed':       [asks,              starts,            'already_settled',   'already_settled',   'already_settled','collected', 'refund-given-up', 'refund-settled-by-hand'],
+    'refund abnormal':     [asks,              starts,            'already_settled',   'already_settled',   'already_settled','collected', 'not_refused', 'refund-settled-manually'],
+    'refund closed':       [asks,              starts,            'already_settled',   'already_settled',   'already_settled','collected', 'refund-abandoned', 'refund-settled-manually'],
     'refund given up':     [asks,              starts,            'already_settled',   'already_settled',   'already_settled','collected', 'none', 'not_refused'],
     'refund by hand':      [asks,              starts,            'already_settled',   'already_settled',   'already_settled','collected', 'not_refused', 'none'],
     'closed, misfit':      ['not_paid',        'not_paid',        'refund-approved',   'refund-rejected',   'not_your_request','not_paid', 'not_refused', 'not_refused'],

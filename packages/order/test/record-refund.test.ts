@@ -34,8 +34,8 @@ describe('what the gateway says, in each state of the refund', () => {
     ['succeeded',  'none',   'none',           'none',   'none',  'none'],
     ['abnormal',   'none',   'none',           good,     'none',  'none'],
     ['closed',     'none',   'none',           good,     'none',  'none'],
-    ['given-up',   moved,    'none',           good,     bad,     'none'],
-    ['settled-by-hand', 'none', 'none',        good,     'none',  'none'],
+    ['abandoned',   moved,    'none',           good,     bad,     'none'],
+    ['settled-manually', 'none', 'none',        good,     'none',  'none'],
   ] as const)('%s', (state, accepted, refused, succeeded, abnormal, closed) => {
     const order = withRefund[state]
     expect(told(order, recordRefundAccepted(order, acceptance, later))).toBe(accepted)

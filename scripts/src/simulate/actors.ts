@@ -1,11 +1,11 @@
 import { catalogue } from './catalogue.ts'
 import {
+  abandon,
   approve,
   askBack,
   atCashier,
   cancel,
   giveBack,
-  giveUp,
   handOver,
   type KnownOrder,
   look,
@@ -15,7 +15,7 @@ import {
   reject,
   type Scene,
   settleAll,
-  settleByHand,
+  settleRefundManually,
   takeBack,
 } from './deeds.ts'
 import { forge, forgeries } from './forge.ts'
@@ -137,7 +137,7 @@ const endRefund: Action = async (scene, openid, random) => {
   const asked = scene.orders.filter(({ refundIds }) => refundIds.length > 0)
   if (asked.length === 0) return
   const known = random.pick(asked)
-  await random.pick([giveUp, settleByHand])(scene, known, random.pick(known.refundIds), openid)
+  await random.pick([abandon, settleRefundManually])(scene, known, random.pick(known.refundIds), openid)
 }
 
 export const ofMerchants: Repertoire = [

@@ -40,8 +40,8 @@ const ofOrders = (end: End, isWrong: (order: Order) => boolean) =>
 /** How each end at the gateway may stand in the books: what reached nobody, a merchant may have ended otherwise. */
 const refundStates: Record<string, readonly string[]> = {
   SUCCESS: ['succeeded'],
-  CHANGE: ['abnormal', 'settled-by-hand'],
-  REFUNDCLOSE: ['closed', 'settled-by-hand', 'given-up'],
+  CHANGE: ['abnormal', 'settled-manually'],
+  REFUNDCLOSE: ['closed', 'settled-manually', 'abandoned'],
   PROCESSING: ['processing'],
 }
 /** Refunds of which the gateway must know. */

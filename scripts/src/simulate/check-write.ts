@@ -23,9 +23,9 @@ const orderEdges: Record<OrderState, OrderState[]> = {
 }
 
 /** Refunds that hold no money: by the rule, not by the code under test. */
-const freeRefunds: ReadonlySet<string> = new Set(['withdrawn', 'rejected', 'closed', 'given-up'])
+const freeRefunds: ReadonlySet<string> = new Set(['withdrawn', 'rejected', 'closed', 'abandoned'])
 /** Refunds that nothing brings back. */
-const endedRefunds: ReadonlySet<string> = new Set(['withdrawn', 'rejected', 'succeeded', 'given-up'])
+const endedRefunds: ReadonlySet<string> = new Set(['withdrawn', 'rejected', 'succeeded', 'abandoned'])
 
 const startsWith = (longer: unknown[], shorter: unknown[]) =>
   isDeepStrictEqual(longer.slice(0, shorter.length), shorter)

@@ -124,11 +124,11 @@ export async function giveBack(
   return answer
 }
 
-export const giveUp = ({ world }: Scene, { outTradeNo }: KnownOrder, refundId: string, openid: string) =>
-  call(world, 'give-up-refund', openid, { outTradeNo, refundId })
+export const abandon = ({ world }: Scene, { outTradeNo }: KnownOrder, refundId: string, openid: string) =>
+  call(world, 'abandon-refund', openid, { outTradeNo, refundId })
 
-export const settleByHand = ({ world }: Scene, { outTradeNo }: KnownOrder, refundId: string, openid: string) =>
-  call(world, 'settle-refund-by-hand', openid, { outTradeNo, refundId, note: '已转账' })
+export const settleRefundManually = ({ world }: Scene, { outTradeNo }: KnownOrder, refundId: string, openid: string) =>
+  call(world, 'settle-refund-manually', openid, { outTradeNo, refundId, note: '已转账' })
 
 export const handOver = ({ world }: Scene, { outTradeNo }: KnownOrder, openid: string) =>
   call(world, 'mark-collected', openid, { outTradeNo })

@@ -1,4 +1,4 @@
-import { approve, giveBack, giveUp, reject, settleAll, settleByHand, takeBack } from './deeds.ts'
+import { abandon, approve, giveBack, reject, settleAll, settleRefundManually, takeBack } from './deeds.ts'
 import {
   about,
   aboutRefund,
@@ -92,30 +92,34 @@ export const flowsOfRefunds = {
     act: inTurn(({ world }) => moveBalance(world, 'top-up'), approveFirst(one), wait(untilRefunded)),
     focus: ['refund', 'refund-notify'],
   },
-  'given-up': {
+  abandoned: {
     before: inTurn(refusedByGateway, wait(minute)),
-    act: aboutRefund((scene, known, refundId) => insist(scene, () => giveUp(scene, known, refundId, one))),
-    focus: ['give-up-refund'],
+    act: aboutRefund((scene, known, refundId) => insist(scene, () => abandon(scene, known, refundId, one))),
+    focus: ['abandon-refund'],
   },
-  'settled-by-hand': {
+  'settled-manually': {
     before: inTurn(refusedByGateway, wait(minute)),
-    act: aboutRefund((scene, known, refundId) => insist(scene, () => settleByHand(scene, known, refundId, one))),
-    focus: ['settle-refund-by-hand'],
+    act: aboutRefund((scene, known, refundId) =>
+      insist(scene, () => settleRefundManually(scene, known, refundId, one)),
+    ),
+    focus: ['settle-refund-manually'],
   },
   'reached-nobody': {
     before: endedAs('CHANGE'),
-    act: aboutRefund((scene, known, refundId) => insist(scene, () => settleByHand(scene, known, refundId, one))),
-    focus: ['settle-refund-by-hand'],
+    act: aboutRefund((scene, known, refundId) =>
+      insist(scene, () => settleRefundManually(scene, known, refundId, one)),
+    ),
+    focus: ['settle-refund-manually'],
   },
   'refund-closed': {
     before: endedAs('REFUNDCLOSE'),
     act: inTurn(
-      aboutRefund((scene, known, refundId) => insist(scene, () => giveUp(scene, known, refundId, one))),
+      aboutRefund((scene, known, refundId) => insist(scene, () => abandon(scene, known, refundId, one))),
       about((scene, known) =>
         insist(scene, () => giveBack(scene, known, { requestId: 'direct-2', amountFen: known.totalFen }, other)),
       ),
       wait(untilRefunded),
     ),
-    focus: ['give-up-refund', 'refund'],
+    focus: ['abandon-refund', 'refund'],
   },
 } satisfies Record<string, Flow>

@@ -1,11 +1,11 @@
 import type { CallAnswer, CallData, FunctionName } from '@stack/contract'
 import { type Call, defineNotify, type NotifyOutcome, type Services } from '@stack/function-kit'
 import { fen } from '@stack/order'
+import { abandonRefund } from '../../../cloudfunctions/abandon-refund/src/abandon-refund.ts'
 import { cancelOrder } from '../../../cloudfunctions/cancel-order/src/cancel-order.ts'
 import { closeExpiredOrders } from '../../../cloudfunctions/close-expired-orders/src/close-expired-orders.ts'
 import { createOrder } from '../../../cloudfunctions/create-order/src/create-order.ts'
 import { getOrder } from '../../../cloudfunctions/get-order/src/get-order.ts'
-import { giveUpRefund } from '../../../cloudfunctions/give-up-refund/src/give-up-refund.ts'
 import { markCollected } from '../../../cloudfunctions/mark-collected/src/mark-collected.ts'
 import { payNotify } from '../../../cloudfunctions/pay-notify/src/pay-notify.ts'
 import { reconcile } from '../../../cloudfunctions/reconcile/src/reconcile.ts'
@@ -14,7 +14,7 @@ import { refundNotify } from '../../../cloudfunctions/refund-notify/src/refund-n
 import { rejectRefund } from '../../../cloudfunctions/reject-refund/src/reject-refund.ts'
 import { requestRefund } from '../../../cloudfunctions/request-refund/src/request-refund.ts'
 import { resolveDifference } from '../../../cloudfunctions/resolve-difference/src/resolve-difference.ts'
-import { settleRefundByHand } from '../../../cloudfunctions/settle-refund-by-hand/src/settle-refund-by-hand.ts'
+import { settleRefundManually } from '../../../cloudfunctions/settle-refund-manually/src/settle-refund-manually.ts'
 import { syncRefunds } from '../../../cloudfunctions/sync-refunds/src/sync-refunds.ts'
 import { unifiedOrder } from '../../../cloudfunctions/unified-order/src/unified-order.ts'
 import { withdrawRefund } from '../../../cloudfunctions/withdraw-refund/src/withdraw-refund.ts'
@@ -43,8 +43,8 @@ export const calls: Calls = {
     refund(services, { ...call, data: 'refundId' in data ? data : { ...data, amountFen: fen(data.amountFen) } }),
   'reject-refund': rejectRefund,
   'mark-collected': markCollected,
-  'give-up-refund': giveUpRefund,
-  'settle-refund-by-hand': settleRefundByHand,
+  'abandon-refund': abandonRefund,
+  'settle-refund-manually': settleRefundManually,
   'resolve-difference': resolveDifference,
 }
 

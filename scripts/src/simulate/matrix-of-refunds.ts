@@ -59,8 +59,8 @@ export const cellsOfRefunds: readonly Cell[] = [
   ...everyFault(sent, 'database', ['sync-refunds: getDocument orders']),
   ...everyFault(sent, 'database', ['sync-refunds: modifyDocument orders']),
   ...everyFault(sent, 'database', [
-    'give-up-refund: modifyDocument orders',
-    'settle-refund-by-hand: modifyDocument orders',
+    'abandon-refund: modifyDocument orders',
+    'settle-refund-manually: modifyDocument orders',
   ]),
   ...situations(sent, [
     ['no money, then some', 'not-enough-money × told'],
@@ -88,12 +88,12 @@ export const cellsOfRefunds: readonly Cell[] = [
     ['after a year', `${ofOrder}/refund-period.test.ts`, 'an approval after it'],
     [
       'given up, and WeChat Pay has it',
-      'cloudfunctions/give-up-refund/test/give-up-refund.test.ts',
+      'cloudfunctions/abandon-refund/test/abandon-refund.test.ts',
       '%s, WeChat says %j: %s, %s',
     ],
     [
       'given up while it may be under way',
-      'cloudfunctions/give-up-refund/test/give-up-refund.test.ts',
+      'cloudfunctions/abandon-refund/test/abandon-refund.test.ts',
       'sent less than a minute ago: WeChat is not even asked',
     ],
     ['the number with another amount', 'packages/wxpay-simulator/test/refund.test.ts', 'after 30 of 88: %s'],

@@ -40,7 +40,7 @@ test.each<[flow: FlowName, calls: RegExp]>([
   ['two-refunds-at-once', /refund#\d+ \/secapi\/pay\/refund[^$]*sync-refunds#\d+ \/secapi\/pay\/refund/],
   ['not-enough-money', /(?:\/secapi\/pay\/refund[^$]*){2}/],
   ['reconcile', /reconcile#\d+ \/pay\/downloadbill/],
-  ['given-up', /give-up-refund#\d+ \/pay\/refundquery/],
+  ['abandoned', /abandon-refund#\d+ \/pay\/refundquery/],
 ])('the flow %s asks the gateway where it says so', async (flow, calls) => {
   const { trace } = await runFlow(flow, [], new Map())
   expect(trace.join('\n')).toMatch(calls)

@@ -6,14 +6,14 @@ import { runFlow } from '../../src/simulate/run-flow.ts'
 describe('every fault at every step of every flow', () => {
   test('is one run for each fault that each step can meet, and one without', async () => {
     const runs = []
-    for await (const run of exhaust({ flows: ['settled-by-hand'], faults: 1, part: 0, stride: 1 }, new Map())) {
+    for await (const run of exhaust({ flows: ['settled-manually'], faults: 1, part: 0, stride: 1 }, new Map())) {
       runs.push(run)
     }
     const [clean, ...faulty] = runs
     expect(clean?.met.map(({ step }) => step)).toStrictEqual([
-      expect.stringMatching(/^settle-refund-by-hand#\d+: getDocument merchants$/),
-      expect.stringMatching(/^settle-refund-by-hand#\d+: getDocument orders$/),
-      expect.stringMatching(/^settle-refund-by-hand#\d+: modifyDocument orders$/),
+      expect.stringMatching(/^settle-refund-manually#\d+: getDocument merchants$/),
+      expect.stringMatching(/^settle-refund-manually#\d+: getDocument orders$/),
+      expect.stringMatching(/^settle-refund-manually#\d+: modifyDocument orders$/),
     ])
     expect(new Set(faulty.map(({ placed }) => JSON.stringify(placed))).size).toBe(faulty.length)
     expect(faulty).toHaveLength(3 * 7 + 1 * 0)
@@ -36,7 +36,7 @@ describe('every fault at every step of every flow', () => {
 describe('pairs of faults', () => {
   test('the second fault is placed at the later steps of the run with the first one', async () => {
     const pairs = []
-    for await (const run of exhaust({ flows: ['settled-by-hand'], faults: 2, part: 0, stride: 1 }, new Map())) {
+    for await (const run of exhaust({ flows: ['settled-manually'], faults: 2, part: 0, stride: 1 }, new Map())) {
       if (run.placed.length === 2) pairs.push(run)
     }
     expect(pairs.length).toBeGreaterThan(100)

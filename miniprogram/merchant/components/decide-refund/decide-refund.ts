@@ -16,8 +16,8 @@ type Answered = { ok: true; refund: ShopRefundView } | { ok: false; refused: Ref
 const calls: Record<DecisionVerb, (named: Named, note: string) => Promise<Answered>> = {
   approve: (named) => callFunction('refund', named),
   reject: (named, reason) => callFunction('reject-refund', { ...named, reason }),
-  settle: (named, note) => callFunction('settle-refund-by-hand', { ...named, note }),
-  'give-up': (named) => callFunction('give-up-refund', named),
+  settle: (named, note) => callFunction('settle-refund-manually', { ...named, note }),
+  abandon: (named) => callFunction('abandon-refund', named),
 }
 
 /**

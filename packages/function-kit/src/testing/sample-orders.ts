@@ -1,4 +1,5 @@
 import {
+  abandonRefund,
   approveRefund,
   beginClose,
   beginPrepay,
@@ -6,7 +7,6 @@ import {
   createOrder,
   type Decision,
   fen,
-  giveUpRefund,
   type LearnedPayment,
   type Order,
   type Product,
@@ -17,8 +17,8 @@ import {
   recordRefundRefused,
   rejectRefund,
   requestRefund,
-  settleByHand,
   settleRefund,
+  settleRefundManually,
   type WantedOrder,
   withdrawRefund,
 } from '@stack/order'
@@ -108,9 +108,9 @@ export function refundIn(state: RefundState): Order {
       const end = { refundId, state, amountFen: request.amountFen, gatewayRefundId, settledAt, receivedBy }
       return agreed(settleRefund(approved, end, at + 60_000))
     }
-    case 'given-up':
-      return agreed(giveUpRefund(refundIn('refused'), { refundId, by: merchant }, at + 120_000))
-    case 'settled-by-hand':
-      return agreed(settleByHand(refundIn('refused'), { refundId, by: merchant, note: '已转账' }, at + 120_000))
+    case 'abandoned':
+      return agreed(abandonRefund(refundIn('refused'), { refundId, by: merchant }, at + 120_000))
+    case 'settled-manually':
+      return agreed(settleRefundManually(refundIn('refused'), { refundId, by: merchant, note: '已转账' }, at + 120_000))
   }
 }

@@ -23,7 +23,7 @@ interface Notification {
   outTradeNo: string
   outRefundNo: string | null
   nextAt: number | null
-  outcome: 'pending' | 'acknowledged' | 'given-up'
+  outcome: 'pending' | 'acknowledged' | 'abandoned'
 }
 
 /** What the gateway has on file. */

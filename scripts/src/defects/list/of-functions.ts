@@ -33,14 +33,14 @@ export const ofFunctions: Defect[] = [
     'cloudfunctions/list-refund-requests/test/list-refund-requests.test.ts',
   ),
   forgottenCheck(
-    'give-up-refund',
-    'cloudfunctions/give-up-refund/src/give-up-refund.ts',
-    'cloudfunctions/give-up-refund/test/give-up-refund.test.ts',
+    'abandon-refund',
+    'cloudfunctions/abandon-refund/src/abandon-refund.ts',
+    'cloudfunctions/abandon-refund/test/abandon-refund.test.ts',
   ),
   forgottenCheck(
-    'settle-refund-by-hand',
-    'cloudfunctions/settle-refund-by-hand/src/settle-refund-by-hand.ts',
-    'cloudfunctions/settle-refund-by-hand/test/settle-refund-by-hand.test.ts',
+    'settle-refund-manually',
+    'cloudfunctions/settle-refund-manually/src/settle-refund-manually.ts',
+    'cloudfunctions/settle-refund-manually/test/settle-refund-manually.test.ts',
   ),
   forgottenCheck(
     'list-differences',

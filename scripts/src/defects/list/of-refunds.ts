@@ -215,18 +215,18 @@ export const ofRefunds: Defect[] = [
   {
     name: 'given up without asking',
     about: 'the amount is free although the gateway may have made the refund after all',
-    file: 'cloudfunctions/give-up-refund/src/give-up-refund.ts',
+    file: 'cloudfunctions/abandon-refund/src/abandon-refund.ts',
     find: "if (refund && first.change === 'changed') {",
     replace: "if (refund && first.change === 'none') {",
-    caughtBy: 'cloudfunctions/give-up-refund/test/give-up-refund.test.ts',
+    caughtBy: 'cloudfunctions/abandon-refund/test/abandon-refund.test.ts',
   },
   {
     name: 'given up on a query without an answer',
     about: 'refundquery timed out, which is taken for "there is no such refund"',
-    file: 'cloudfunctions/give-up-refund/src/give-up-refund.ts',
+    file: 'cloudfunctions/abandon-refund/src/abandon-refund.ts',
     find: "return { ok: false, refused: 'gateway_unreachable', ...detail }",
     replace: 'return null',
-    caughtBy: 'cloudfunctions/give-up-refund/test/give-up-refund.test.ts',
+    caughtBy: 'cloudfunctions/abandon-refund/test/abandon-refund.test.ts',
   },
   {
     name: 'given up while it is under way',

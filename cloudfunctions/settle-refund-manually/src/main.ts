@@ -1,15 +1,15 @@
 import { defineCall, once, openBooksOf, readOutTradeNo, readRefundId } from '@stack/function-kit'
 import { limits } from '@stack/order'
-import { settleRefundByHand } from './settle-refund-by-hand.ts'
+import { settleRefundManually } from './settle-refund-manually.ts'
 
-const services = once(() => openBooksOf('settle-refund-by-hand'))
+const services = once(() => openBooksOf('settle-refund-manually'))
 
 export const main = defineCall(
-  'settle-refund-by-hand',
+  'settle-refund-manually',
   (input) => ({
     outTradeNo: readOutTradeNo(input),
     refundId: readRefundId(input),
     note: input.string('note', /\S/, 'how the money went back is needed') && input.text('note', limits.noteLength),
   }),
-  (call) => settleRefundByHand(services(), call),
+  (call) => settleRefundManually(services(), call),
 )

@@ -1,10 +1,10 @@
 import { defineCall, once, openGateway, openServices, readOutTradeNo, readRefundId } from '@stack/function-kit'
-import { giveUpRefund } from './give-up-refund.ts'
+import { abandonRefund } from './abandon-refund.ts'
 
-const services = once(() => openServices('give-up-refund', openGateway()))
+const services = once(() => openServices('abandon-refund', openGateway()))
 
 export const main = defineCall(
-  'give-up-refund',
+  'abandon-refund',
   (input) => ({ outTradeNo: readOutTradeNo(input), refundId: readRefundId(input) }),
-  (call) => giveUpRefund(services(), call),
+  (call) => abandonRefund(services(), call),
 )

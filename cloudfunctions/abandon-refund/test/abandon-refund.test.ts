@@ -2,7 +2,7 @@ import type { Gateway } from '@stack/function-kit'
 import { buyer, memoryServices, merchant, noon, refundIn } from '@stack/function-kit/testing'
 import { approveRefund, fen, type Order, type RefundState, refundableFen, takeSendTurn } from '@stack/order'
 import { expect, test } from 'vitest'
-import { giveUpRefund } from '../src/give-up-refund.ts'
+import { abandonRefund } from '../src/abandon-refund.ts'
 
 type Said = Awaited<ReturnType<Gateway['queryRefund']>>
 
@@ -27,45 +27,45 @@ function open(order: Order, queryRefund: () => Promise<Said>) {
     },
   })
   const state = () => services.books.stored.get(order._id)?.refunds[0]?.state
-  const giveUp = (openid = merchant, data = { outTradeNo: order._id, refundId }) =>
-    giveUpRefund(services, { openid, clientIp: '203.0.113.7', deadline: now + 8_000, data })
-  return { services, state, giveUp, asked: () => asked }
+  const abandon = (openid = merchant, data = { outTradeNo: order._id, refundId }) =>
+    abandonRefund(services, { openid, clientIp: '203.0.113.7', deadline: now + 8_000, data })
+  return { services, state, abandon, asked: () => asked }
 }
 
 // biome-ignore format: one row is one answer of WeChat
 test.each<[from: RefundState, said: Said, answer: string, state: RefundState]>([
-  ['refused', { kind: 'unknown_refund' },                         'ok',                  'given-up'],
+  ['refused', { kind: 'unknown_refund' },                         'ok',                  'abandoned'],
   ['refused', { kind: 'processing', gatewayRefundId },            'known_at_gateway',    'processing'],
   ['refused', end('succeeded'),                                   'known_at_gateway',    'succeeded'],
   ['refused', end('abnormal'),                                    'known_at_gateway',    'abnormal'],
-  ['refused', end('closed'),                                      'ok',                  'given-up'],
+  ['refused', end('closed'),                                      'ok',                  'abandoned'],
   ['refused', end('succeeded', 999),                              'known_at_gateway',    'refused'],
   ['refused', { kind: 'open', code: 'SYSTEMERROR' },              'gateway_unreachable', 'refused'],
   ['refused', { kind: 'refused', code: 'NOAUTH', message: 'no' }, 'gateway_refused',     'refused'],
-  ['closed',  end('closed'),                                      'ok',                  'given-up'],
-  ['closed',  { kind: 'unknown_refund' },                         'ok',                  'given-up'],
+  ['closed',  end('closed'),                                      'ok',                  'abandoned'],
+  ['closed',  { kind: 'unknown_refund' },                         'ok',                  'abandoned'],
   ['closed',  end('succeeded'),                                   'known_at_gateway',    'succeeded'],
 ])('%s, WeChat says %j: %s, %s', async (from, said, expected, state) => {
   const scene = open(refundIn(from), async () => said)
-  const answer = await scene.giveUp()
+  const answer = await scene.abandon()
   expect(answer.ok ? 'ok' : answer.refused).toBe(expected)
   expect(scene.state()).toBe(state)
 })
 
 test('the amount is free, and who gave it up is told', async () => {
-  const { giveUp, services } = open(refundIn('refused'), async () => ({ kind: 'unknown_refund' }))
-  expect(await giveUp()).toMatchObject({
+  const { abandon, services } = open(refundIn('refused'), async () => ({ kind: 'unknown_refund' }))
+  expect(await abandon()).toMatchObject({
     ok: true,
-    refund: { refundId, state: 'given-up', refusal: { code: 'NOTENOUGH' }, ended: { at: now, note: null } },
+    refund: { refundId, state: 'abandoned', refusal: { code: 'NOTENOUGH' }, ended: { at: now, note: null } },
   })
   const order = services.books.stored.get('WM0SAMPLE1')
   expect(order && refundableFen(order)).toBe(order?.totalFen)
 })
 
 test('twice is once: WeChat is not asked again', async () => {
-  const { giveUp, asked } = open(refundIn('refused'), async () => ({ kind: 'unknown_refund' }))
-  await giveUp()
-  expect(await giveUp()).toMatchObject({ ok: true, refund: { state: 'given-up' } })
+  const { abandon, asked } = open(refundIn('refused'), async () => ({ kind: 'unknown_refund' }))
+  await abandon()
+  expect(await abandon()).toMatchObject({ ok: true, refund: { state: 'abandoned' } })
   expect(asked()).toBe(1)
 })
 
@@ -75,14 +75,14 @@ test('repeated by another merchant while WeChat was asked: not given up', async 
     await books.change('WM0SAMPLE1', (order) => approveRefund(order, { refundId, by: 'oSecond' }, now))
     return { kind: 'unknown_refund' }
   })
-  expect(await scene.giveUp()).toStrictEqual({ ok: false, refused: 'not_refused' })
+  expect(await scene.abandon()).toStrictEqual({ ok: false, refused: 'not_refused' })
   expect(scene.state()).toBe('approved')
 })
 
 test('sent less than a minute ago: WeChat is not even asked', async () => {
   const sent = { ...refundIn('refused'), lastSend: { refundId, at: now - 59_999 } }
-  const { giveUp, asked } = open(sent, async () => ({ kind: 'unknown_refund' }))
-  expect(await giveUp()).toStrictEqual({ ok: false, refused: 'too_soon' })
+  const { abandon, asked } = open(sent, async () => ({ kind: 'unknown_refund' }))
+  expect(await abandon()).toStrictEqual({ ok: false, refused: 'too_soon' })
   expect(asked()).toBe(0)
 })
 
@@ -93,11 +93,11 @@ test.each([
   ['an unknown order',  merchant, { outTradeNo: 'WM0NONE000', refundId },             'not_found'],
   ['an unknown refund', merchant, { outTradeNo: 'WM0SAMPLE1', refundId: 'WM0NOPER9' }, 'refund_not_found'],
 ])('%s: refused, and WeChat is not asked', async (_, openid, data, refused) => {
-  const { giveUp, asked } = open(refundIn('refused'), async () => ({ kind: 'unknown_refund' }))
-  expect(await giveUp(openid, data)).toStrictEqual({ ok: false, refused })
+  const { abandon, asked } = open(refundIn('refused'), async () => ({ kind: 'unknown_refund' }))
+  expect(await abandon(openid, data)).toStrictEqual({ ok: false, refused })
   expect(asked()).toBe(0)
 })
 
 test('takes the turn of no sending', () => {
-  expect(takeSendTurn(refundIn('given-up'), refundId, now)).toStrictEqual({ ok: false, refused: 'not_approved' })
+  expect(takeSendTurn(refundIn('abandoned'), refundId, now)).toStrictEqual({ ok: false, refused: 'not_approved' })
 })

@@ -1,8 +1,8 @@
 import type { CallAnswer } from '@stack/contract'
 import { askRefund, type Call, type RefundAnswer, type Services, viewShopRefund } from '@stack/function-kit'
-import { giveUpRefund as decideGivingUp, findRefund, type Order } from '@stack/order'
+import { abandonRefund as decideAbandoning, findRefund, type Order } from '@stack/order'
 
-type Answer = CallAnswer<'give-up-refund'>
+type Answer = CallAnswer<'abandon-refund'>
 
 /** What WeChat's answer means for giving up; null: nothing of this refund will ever reach the buyer. */
 function refuse(said: RefundAnswer, isClosed: boolean): Extract<Answer, { ok: false }> | null {
@@ -25,14 +25,14 @@ function refuse(said: RefundAnswer, isClosed: boolean): Extract<Answer, { ok: fa
  * A merchant gives up a refund that WeChat refused or closed. WeChat is asked first: the amount is free only when it has
  * no such refund, or closed it; anything else is booked as it says.
  */
-export async function giveUpRefund(
+export async function abandonRefund(
   services: Services,
   { openid, data, deadline }: Call<{ outTradeNo: string; refundId: string }>,
 ): Promise<Answer> {
   const { books, now } = services
   if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
   const { outTradeNo, refundId } = data
-  const decide = (order: Order) => decideGivingUp(order, { refundId, by: openid }, now())
+  const decide = (order: Order) => decideAbandoning(order, { refundId, by: openid }, now())
   const order = await books.find(outTradeNo)
   const refund = order && findRefund(order, refundId)
   if (order === null) return { ok: false, refused: 'not_found' }
@@ -47,7 +47,7 @@ export async function giveUpRefund(
   const decision = await books.change(outTradeNo, decide)
   if (!decision.ok) return decision
   const ended = findRefund(decision.order, refundId)
-  if (ended === undefined) throw new Error(`[give-up-refund] ${refundId} is not in order ${outTradeNo}`)
+  if (ended === undefined) throw new Error(`[abandon-refund] ${refundId} is not in order ${outTradeNo}`)
   services.log('info', 'refund given up', { refundId, amountFen: ended.amountFen })
   return { ok: true, refund: viewShopRefund(decision.order, ended, openid) }
 }
