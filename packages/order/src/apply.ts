@@ -1,5 +1,6 @@
 import type { EventOf, OrderEvent } from './events.ts'
 import type { OrderFacts, Payment, Refund } from './order.ts'
+import { stateAfterReport } from './refund-reports.ts'
 
 type Applied = { [T in Exclude<OrderEvent['type'], 'created'>]: (facts: OrderFacts, event: EventOf<T>) => OrderFacts }
 
@@ -12,6 +13,48 @@ function withRefund(facts: OrderFacts, refundId: string, change: (refund: Refund
 
 function paymentOf({ transactionId, paidAt, totalFen, bankType, openid }: EventOf<'paid' | 'extra-paid'>): Payment {
   return { transactionId, paidAt, totalFen, bankType, openid }
+}
+
+function withNewRefund(
+  facts: OrderFacts,
+  event: EventOf<'refund-requested' | 'refund-adopted'>,
+  { reason, requestedBy }: Pick<Refund, 'reason' | 'requestedBy'>,
+): OrderFacts {
+  const refund: Refund = {
+    refundId: event.refundId,
+    requestId: event.type === 'refund-requested' ? event.requestId : event.refundId,
+    extraTransactionId: event.extraTransactionId ?? null,
+    amountFen: event.amountFen,
+    reason,
+    state: 'waiting',
+    requestedBy,
+    requestedAt: event.at,
+    firstApprovedBy: null,
+    firstApprovedAt: null,
+    decidedBy: null,
+    decidedAt: null,
+    rejection: null,
+    gatewayRefundId: null,
+    acceptedAt: null,
+    gatewayState: null,
+    followedSince: null,
+    refusal: null,
+    settledAt: null,
+    receivedBy: null,
+    ended: null,
+    resolution: null,
+  }
+  return { ...facts, refunds: [...facts.refunds, refund] }
+}
+
+/** Of a refund made at the platform the day of its acceptance is not known: its bill is not searched for it. */
+function acceptedAt(refund: Refund, at: number): number | null {
+  return refund.requestedBy === 'platform' ? null : (refund.acceptedAt ?? at)
+}
+
+/** Says whether the gateway may still bring the money of a refund that is being settled manually. */
+function staysOpenAtGateway({ state }: Refund, { isFact }: EventOf<'refund-settled-manually'>): boolean {
+  return state === 'abnormal' || (isFact && (state === 'approved' || state === 'refused' || state === 'processing'))
 }
 
 const applied: Applied = {
@@ -40,36 +83,9 @@ const applied: Applied = {
     state: 'paid',
     payment: paymentOf(event),
   }),
-  // Orders stored before extra payments were kept lack the list.
-  'extra-paid': (facts, event) => ({ ...facts, extraPayments: [...(facts.extraPayments ?? []), paymentOf(event)] }),
+  'extra-paid': (facts, event) => ({ ...facts, extraPayments: [...facts.extraPayments, paymentOf(event)] }),
   collected: (facts, event) => ({ ...facts, collectedAt: event.at, collectedBy: event.by }),
-  'refund-requested': (facts, event) => ({
-    ...facts,
-    refunds: [
-      ...facts.refunds,
-      {
-        refundId: event.refundId,
-        requestId: event.requestId,
-        extraTransactionId: event.extraTransactionId ?? null,
-        amountFen: event.amountFen,
-        reason: event.reason,
-        state: 'waiting',
-        requestedBy: event.by,
-        requestedAt: event.at,
-        firstApprovedBy: null,
-        firstApprovedAt: null,
-        decidedBy: null,
-        decidedAt: null,
-        rejection: null,
-        gatewayRefundId: null,
-        acceptedAt: null,
-        refusal: null,
-        settledAt: null,
-        receivedBy: null,
-        ended: null,
-      },
-    ],
-  }),
+  'refund-requested': (facts, event) => withNewRefund(facts, event, { reason: event.reason, requestedBy: event.by }),
   'refund-withdrawn': (facts, event) =>
     withRefund(facts, event.refundId, () => ({ state: 'withdrawn', decidedBy: event.by, decidedAt: event.at })),
   'refund-rejected': (facts, event) =>
@@ -94,20 +110,25 @@ const applied: Applied = {
       refusal: { code: event.code, message: event.message },
     })),
   'refund-accepted': (facts, event) =>
-    withRefund(facts, event.refundId, ({ acceptedAt }) => ({
-      state: 'processing',
+    withRefund(facts, event.refundId, (refund) => ({
+      state: stateAfterReport[refund.state].processing ?? refund.state,
+      gatewayState: 'processing',
       gatewayRefundId: event.gatewayRefundId,
-      acceptedAt: acceptedAt ?? event.at,
+      acceptedAt: acceptedAt(refund, event.at),
       refusal: null,
+      // One that is processed is asked about anyway, unless it was settled.
+      followedSince: refund.state === 'settled-manually' ? (refund.followedSince ?? event.at) : null,
     })),
   'refund-settled': (facts, event) =>
-    withRefund(facts, event.refundId, ({ acceptedAt }) => ({
-      state: event.state,
+    withRefund(facts, event.refundId, (refund) => ({
+      state: stateAfterReport[refund.state][event.state] ?? refund.state,
+      gatewayState: event.state,
       gatewayRefundId: event.gatewayRefundId,
-      acceptedAt: acceptedAt ?? event.at,
+      acceptedAt: acceptedAt(refund, event.at),
       refusal: null,
       settledAt: event.settledAt,
       receivedBy: event.receivedBy,
+      followedSince: event.state === 'abnormal' ? (refund.followedSince ?? event.at) : null,
     })),
   'refund-abandoned': (facts, event) =>
     withRefund(facts, event.refundId, () => ({
@@ -115,10 +136,30 @@ const applied: Applied = {
       ended: { by: event.by, at: event.at, note: null },
     })),
   'refund-settled-manually': (facts, event) =>
-    withRefund(facts, event.refundId, () => ({
-      state: 'settled-manually',
+    withRefund(facts, event.refundId, (refund) => ({
+      state: refund.state === 'succeeded' ? 'refunded-twice' : 'settled-manually',
+      decidedBy: refund.decidedBy ?? event.by,
+      decidedAt: refund.decidedAt ?? event.at,
       ended: { by: event.by, at: event.at, note: event.note },
+      followedSince: staysOpenAtGateway(refund, event) ? (refund.followedSince ?? event.at) : null,
     })),
+  'refund-twice-resolved': (facts, { refundId, by, at, note }) =>
+    withRefund(facts, refundId, () => ({ resolution: { by, at, note } })),
+  'refund-adopted': (facts, event) => {
+    const adopted = withNewRefund(facts, event, { reason: '在微信支付商户平台发起', requestedBy: 'platform' })
+    return withRefund(adopted, event.refundId, () => ({
+      state: 'processing',
+      gatewayState: 'processing',
+      gatewayRefundId: event.gatewayRefundId,
+      decidedBy: 'platform',
+      decidedAt: event.at,
+    }))
+  },
+  'over-refund-resolved': (facts, { by, at, note, overRefundedFen }) => ({
+    ...facts,
+    overRefundResolution: { by, at, note, overRefundedFen },
+  }),
+  'payment-unreadable': (facts) => facts,
 }
 
 function created(event: EventOf<'created'>): OrderFacts {
@@ -139,6 +180,7 @@ function created(event: EventOf<'created'>): OrderFacts {
     collectedAt: null,
     collectedBy: null,
     refunds: [],
+    overRefundResolution: null,
   }
 }
 

@@ -29,10 +29,12 @@ const outcomes: Record<RefundState, Record<Verb, Outcome>> = {
   refused: { approve: 'go', reject: 'already_approved', withdraw: 'already_approved' },
   processing: { approve: 'same', reject: 'already_approved', withdraw: 'already_approved' },
   succeeded: { approve: 'same', reject: 'already_settled', withdraw: 'already_settled' },
+  'returned-to-merchant': { approve: 'already_settled', reject: 'already_settled', withdraw: 'already_settled' },
   abnormal: { approve: 'already_settled', reject: 'already_settled', withdraw: 'already_settled' },
   closed: { approve: 'already_settled', reject: 'already_settled', withdraw: 'already_settled' },
   abandoned: { approve: 'already_settled', reject: 'already_settled', withdraw: 'already_settled' },
   'settled-manually': { approve: 'already_settled', reject: 'already_settled', withdraw: 'already_settled' },
+  'refunded-twice': { approve: 'already_settled', reject: 'already_settled', withdraw: 'already_settled' },
 }
 
 function decide(
@@ -48,9 +50,9 @@ function decide(
   return outcome === 'go' ? go(refund) : { ok: false, refused: outcome }
 }
 
-function refuseWaiting(order: Order, now: number): DecideRefundRefusal | null {
-  if (isRefundPeriodOver(order, now)) return 'refund_period_over'
-  return countSent(order) >= limits.sentRefundsPerOrder ? 'too_many_refunds' : null
+function refuseWaiting(order: Order, refund: Refund, now: number): DecideRefundRefusal | null {
+  if (isRefundPeriodOver(order, refund.extraTransactionId, now)) return 'refund_period_over'
+  return countSent(order, refund.extraTransactionId) >= limits.sentRefundsPerOrder ? 'too_many_refunds' : null
 }
 
 /**
@@ -64,10 +66,11 @@ export function approveRefund(
   fourEyesFen: number = limits.fourEyesFen,
 ): Decision<DecideRefundRefusal> {
   if (by === order.openid && findRefund(order, refundId) !== undefined) return { ok: false, refused: 'own_order' }
-  return decide(order, refundId, 'approve', ({ state, amountFen, firstApprovedBy }) => {
+  return decide(order, refundId, 'approve', (refund) => {
+    const { state, amountFen, firstApprovedBy } = refund
     const approved: OrderEvent = { type: 'refund-approved', at: now, refundId, by }
     if (state !== 'waiting') return changed(order, now, approved)
-    const refused = refuseWaiting(order, now)
+    const refused = refuseWaiting(order, refund, now)
     if (refused !== null) return { ok: false, refused }
     if (firstApprovedBy === by) return unchanged(order)
     const isFirst = firstApprovedBy === null && needsSecond(order, amountFen, fourEyesFen)

@@ -1,5 +1,5 @@
 import type { Fen } from './money.ts'
-import type { OrderLine } from './order.ts'
+import type { GatewayRefundState, OrderLine } from './order.ts'
 
 interface Happened {
   /** Epoch ms. */
@@ -67,13 +67,30 @@ export type OrderEvent = Happened &
     | {
         type: 'refund-settled'
         refundId: string
-        state: 'succeeded' | 'abnormal' | 'closed'
+        state: Exclude<GatewayRefundState, 'processing'>
         gatewayRefundId: string
         settledAt: number | null
         receivedBy: string | null
       }
     | { type: 'refund-abandoned'; refundId: string; by: string }
-    | { type: 'refund-settled-manually'; refundId: string; by: string; note: string }
+    /** `isFact`: the merchant has paid already; else he decided to, after the gateway was queried. */
+    | { type: 'refund-settled-manually'; refundId: string; by: string; note: string; isFact: boolean }
+    /** A note ends the task of a refund that was paid twice. */
+    | { type: 'refund-twice-resolved'; refundId: string; by: string; note: string }
+    /** A refund that a merchant made at WeChat's own platform; `by` is the merchant who took it over. */
+    | {
+        type: 'refund-adopted'
+        refundId: string
+        gatewayRefundId: string
+        amountFen: Fen
+        by: string
+        /** The extra payment it gives back. */
+        extraTransactionId?: string
+      }
+    /** A note ends the task of an order of which more was refunded than paid. */
+    | { type: 'over-refund-resolved'; by: string; note: string; overRefundedFen: Fen }
+    /** WeChat has money for the number that cannot be read as fen: it ends an unpaid order. */
+    | { type: 'payment-unreadable'; transactionId: string | null; problem: string }
   )
 
 export type EventOf<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>

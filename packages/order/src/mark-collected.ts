@@ -1,18 +1,19 @@
 import { changed, type Decision, unchanged } from './decision.ts'
 import type { Order } from './order.ts'
-import { givenBackFen } from './refunds.ts'
+import { committedRefundFen } from './refunds.ts'
 
 /** In order of precedence. */
-export type MarkCollectedRefusal = 'not_paid' | 'fully_refunded'
+export type MarkCollectedRefusal = 'not_paid' | 'fully_refunded' | 'paid_after_close'
 
 /**
- * Books that a merchant (`by`) handed the goods over. Refused when all of the money is given back or on its way: what the
- * buyer merely asks for does not count. Refunds stay possible afterwards, and do not undo it.
+ * Records that a merchant (`by`) handed the goods over. Refused when all of the money is refunded or committed, and when
+ * the stock went back before the money came: it may be sold to someone else. What the buyer only requests does not count.
+ * Refunds stay possible afterwards, and do not undo it.
  */
 export function markCollected(order: Order, by: string, now: number): Decision<MarkCollectedRefusal> {
-  // Truthy and not `!== null`: orders stored before this fact existed lack the field.
-  if (order.collectedAt) return unchanged(order)
+  if (order.collectedAt !== null) return unchanged(order)
   if (order.payment === null) return { ok: false, refused: 'not_paid' }
-  if (givenBackFen(order) === order.payment.totalFen) return { ok: false, refused: 'fully_refunded' }
+  if (committedRefundFen(order) >= order.payment.totalFen) return { ok: false, refused: 'fully_refunded' }
+  if (order.history.some(({ type }) => type === 'closed')) return { ok: false, refused: 'paid_after_close' }
   return changed(order, now, { type: 'collected', at: now, by })
 }

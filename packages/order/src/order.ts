@@ -45,13 +45,15 @@ export interface Payment {
  * - `waiting`: asked for, not decided; perhaps by one merchant of two
  * - `withdrawn`, `rejected`: over, nothing was sent
  * - `approved`: decided; to be sent to the gateway until its answer is known (the outbox)
- * - `refused`: the gateway said no for certain; the amount stays reserved until it is repeated, given up or settled by hand
+ * - `refused`: the gateway said no for certain; the amount stays reserved until it is repeated, abandoned or settled
  * - `processing`: the gateway accepted it
  * - `succeeded`: the buyer has the money
- * - `abnormal`: CHANGE, the money could not be given back; a person settles it
- * - `closed`: REFUNDCLOSE, the money stays with the merchant; a person ends it
- * - `abandoned`: a merchant gave up what the gateway refused; the amount is free
- * - `settled-manually`: a merchant gave the money back another way; the amount counts as given back
+ * - `returned-to-merchant`: SUCCESS into the merchant's own account: the buyer has nothing, and WeChat sends it no more
+ * - `abnormal`: CHANGE, the money could not be given back; a merchant sends it elsewhere at WeChat's platform, or settles it
+ * - `closed`: REFUNDCLOSE, the money stays with the merchant, who abandons or settles the refund
+ * - `abandoned`: a merchant abandoned what the gateway refused, closed or returned; the amount is free
+ * - `settled-manually`: a merchant gave the money back outside WeChat; the amount counts as refunded
+ * - `refunded-twice`: settled manually, and WeChat brought the money as well; a note of a merchant ends the task
  */
 export type RefundState =
   | 'waiting'
@@ -61,10 +63,22 @@ export type RefundState =
   | 'refused'
   | 'processing'
   | 'succeeded'
+  | 'returned-to-merchant'
   | 'abnormal'
   | 'closed'
   | 'abandoned'
   | 'settled-manually'
+  | 'refunded-twice'
+
+/** State of a refund as the gateway reports it. */
+export type GatewayRefundState = 'processing' | 'succeeded' | 'returned-to-merchant' | 'abnormal' | 'closed'
+
+/** What a merchant wrote down when he ended something. `by` is his openid, `at` epoch ms. */
+export interface MerchantNote {
+  by: string
+  at: number
+  note: string
+}
 
 /** One refund of an order. Its id is the out_refund_no. */
 export interface Refund {
@@ -75,7 +89,7 @@ export interface Refund {
   amountFen: Fen
   reason: string
   state: RefundState
-  /** Openid of who asked for it, or `system` for money that goes back by itself. */
+  /** Openid of the requester, `system` for money that goes back by itself, `platform` for a refund made at WeChat's platform. */
   requestedBy: string
   requestedAt: number
   /** Openid of the first of two merchants who have to agree, while and after the second is awaited. */
@@ -87,16 +101,22 @@ export interface Refund {
   rejection: string | null
   /** refund_id of WeChat Pay. */
   gatewayRefundId: string | null
-  /** Epoch ms at which its acceptance by the gateway was booked. */
+  /** Epoch ms at which its acceptance by the gateway was recorded; null also of a refund made at WeChat's platform. */
   acceptedAt: number | null
+  /** State that the gateway reported last; null while it reported none. */
+  gatewayState: GatewayRefundState | null
+  /** Epoch ms since which a timer follows what the gateway may still do with it after CHANGE, or after it was settled. */
+  followedSince: number | null
   /** Why the gateway refused it. */
   refusal: { code: string; message: string } | null
   /** Epoch ms of success_time. */
   settledAt: number | null
   /** refund_recv_accout: where the money went. */
   receivedBy: string | null
-  /** The merchant (openid) who ended it otherwise than through the gateway; the note says how he settled it. */
+  /** The merchant (openid) who abandoned or settled it; the note says how he settled it. */
   ended: { by: string; at: number; note: string | null } | null
+  /** The note that ended the task of a refund that was paid twice. */
+  resolution: MerchantNote | null
 }
 
 /** What the history says: the fold of its events (see apply.ts). */
@@ -122,6 +142,8 @@ export interface OrderFacts {
   /** Openid of that merchant. */
   collectedBy: string | null
   refunds: Refund[]
+  /** The last note on more refunded than paid, and how much too much it was about. */
+  overRefundResolution: (MerchantNote & { overRefundedFen: Fen }) | null
 }
 
 /** One order is one document. Everything that is decided about it is decided by one write of it. */

@@ -32,7 +32,13 @@ export function recordPayment(order: Order, payment: LearnedPayment, now: number
   if (order.payment !== null) return changed(order, now, extra, ...giveBack(order, payment, 'twice', now))
   const why = misfitOf(payment, order)
   if (why !== null) {
-    return changed(order, now, { ...extra, why }, ...giveBack(order, payment, 'misfit', now), ...end(order, now))
+    return changed(
+      order,
+      now,
+      { ...extra, why },
+      ...giveBack(order, payment, 'misfit', now),
+      ...endByMismatch(order, now),
+    )
   }
   const paid: OrderEvent = { type: 'paid', at: now, ...payment }
   return order.state === 'closed'
@@ -62,8 +68,8 @@ function giveBack(order: Order, { transactionId, totalFen }: Payment, why: Why, 
   return why === 'misfit' ? [requested] : [requested, { type: 'refund-approved', at: now, refundId, by: 'system' }]
 }
 
-/** The number is paid at WeChat, so it can never be paid again: nothing has to be closed there. */
-function end({ state }: Order, now: number): OrderEvent[] {
+/** Returns the events that end an order whose number is paid at WeChat: nothing has to be closed there. */
+export function endByMismatch({ state }: Order, now: number): OrderEvent[] {
   const closing: OrderEvent[] = state === 'unpaid' ? [{ type: 'closing', at: now, by: 'mismatch' }] : []
   return state === 'closed' ? [] : [...closing, { type: 'closed', at: now }]
 }

@@ -1,25 +1,21 @@
 import { changed, type Decision, unchanged } from './decision.ts'
 import { type Fen, formatYuan } from './money.ts'
-import type { Order, Refund, RefundState } from './order.ts'
+import type { GatewayRefundState, Order, Refund } from './order.ts'
+import { isUnsent, stateAfterReport } from './refund-reports.ts'
 import { findRefund } from './refunds.ts'
-
-/** The gateway cannot have heard of these. */
-const unsent: ReadonlySet<RefundState> = new Set(['waiting', 'withdrawn', 'rejected'])
-/** What the gateway may still accept: also what it had refused before, even what was given up because it had none. */
-const acceptable: ReadonlySet<RefundState> = new Set(['approved', 'refused', 'abandoned'])
-/** Which later ends change a refund that is over already; any end changes one that is not. */
-const overruled: Partial<Record<RefundState, readonly SettledRefund['state'][]>> = {
-  succeeded: [],
-  closed: ['succeeded'],
-  abnormal: ['succeeded'],
-  abandoned: ['succeeded', 'abnormal'],
-  'settled-manually': ['succeeded'],
-}
 
 /** In order of precedence. */
 export type RecordRefundRefusal = 'refund_not_found' | 'not_approved' | 'amount_mismatch'
 
-/** Books that the gateway accepted a refund. An answer that comes late moves nothing back. */
+/** Says whether a report of the gateway changes a refund. */
+function changes({ state, gatewayState }: Refund, reported: GatewayRefundState): boolean {
+  const next = stateAfterReport[state][reported]
+  if (next === undefined || gatewayState !== reported) return next !== undefined
+  // A repeated report is nothing new, unless the refund was sent again since.
+  return next !== state && state !== 'abandoned'
+}
+
+/** Records that the gateway accepted a refund. An answer that comes late moves nothing back. */
 export function recordRefundAccepted(
   order: Order,
   { refundId, gatewayRefundId }: { refundId: string; gatewayRefundId: string },
@@ -27,12 +23,12 @@ export function recordRefundAccepted(
 ): Decision<RecordRefundRefusal> {
   const refund = findRefund(order, refundId)
   if (refund === undefined) return { ok: false, refused: 'refund_not_found' }
-  if (unsent.has(refund.state)) return { ok: false, refused: 'not_approved' }
-  if (!acceptable.has(refund.state)) return unchanged(order)
+  if (isUnsent(refund.state)) return { ok: false, refused: 'not_approved' }
+  if (!changes(refund, 'processing')) return unchanged(order)
   return changed(order, now, { type: 'refund-accepted', at: now, refundId, gatewayRefundId })
 }
 
-/** Books that the gateway refused a refund for certain. The amount stays reserved: a merchant repeats it or settles it. */
+/** Records that the gateway refused a refund for certain. The amount stays reserved: a merchant repeats it or settles it. */
 export function recordRefundRefused(
   order: Order,
   { refundId, code, message }: { refundId: string; code: string; message: string },
@@ -40,21 +36,21 @@ export function recordRefundRefused(
 ): Decision<RecordRefundRefusal> {
   const refund = findRefund(order, refundId)
   if (refund === undefined) return { ok: false, refused: 'refund_not_found' }
-  if (unsent.has(refund.state)) return { ok: false, refused: 'not_approved' }
+  if (isUnsent(refund.state)) return { ok: false, refused: 'not_approved' }
   if (refund.state !== 'approved') return unchanged(order)
   return changed(order, now, { type: 'refund-refused', at: now, refundId, code, message })
 }
 
 export interface SettledRefund {
   refundId: string
-  state: 'succeeded' | 'abnormal' | 'closed'
+  state: Exclude<GatewayRefundState, 'processing'>
   amountFen: Fen
   gatewayRefundId: string
   settledAt: number | null
   receivedBy: string | null
 }
 
-/** The gateway knows this number with another amount: a person has to look, asking again would change nothing. */
+/** The gateway knows this number with another amount: a merchant has to look, querying again would change nothing. */
 function questionAmount(
   order: Order,
   { refundId, state }: Refund,
@@ -67,8 +63,8 @@ function questionAmount(
 }
 
 /**
- * Books how a refund ended, as refundquery says. One that ended without the money arriving may still succeed: then the
- * books say so. Nothing else leaves its end. One of another amount is refused here, for a merchant to settle.
+ * Records how a refund ended, as refundquery says. Which later report changes which end: refund-reports.ts. One of another
+ * amount is refused here, for a merchant to settle.
  */
 export function settleRefund(
   order: Order,
@@ -77,8 +73,8 @@ export function settleRefund(
 ): Decision<RecordRefundRefusal> {
   const refund = findRefund(order, end.refundId)
   if (refund === undefined) return { ok: false, refused: 'refund_not_found' }
-  if (unsent.has(refund.state)) return { ok: false, refused: 'not_approved' }
-  if (overruled[refund.state]?.includes(end.state) === false) return unchanged(order)
+  if (isUnsent(refund.state)) return { ok: false, refused: 'not_approved' }
+  if (!changes(refund, end.state)) return unchanged(order)
   if (refund.amountFen !== amountFen) return questionAmount(order, refund, amountFen, now)
   return changed(order, now, { type: 'refund-settled', at: now, ...end })
 }

@@ -2,7 +2,7 @@ import { changed, type Decision, unchanged } from './decision.ts'
 import type { OrderEvent } from './events.ts'
 import { limits } from './limits.ts'
 import type { Fen } from './money.ts'
-import type { Order } from './order.ts'
+import type { Order, Payment } from './order.ts'
 import {
   countAsking,
   countSent,
@@ -18,6 +18,7 @@ export type RequestRefundRefusal =
   | 'own_order'
   | 'request_id_reused'
   | 'not_paid'
+  | 'payment_not_found'
   | 'refund_period_over'
   | 'nothing_to_refund'
   | 'too_many_waiting'
@@ -28,8 +29,10 @@ export interface WantedRefund {
   requestId: string
   amountFen: Fen
   reason: string
-  /** Openid of who asks. */
+  /** Openid of the requester. */
   by: string
+  /** transaction_id of the extra payment to give back; only a merchant does that. Absent: the order's own payment. */
+  extraTransactionId?: string
 }
 
 /** The refund that an earlier call with this requestId of the same person made. */
@@ -37,17 +40,21 @@ export function refundOfRequest(order: Order, wanted: Pick<WantedRefund, 'reques
   return order.refunds.find(({ requestId, requestedBy }) => requestId === wanted.requestId && requestedBy === wanted.by)
 }
 
+const isOf = (wanted: string) => (payment: Payment) => payment.transactionId === wanted
+
 function refuse(order: Order, wanted: WantedRefund, now: number, byMerchant: boolean): RequestRefundRefusal | null {
-  if (order.payment === null) return 'not_paid'
-  if (isRefundPeriodOver(order, now)) return 'refund_period_over'
+  const { extraTransactionId = null } = wanted
+  if (extraTransactionId === null && order.payment === null) return 'not_paid'
+  if (extraTransactionId !== null && !order.extraPayments.some(isOf(extraTransactionId))) return 'payment_not_found'
+  if (isRefundPeriodOver(order, extraTransactionId, now)) return 'refund_period_over'
   if (wanted.amountFen === 0) return 'nothing_to_refund'
   if (!byMerchant && countAsking(order) >= limits.waitingRefundsPerOrder) return 'too_many_waiting'
   // What the buyer asked for and took back bounds the buyer only: it must not keep a merchant from giving money back.
   const many = byMerchant
-    ? countSent(order) + countWaiting(order) - countAsking(order) >= limits.sentRefundsPerOrder
+    ? countSent(order, extraTransactionId) + countWaiting(order) - countAsking(order) >= limits.sentRefundsPerOrder
     : order.refunds.length >= 2 * limits.sentRefundsPerOrder
   if (many) return 'too_many_refunds'
-  return wanted.amountFen > refundableFen(order) ? 'over_refundable' : null
+  return wanted.amountFen > refundableFen(order, extraTransactionId) ? 'over_refundable' : null
 }
 
 function enter(
@@ -58,9 +65,11 @@ function enter(
 ): Decision<RequestRefundRefusal> {
   const earlier = refundOfRequest(order, wanted)
   if (earlier !== undefined) {
-    return earlier.amountFen === wanted.amountFen && earlier.reason === wanted.reason
-      ? unchanged(order)
-      : { ok: false, refused: 'request_id_reused' }
+    const isSame =
+      earlier.amountFen === wanted.amountFen &&
+      earlier.reason === wanted.reason &&
+      earlier.extraTransactionId === (wanted.extraTransactionId ?? null)
+    return isSame ? unchanged(order) : { ok: false, refused: 'request_id_reused' }
   }
   const refused = refuse(order, wanted, now, agree !== null)
   if (refused !== null) return { ok: false, refused }
@@ -75,8 +84,9 @@ export function requestRefund(order: Order, wanted: WantedRefund, now: number): 
 }
 
 /**
- * Enters a refund that a merchant starts without a request: number and amount are stored before the gateway hears of it.
- * Above `fourEyesFen` it waits for a second merchant. Nobody gives money back to himself.
+ * Enters a refund that a merchant starts without a request, of the order's own payment or of an extra one: number and amount
+ * are stored before the gateway hears of it. Above `fourEyesFen` it waits for a second merchant. No merchant refunds their
+ * own order.
  */
 export function startRefund(
   order: Order,

@@ -3,6 +3,8 @@ import type { OrderFacts } from './order.ts'
 
 const second = 1_000
 const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
 
 /**
  * When WeChat Pay advises to ask whether an order is paid, counted from its prepay_id: the notification may never come.
@@ -17,6 +19,19 @@ function scheduleUnpaid({ prepay, expiresAt }: OrderFacts, now: number): number 
   return Math.min(next ?? expiresAt, expiresAt)
 }
 
+/** Returns the next query of a refund after CHANGE: hourly for a day, daily for 30 more, then only when a merchant asks. */
+function scheduleFollowed(since: number, now: number): number | null {
+  const age = now - since
+  if (age < day) return now + hour
+  return age < 31 * day ? now + day : null
+}
+
+/** The earliest of some times; null when there is none. */
+function earliest(times: (number | null)[]): number | null {
+  const set = times.filter((time) => time !== null)
+  return set.length === 0 ? null : Math.min(...set)
+}
+
 /** Says when a timer has to look at an order next (epoch ms), or null when nothing about it is open. */
 export function scheduleCheck(facts: OrderFacts, now: number): number | null {
   switch (facts.state) {
@@ -26,8 +41,11 @@ export function scheduleCheck(facts: OrderFacts, now: number): number | null {
       return Math.max(now + limits.checkAgainMs, facts.prepay?.underWayUntil ?? 0)
     case 'closed':
     case 'paid':
-      return facts.refunds.some(({ state }) => state === 'approved' || state === 'processing')
-        ? now + limits.checkAgainMs
-        : null
+      return earliest(
+        facts.refunds.map(({ state, followedSince }) => {
+          if (state === 'approved' || state === 'processing') return now + limits.checkAgainMs
+          return followedSince === null ? null : scheduleFollowed(followedSince, now)
+        }),
+      )
   }
 }

@@ -28,8 +28,17 @@ export function checkAt(order: Order, nextCheckAt: number): Decision<never> {
   return { ok: true, change: 'changed', order: { ...order, nextCheckAt } }
 }
 
+/** Sets the next check by the plan: after an answer of the gateway that changed nothing, or none. */
+export function checkByPlan(order: Order, now: number): Decision<never> {
+  const nextCheckAt = scheduleCheck(order, now)
+  if (order.nextCheckAt === nextCheckAt) return unchanged(order)
+  return { ok: true, change: 'changed', order: { ...order, nextCheckAt } }
+}
+
 /** Puts an order that is still due off: to its next question, and by a minute at least, so that others come first. */
 export function putOff(order: Order, now: number): Decision<never> {
   if (order.nextCheckAt === null || order.nextCheckAt > now) return unchanged(order)
-  return checkAt(order, Math.max(now + limits.checkAgainMs, scheduleCheck(order, now) ?? 0))
+  const planned = scheduleCheck(order, now)
+  const nextCheckAt = planned && Math.max(now + limits.checkAgainMs, planned)
+  return { ok: true, change: 'changed', order: { ...order, nextCheckAt } }
 }

@@ -30,8 +30,13 @@ export const acceptance = { refundId, gatewayRefundId }
 export const refusal = { refundId, code: 'NOTENOUGH', message: '基本账户余额不足，请充值后重新发起' }
 
 export function end(state: SettledRefund['state'], changes: Partial<SettledRefund> = {}): SettledRefund {
-  const settledAt = state === 'succeeded' ? asked + minute : null
-  const receivedBy = state === 'succeeded' ? '支付用户零钱' : null
+  const settledAt = state === 'succeeded' || state === 'returned-to-merchant' ? asked + minute : null
+  const receivedBy = {
+    succeeded: '支付用户零钱',
+    'returned-to-merchant': '商户基本账户',
+    abnormal: null,
+    closed: null,
+  }[state]
   return { refundId, state, amountFen: wish.amountFen, gatewayRefundId, settledAt, receivedBy, ...changes }
 }
 
@@ -39,6 +44,12 @@ const waiting = agreed(requestRefund(paid, wish, asked))
 const approved = agreed(approveRefund(waiting, approval, asked))
 const refused = agreed(recordRefundRefused(approved, refusal, asked))
 const processing = agreed(recordRefundAccepted(approved, acceptance, asked))
+
+/** A merchant's decision to pay outside WeChat, and the fact that he has. */
+export const decision = { ...approval, note: '已转账', isFact: false }
+export const fact = { ...decision, isFact: true }
+
+const settledManually = agreed(settleRefundManually(refused, decision, asked))
 
 /** The paid order with one refund of 10.00 yuan, in each state that a refund can have. */
 export const withRefund: Record<RefundState, Order> = {
@@ -52,7 +63,9 @@ export const withRefund: Record<RefundState, Order> = {
   abnormal: agreed(settleRefund(processing, end('abnormal'), asked)),
   closed: agreed(settleRefund(processing, end('closed'), asked)),
   abandoned: agreed(abandonRefund(refused, approval, asked)),
-  'settled-manually': agreed(settleRefundManually(refused, { ...approval, note: '已转账' }, asked)),
+  'returned-to-merchant': agreed(settleRefund(processing, end('returned-to-merchant'), asked)),
+  'settled-manually': settledManually,
+  'refunded-twice': agreed(settleRefund(settledManually, end('succeeded'), asked)),
 }
 
 /** The goods were handed over; then the merchant gave all of the money back, which is on its way. */

@@ -88,6 +88,7 @@ describe('createOrder(wanted, catalogue, now) agrees up to its limits', () => {
       collectedAt: null,
       collectedBy: null,
       refunds: [],
+      overRefundResolution: null,
       history: [{ type: 'created', at: noon, outTradeNo: 'WM1', expiresAt, ...said }],
       nextCheckAt: expiresAt,
       askedAt: 0,

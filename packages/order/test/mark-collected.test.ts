@@ -57,9 +57,4 @@ describe('markCollected(order, by, now)', () => {
     expect(collected.nextCheckAt).toBeNull()
     expect(agreed(requestRefund(collected, { ...wish, amountFen: total }, later)).refunds).toHaveLength(1)
   })
-
-  test('an order stored before there was such a fact can be handed over', () => {
-    const { collectedAt, collectedBy, ...stored } = paid
-    expect(told(stored as Order, markCollected(stored as Order, merchant, later))).toBe('collected')
-  })
 })

@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   abandonRefund,
+  adoptRefund,
   approveRefund,
   beginClose,
   beginPrepay,
   checkAt,
+  checkByPlan,
   confirmClosed,
   type Decision,
   fen,
@@ -17,8 +19,10 @@ import {
   recordPrepay,
   recordRefundAccepted,
   recordRefundRefused,
+  recordUnreadablePayment,
   rejectRefund,
   requestRefund,
+  resolveRefundTask,
   type SettledRefund,
   settleRefund,
   settleRefundManually,
@@ -62,6 +66,7 @@ const wishOf = ({ pick, amount }: Step, by: string) => ({
 })
 /** Three merchants, one of whom is the buyer as well. */
 const merchantOf = ({ odd, pick }: Step) => (odd ? (pick % 2 === 0 ? buyer : 'oSecond') : merchant)
+const settlementOf = (step: Step) => ({ refundId: refundIdOf(step), by: merchantOf(step), note: '已转账' })
 const fourEyesFen = 1000
 const settle = (state: SettledRefund['state']): Verb => {
   return (order, step) => {
@@ -90,6 +95,13 @@ const verbs = {
   markCollected: (order, { now, pick }) => markCollected(order, `oMerchant${pick}`, now),
   requestRefund: (order, step) => requestRefund(order, wishOf(step, buyer), step.now),
   startRefund: (order, step) => startRefund(order, wishOf(step, merchantOf(step)), step.now, fourEyesFen),
+  refundExtraPayment: (order, step) => {
+    const { pick, amount } = step
+    const extraTransactionId = `42${pick % 3}`
+    const amountFen = fen(amount % 2 === 0 ? total : amount)
+    const wish = { ...wishOf(step, merchantOf(step)), requestId: `extra-${pick}`, amountFen, extraTransactionId }
+    return startRefund(order, wish, step.now, fourEyesFen)
+  },
   approveRefund: (order, step) =>
     approveRefund(order, { refundId: refundIdOf(step), by: merchantOf(step) }, step.now, fourEyesFen),
   rejectRefund: (order, step) =>
@@ -100,14 +112,31 @@ const verbs = {
   recordRefundRefused: (order, step) =>
     recordRefundRefused(order, { refundId: refundIdOf(step), code: 'NOTENOUGH', message: '' }, step.now),
   succeeds: settle('succeeded'),
+  returns: settle('returned-to-merchant'),
   isAbnormal: settle('abnormal'),
   isClosed: settle('closed'),
   abandonRefund: (order, step) => abandonRefund(order, { refundId: refundIdOf(step), by: merchantOf(step) }, step.now),
-  settleRefundManually: (order, step) =>
-    settleRefundManually(order, { refundId: refundIdOf(step), by: merchantOf(step), note: '已转账' }, step.now),
+  decideToSettle: (order, step) => settleRefundManually(order, { ...settlementOf(step), isFact: false }, step.now),
+  haveSettled: (order, step) => settleRefundManually(order, { ...settlementOf(step), isFact: true }, step.now),
+  resolveRefundTask: (order, step) => {
+    const refundId = step.pick % 3 === 0 ? null : refundIdOf(step)
+    return resolveRefundTask(order, { refundId, by: merchantOf(step), note: '顾客已退回' }, step.now)
+  },
+  adoptRefund: (order, step) => {
+    const { pick, amount, odd } = step
+    const end = { state: 'succeeded', settledAt: null, receivedBy: '支付用户零钱' } as const
+    const reported = {
+      ...{ refundId: pick === 7 ? 'WM1R2' : `5030${pick}`, gatewayRefundId: `503${pick}` },
+      ...{ transactionId: `42${pick % 3}`, amountFen: fen(amount + 1), end: odd ? end : null },
+    }
+    return adoptRefund(order, reported, merchant, step.now)
+  },
+  recordUnreadablePayment: (order, { now, pick }) =>
+    recordUnreadablePayment(order, { transactionId: `42${pick % 3}`, problem: 'fee_type is USD' }, now),
   takeTurn: (order, { now }) => takeTurn(order, now),
   takeSendTurn: (order, step) => takeSendTurn(order, refundIdOf(step), step.now),
   checkAt: (order, { now }) => checkAt(order, now),
+  checkByPlan: (order, { now }) => checkByPlan(order, now),
   putOff: (order, { now }) => putOff(order, now),
 } satisfies Record<string, Verb>
 
@@ -163,7 +192,7 @@ type Rule = (taken: Taken) => boolean
 const each = <Check>(checks: Record<string, Check>, toRule: (check: Check) => Rule) =>
   Object.entries(checks).map(([name, check]): [name: string, holds: Rule] => [name, toRule(check)])
 
-const timerVerbs: ReadonlySet<Step['verb']> = new Set(['takeTurn', 'takeSendTurn', 'checkAt', 'putOff'])
+const timerVerbs: ReadonlySet<Step['verb']> = new Set(['takeTurn', 'takeSendTurn', 'checkAt', 'checkByPlan', 'putOff'])
 
 const rules: [name: string, holds: Rule][] = [
   ...each(
@@ -204,10 +233,13 @@ test('whatever is done to an order, in whatever order, at whatever time: every r
     fc.property(walks, (path) => {
       for (const taken of walk(path)) {
         const broken = rules.find(([, holds]) => !holds(taken))
-        if (broken !== undefined) throw new Error(`${broken[0]}: broken by ${JSON.stringify(taken)}`)
+        if (broken !== undefined)
+          throw new Error(
+            `${broken[0]}: broken by ${JSON.stringify(taken.step)}, refunds before and after: ${JSON.stringify([taken.before.refunds, taken.after.refunds], null, 1)}`,
+          )
       }
     }),
-    { numRuns: 500 },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 500) },
   )
 })
 
@@ -219,18 +251,20 @@ test('these walks come to every state, every happening and every refusal', () =>
   expect(sorted(taken.map(({ after }) => after.state))).toEqual(['closed', 'closing', 'paid', 'unpaid'])
   expect(sorted(taken.flatMap(({ after }) => after.refunds.map(({ state }) => state)))).toEqual(
     lines(
-      'abnormal approved closed abandoned processing refused rejected settled-manually succeeded waiting withdrawn',
+      `abandoned abnormal approved closed processing refunded-twice refused rejected returned-to-merchant
+      settled-manually succeeded waiting withdrawn`,
     ),
   )
   expect(sorted(taken.flatMap(({ after }) => after.history.map(nameOf)))).toEqual(
-    lines(`closed closing collected created extra-paid paid prepaid prepay-begun
-      refund-abnormal refund-accepted refund-approved refund-closed refund-first-approved refund-abandoned refund-refused refund-rejected refund-requested
-      refund-settled-manually refund-succeeded refund-withdrawn`),
+    lines(`closed closing collected created extra-paid over-refund-resolved paid payment-unreadable prepaid prepay-begun
+      refund-abnormal refund-accepted refund-adopted refund-approved refund-closed refund-first-approved refund-abandoned refund-refused refund-rejected refund-requested
+      refund-returned-to-merchant refund-settled-manually refund-succeeded refund-twice-resolved refund-withdrawn`),
   )
   expect(sorted(taken.flatMap(({ decision }) => (decision.ok ? [] : [decision.refused])))).toEqual(
     lines(`already_approved already_paid already_rejected already_settled already_withdrawn amount_mismatch
-      asked_recently fully_refunded not_approved not_begun not_closing not_expired not_paid not_refused not_your_request
-      nothing_pending nothing_to_refund order_closed order_closing over_refundable own_order
+      asked_recently fully_refunded not_a_task not_approved not_begun not_closing not_expired not_paid not_refused not_your_request
+      nothing_pending nothing_to_refund order_closed order_closing over_refundable own_order paid_after_close
+      payment_not_found
       payer_mismatch refund_not_found refund_period_over request_id_reused still_under_way too_late too_many_refunds
       too_many_waiting too_soon`),
   )

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkAt, type Order, pendingAt, takeTurn } from '../src/index.ts'
+import { checkAt, type Order, pendingAt, putOff, takeTurn } from '../src/index.ts'
 import {
   agreed,
   begun,
@@ -35,7 +35,7 @@ describe('pendingAt(order) and checkAt(order, nextCheckAt)', () => {
     ['refund refused',      withRefund.refused,    null,      'none'],
     ['refund processing',   withRefund.processing, 'refund',  'written'],
     ['refund succeeded',    withRefund.succeeded,  null,      'none'],
-    ['refund abnormal',     withRefund.abnormal,   null,      'none'],
+    ['refund abnormal',     withRefund.abnormal,   null,      'written'],
     ['refund closed',       withRefund.closed,     null,      'none'],
   ])('%s', (_, order, pending, check) => {
     expect(pendingAt(order)).toBe(pending)
@@ -75,5 +75,21 @@ describe('takeTurn(order, now)', () => {
   test('writes down the turn and nothing else', () => {
     expect(turned).toEqual({ ...prepaid, askedAt: turn })
     expect(factsOf(turned)).toEqual(factsOf(prepaid))
+  })
+})
+
+describe('putOff(order, now)', () => {
+  const { abnormal } = withRefund
+  const since = abnormal.refunds[0]?.followedSince ?? 0
+
+  // biome-ignore format: one row is one order that is due
+  test.each<[situation: string, order: Order, now: number, nextMs: number | null]>([
+    ['a refund is processed',              withRefund.processing, noon + 20 * minute,            minute],
+    ['CHANGE of an hour ago',              abnormal,              since + hour,                  hour],
+    ['CHANGE of two days ago',             abnormal,              since + 48 * hour,             24 * hour],
+    ['CHANGE of 31 days ago: never again', abnormal,              since + 31 * 24 * hour,        null],
+  ])('%s', (_, order, now, nextMs) => {
+    const due = { ...order, nextCheckAt: now }
+    expect(agreed(putOff(due, now)).nextCheckAt).toBe(nextMs && now + nextMs)
   })
 })
