@@ -1,8 +1,65 @@
 import { describe, expect, test } from 'vitest'
+import { openBill } from '../src/bill/open-bill.ts'
 import { readDecimal } from '../src/bill/read-decimal.ts'
-import { parseBill } from '../src/index.ts'
+import { parseBill, WxPayError } from '../src/index.ts'
 import { bills, csv, payRow, refundRow } from './bills.ts'
 import { capture } from './capture.ts'
+
+/** The layout is that of WxJava#1275 and overtrue/laravel-wechat#25; merchants of then still get it. */
+const before2018 = [
+  '交易时间,公众账号ID,商户号,子商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,总金额,企业红包金额,微信退款单号,商户退款单号,退款金额,企业红包退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率',
+  '`2026-01-01 12:00:00,`wx0123456789abcdef,`1600000001,`0,`,`4200000000202601010000000001,`T20260101000001,`oA,`JSAPI,`SUCCESS,`OTHERS,`CNY,`10.00,`0.00,`0,`0,`0.00,`0.00,`,`,`茶,`,`0.06,`0.60%',
+  '总交易单数,总交易额,总退款金额,总企业红包退款金额,手续费总金额',
+  '`1,`10.00,`0.00,`0.00,`0.06',
+].join('\n')
+
+test.each([
+  ['the layout of before 2018', before2018, 'the layout of before 2018'],
+  ['English titles', 'Transaction time,Official account ID,Vendor ID\n`1\nTotal\n`1', 'English titles'],
+])('%s is refused by that name', (_what, text, cause) => {
+  expect(capture(() => parseBill(text, 'ALL'))).toMatchObject({
+    code: 'BILL_FORMAT',
+    message: expect.stringContaining(cause),
+  })
+})
+
+/** No document says how the real bill writes a line break (after WXPay-SDK-Java#5). */
+describe('a line break in a field costs its row, not the bill', () => {
+  const broken = (field: string) => payRow.replace('帽子, 手套', field)
+  const two = (row: string) => csv('ALL', [row, payRow], '`2,`11.32,`0.00,`0.00,`0.06000,`11.52,`0.00')
+  const read = async (row: string) => {
+    const bill = await openBill(Buffer.from(two(row)), 'ALL')
+    const rows = []
+    for await (const one of bill.rows()) rows.push(one instanceof WxPayError ? one.code : one.outTradeNo)
+    return { unreadable: bill.unreadable, rows }
+  }
+
+  test.each([
+    ['a line feed', '楼上\n左转'],
+    ['CRLF', '楼上\r\n左转'],
+    ['several', '楼上\n左转\n\n第二间'],
+    ['a fragment that begins with a back-tick', '楼上\n`左转'],
+    ['a fragment that looks like a heading', '楼上\n总交易单数'],
+  ])('%s', async (_what, field) => {
+    expect(await read(broken(field))).toStrictEqual({ unreadable: 1, rows: ['BILL_FORMAT', '20150806125346'] })
+  })
+
+  test('in two fields of one row', async () => {
+    const row = broken('楼上\n左转').replace('OTHERS', 'OTH\nERS')
+    expect(await read(row)).toStrictEqual({ unreadable: 1, rows: ['BILL_FORMAT', '20150806125346'] })
+  })
+
+  test('in the last field: the rest of the row is there', async () => {
+    expect(await read(`${payRow}备注\n二`)).toStrictEqual({ unreadable: 0, rows: ['20150806125346', '20150806125346'] })
+  })
+
+  test('a bill that was cut off is still told as such', async () => {
+    const text = two(broken('楼上\n左转'))
+    await expect(openBill(Buffer.from(text.slice(0, text.indexOf('总交易单数'))), 'ALL')).rejects.toMatchObject({
+      code: 'BILL_TRUNCATED',
+    })
+  })
+})
 
 describe('parseBill', () => {
   test('a bill of all trades: a payment and a refund', () => {
@@ -146,7 +203,7 @@ test.each([
     'BILL_FORMAT',
     'line 2 of the bill has 28 fields, the header 27',
   ],
-  ['no back-tick', csv('ALL', [payRow, refundRow.slice(1)], sums), 'BILL_FORMAT', 'line 5 of the bill stands after'],
+  ['no back-tick', csv('ALL', [payRow, refundRow.slice(1)], sums), 'BILL_SUM_MISMATCH', 'count 2, the rows make 1'],
   [
     'an amount that is none',
     csv('ALL', [payRow, refundRow.replace('`1.42', '`1.425')], sums),

@@ -12,6 +12,7 @@ test('what the package exports', () => {
     'createNonce',
     'createWxPayClient',
     'errorCodes',
+    'failTexts',
     'formatBeijingDate',
     'formatBeijingTime',
     'isWxPayError',
@@ -21,6 +22,7 @@ test('what the package exports', () => {
     'reject',
     'safeEqual',
     'signParams',
+    'toSendableText',
     'verifySign',
   ])
   expect(Object.keys(testing).sort()).toStrictEqual([
@@ -86,9 +88,11 @@ test('the types that the package exports', () => {
       "RefundQueryResult",
       "RefundResult",
       "RefusedNotify",
+      "SendableTextOptions",
       "SignOptions",
       "SignType",
       "SignableParams",
+      "SignedPayment",
       "Transport",
       "TransportRequest",
       "TransportResponse",

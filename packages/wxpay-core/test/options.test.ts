@@ -2,7 +2,6 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createWxPayClient } from '../src/index.ts'
 import { capture } from './capture.ts'
 import { answer, fakeGateway } from './fake-gateway.ts'
-import { fixture, fixtureBytes } from './fixture.ts'
 import { apiKey, merchant } from './merchant.ts'
 
 test.each([
@@ -33,20 +32,6 @@ test('a refused key is not shown', () => {
   expect(error.message).toBe(
     '[wxpay-core] the option apiKey is of 18 characters: expected 32 letters and digits, the API v2 key of the merchant platform',
   )
-})
-
-const pem = { certPem: fixture('client.pem'), keyPem: fixture('client.key') }
-test.each([
-  ['no PEM', { ...pem, certPem: 'hello' }, 'are no PEM'],
-  ['a key of another certificate', { ...pem, keyPem: fixture('server.key') }, 'do not belong together'],
-  ['a wrong passphrase', { p12: fixtureBytes('client.p12'), passphrase: 'x' }, 'a wrong passphrase'],
-  ['a p12 of the old form', { p12: fixtureBytes('client-legacy.p12') }, 'use apiclient_cert.pem and apiclient_key.pem'],
-  ['no p12', { p12: Buffer.from('hello') }, 'the client certificate cannot be used'],
-])('a client certificate that cannot work is refused at once: %s', (_name, certificate, expected) => {
-  const error = capture(() => createWxPayClient({ ...merchant, certificate }))
-  expect(error).toMatchObject({ kind: 'config', code: 'BAD_CERTIFICATE', outcome: 'known' })
-  expect(error.message).toContain(expected)
-  expect(error.message).not.toContain('PRIVATE KEY')
 })
 
 test('a base address may have a path and a slash at its end', async () => {

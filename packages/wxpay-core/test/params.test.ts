@@ -45,6 +45,16 @@ describe('unifiedOrder refuses before anything is sent', () => {
     ['body', 'a\ufffeb'],
     ['body', 'a\ud83cb'],
     ['body', 'shifts,`the bill'],
+    ['body', '🎓毕业'],
+    ['body', '\u{20bb7}野家'],
+    ['attach', '😀'],
+    ['detail', '{"a":"😀"}'],
+    ['deviceInfo', '😀'],
+    ['goodsTag', '😀'],
+    ['productId', '😀'],
+    ['sceneInfo', '{"a":"😀"}'],
+    ['timeExpire', 1_490_840_662],
+    ['timeStart', 1_490_840_662],
     ['attach', 'a'.repeat(128)],
     ['notifyUrl', 'example.com/n'],
     ['notifyUrl', 'ftp://example.com/n'],
@@ -100,10 +110,25 @@ describe('unifiedOrder refuses before anything is sent', () => {
     })
   })
 
+  test('a character of four bytes is named, and so is the cure', async () => {
+    // Protocol rules of API v2, edition 2024-11-18: one to three bytes a character.
+    expect((await captureRejection(orderWith({ body: '🎓毕业' }).promise)).message).toContain(
+      '"🎓" (U+1F393) takes four bytes of UTF-8, WeChat Pay takes one to three. Use toSendableText',
+    )
+  })
+
+  test('a time in seconds is told as one', async () => {
+    expect((await captureRejection(orderWith({ timeExpire: 1_490_840_662 }).promise)).message).toContain(
+      'it looks like seconds: multiply by 1000',
+    )
+  })
+
   test('an expiry before the start', async () => {
-    expect(await captureRejection(orderWith({ timeStart: 2000, timeExpire: 2000 }).promise)).toMatchObject({
+    expect(
+      await captureRejection(orderWith({ timeStart: 1_490_840_662_000, timeExpire: 1_490_840_662_000 }).promise),
+    ).toMatchObject({
       code: 'BAD_PARAM',
-      message: '[wxpay-core] timeExpire 2000 is not after timeStart 2000',
+      message: '[wxpay-core] timeExpire 1490840662000 is not after timeStart 1490840662000',
     })
   })
 })
@@ -113,7 +138,7 @@ test.each([
   ['totalFee', 1],
   ['totalFee', 100_000_000],
   ['body', '支'.repeat(42)],
-  ['body', '🎓 a & b <c>, `d`'],
+  ['body', '毕业 a & b <c>, `d`'],
   ['notifyUrl', 'http://10.0.0.1:8080/n'],
   ['notifyUrl', 'https://example.com'],
   ['spbillCreateIp', '2001:db8::1'],
@@ -132,6 +157,7 @@ test.each([
   ['outRefundNo of 65', { outRefundNo: 'R'.repeat(65) }, 'BAD_PARAM'],
   ['outRefundNo with a blank', { outRefundNo: 'R 1' }, 'BAD_PARAM'],
   ['refundDesc of 81 bytes', { refundDesc: '款'.repeat(27) }, 'BAD_PARAM'],
+  ['refundDesc with a character of four bytes', { refundDesc: '不喜欢😀' }, 'BAD_PARAM'],
   ['refundAccount', { refundAccount: 'X' }, 'BAD_PARAM'],
   ['notifyUrl with a query', { notifyUrl: 'https://example.com/?a' }, 'BAD_PARAM'],
   ['no number of the order', { outTradeNo: undefined }, 'MISSING_PARAM'],

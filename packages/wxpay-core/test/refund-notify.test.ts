@@ -65,9 +65,12 @@ const outer = (change: Record<string, string>) =>
 /** In the order in which they are looked at. */
 test.each([
   ['not XML', 'hello', 'bad_xml'],
-  ['an XML declaration', `<?xml version="1.0"?>${captured(longInfo)}`, 'bad_xml'],
+  ['an XML declaration of another version', `<?xml version="1.1"?>${captured(longInfo)}`, 'bad_xml'],
+  // With FAIL the document promises neither appid nor req_info (WxJava PR#829).
+  ['FAIL and nothing else', buildXml({ return_code: 'FAIL', return_msg: '系统繁忙' }), 'not_success'],
   ['other appid', outer({ appid: 'wxother', mch_id: '1' }), 'other_appid'],
-  ['other merchant', outer({ mch_id: '1', return_code: 'FAIL' }), 'other_mch_id'],
+  ['FAIL of another merchant', outer({ mch_id: '1', return_code: 'FAIL' }), 'not_success'],
+  ['other merchant', outer({ mch_id: '1' }), 'other_mch_id'],
   ['FAIL', outer({ return_code: 'FAIL', req_info: '' }), 'not_success'],
   ['no req_info', outer({ req_info: '' }), 'missing_field'],
   ['no refund id', sealed({ refund_id: '' }), 'missing_field'],

@@ -23,8 +23,20 @@ export function readHeader(
   if (missing.length === 0) return new Map(names.map((name, n) => [name, n]))
   throw new WxPayError(
     'BILL_FORMAT',
-    `the header ${showValue(line)} lacks ${missing.join(', ')}. Likely cause: a bill of another type`,
+    `the header ${showValue(line)} lacks ${missing.join(', ')}. Likely cause: ${causeOf(line)}`,
   )
+}
+
+/** Layouts that are known and not read, by what their header holds. */
+function causeOf(header: string): string {
+  if (header.includes('总金额') || header.includes('企业红包')) return 'the layout of before 2018'
+  if (/^[\x20-\x7e]+$/.test(header)) return 'a bill with English titles; set the merchant platform to Chinese'
+  return 'a bill of another type'
+}
+
+/** Counts the column ends in a line. */
+export function countSeparators(line: string): number {
+  return line.split(',`').length - 1
 }
 
 export function readLine(line: string, header: BillHeader, number: number): BillLine {

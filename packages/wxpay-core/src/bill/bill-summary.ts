@@ -26,6 +26,11 @@ const placesOf: Record<keyof BillSummary, number> = {
   refundFee: 2,
 }
 
+/** Says whether a line is the header of the summary, with which the rows end. */
+export function isSummaryHeader(line: string): boolean {
+  return line.startsWith('总交易单数,') && !line.includes('`')
+}
+
 /** Reads the last two lines of a bill. @throws WxPayError BILL_FORMAT */
 export function readSummary(header: string, line: string, lineNumber: number): BillSummary {
   const fields = Object.values(summaryColumns)

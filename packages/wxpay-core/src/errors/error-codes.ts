@@ -75,7 +75,7 @@ export const errorCodes = {
   XML_TRUNCATED: noAnswer('protocol', 'the message ends too early'),
   XML_DOCTYPE: noAnswer('protocol', 'a DOCTYPE'),
   XML_COMMENT: noAnswer('protocol', 'a comment'),
-  XML_PROCESSING_INSTRUCTION: noAnswer('protocol', 'a processing instruction or XML declaration'),
+  XML_PROCESSING_INSTRUCTION: noAnswer('protocol', 'a processing instruction, or an XML declaration that is not plain'),
   XML_ENTITY: noAnswer('protocol', 'an entity beyond amp, lt, gt, quot, apos'),
   XML_ATTRIBUTE: noAnswer('protocol', 'an attribute'),
   XML_NAME: noAnswer('protocol', 'an element name that no message has'),

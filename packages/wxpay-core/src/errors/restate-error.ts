@@ -1,10 +1,16 @@
+import type { SignedPayment } from '../wire/signed-payment.ts'
 import type { WxPayOutcome } from './error-codes.ts'
 import { WxPayError } from './wx-pay-error.ts'
 
 /** The same error with more known about it: the answer it came from, or that an earlier try left the outcome open. */
-export function restateError(error: WxPayError, known: { raw?: string; outcome?: WxPayOutcome }): WxPayError {
+export function restateError(
+  error: WxPayError,
+  known: { raw?: string; outcome?: WxPayOutcome; signedPayment?: SignedPayment },
+): WxPayError {
   const { code, retryable, description, cause } = error
+  const signedPayment = error.signedPayment ?? known.signedPayment
   const message = error.message.replace('[wxpay-core] ', '')
   const raw = error.raw ?? known.raw
-  return new WxPayError(code, message, { raw, cause, description, retryable, outcome: known.outcome ?? error.outcome })
+  const outcome = known.outcome ?? error.outcome
+  return new WxPayError(code, message, { raw, cause, description, retryable, outcome, signedPayment })
 }

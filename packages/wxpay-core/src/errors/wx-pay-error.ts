@@ -1,3 +1,4 @@
+import type { SignedPayment } from '../wire/signed-payment.ts'
 import { errorCodes, type WxPayErrorCode, type WxPayErrorKind, type WxPayOutcome } from './error-codes.ts'
 
 interface WxPayErrorDetails {
@@ -6,6 +7,7 @@ interface WxPayErrorDetails {
   description?: string | undefined
   retryable?: boolean
   outcome?: WxPayOutcome
+  signedPayment?: SignedPayment | undefined
 }
 
 const RAW_MAX_CHARS = 4096
@@ -26,6 +28,8 @@ export class WxPayError extends Error {
   /** The gateway's own words of a refusal (err_code_des, return_msg), for people. */
   readonly description: string | undefined
   declare readonly raw: string | undefined
+  /** Order query: the answer is signed and says that the order is paid, but its payment cannot be read as one in fen. */
+  readonly signedPayment: SignedPayment | undefined
 
   /** @param message what happened, with the value and the likely cause; never a secret */
   constructor(code: WxPayErrorCode, message: string, details: WxPayErrorDetails = {}) {
@@ -36,6 +40,7 @@ export class WxPayError extends Error {
     this.retryable = details.retryable ?? errorCodes[code].retryable
     this.outcome = details.outcome ?? errorCodes[code].outcome
     this.description = details.description
+    this.signedPayment = details.signedPayment
     Object.defineProperty(this, 'raw', { value: details.raw?.slice(0, RAW_MAX_CHARS) })
   }
 }

@@ -30,24 +30,42 @@ interface CouponFields {
   prefix: keyof typeof tables
   /** `_1` where the coupons belong to the second of several refunds. */
   suffix?: string
-  /** Number and sum (fen) that the message announces; left out where nothing hangs on them. */
-  announced?: { count: number; sum: number | undefined }
+  /** Sum (fen) that the message announces; left out where nothing hangs on it. */
+  announcedSum?: number | undefined
 }
 
-/** Reads numbered coupons. @throws WxPayError INCONSISTENT_FIELDS when number or sum differ from what is announced */
-export function readCoupons(fields: WireFields, { prefix, suffix = '', announced }: CouponFields): Coupon[] {
-  const idPattern = new RegExp(`^${prefix}_id${suffix}_\\d+$`)
-  const listed = Object.keys(fields).filter((name) => idPattern.test(name)).length
-  if (announced !== undefined && announced.count !== listed) {
-    throw new WxPayError(
-      'INCONSISTENT_FIELDS',
-      `${prefix}_count is ${announced.count}, but ${listed} coupons are listed`,
-    )
-  }
-  const coupons = Array.from({ length: listed }, (_, n) => readFields(fields, tables[prefix], `${suffix}_${n}`))
+/** Coupons that a message lists. */
+interface ListedCoupons {
+  coupons: Coupon[]
+  /** How their number or numbering departs from the documents, for the log. */
+  couponNote?: string
+}
+
+/**
+ * Reads the coupons that are listed. That a payment is believed must not hang on bookkeeping: number and numbering are only
+ * noted, the sum is checked.
+ *
+ * @throws WxPayError INCONSISTENT_FIELDS when the sum differs from what is announced; MISSING_FIELD, BAD_FIELD
+ */
+export function readCoupons(fields: WireFields, { prefix, suffix = '', announcedSum }: CouponFields): ListedCoupons {
+  const numbers = numbersOf(fields, `${prefix}_id${suffix}_`)
+  const coupons = numbers.map((n) => readFields(fields, tables[prefix], `${suffix}_${n}`))
   const sum = coupons.reduce((total, coupon) => total + coupon.fee, 0)
-  if (listed > 0 && announced?.sum !== undefined && announced.sum !== sum) {
-    throw new WxPayError('INCONSISTENT_FIELDS', `${prefix}_fee is ${announced.sum} fen, the coupons make ${sum} fen`)
+  if (coupons.length > 0 && announcedSum !== undefined && announcedSum !== sum) {
+    throw new WxPayError('INCONSISTENT_FIELDS', `${prefix}_fee is ${announcedSum} fen, the coupons make ${sum} fen`)
   }
-  return coupons
+  const announced = fields[`${prefix}_count${suffix}`]
+  const isAsDocumented = numbers.every((n, index) => Number(n) === index) && Number(announced || 0) === coupons.length
+  if (isAsDocumented) return { coupons }
+  const note = `${prefix}_count is ${announced ?? 'absent'}, listed are ${numbers.join(', ') || 'none'}`
+  return { coupons, couponNote: note }
+}
+
+/** The numbers at the end of the elements that begin like this, as they are written, in numeric order. */
+function numbersOf(fields: WireFields, start: string): string[] {
+  return Object.keys(fields)
+    .filter((name) => name.startsWith(start) && fields[name] !== '')
+    .map((name) => name.slice(start.length))
+    .filter((number) => /^\d{1,4}$/.test(number))
+    .sort((a, b) => Number(a) - Number(b))
 }

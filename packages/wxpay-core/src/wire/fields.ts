@@ -49,7 +49,12 @@ export function writeFields(params: object, table: FieldTable): Record<string, s
     if (values.has(name)) {
       const written = format.write(values.get(name))
       if (written === undefined) {
-        throw new WxPayError('BAD_PARAM', `${name} is ${show(name, values.get(name))}: expected ${format.expect}`)
+        const cause = format.explain?.(values.get(name))
+        const hint = cause === undefined ? '' : `. Likely cause: ${cause}`
+        throw new WxPayError(
+          'BAD_PARAM',
+          `${name} is ${show(name, values.get(name))}: expected ${format.expect}${hint}`,
+        )
       }
       fields[wireName] = written
     } else if (!optional) {

@@ -5,6 +5,8 @@ import { formatBeijingTime, parseBeijingTime } from '../time/beijing-time.ts'
 export interface Format<T> {
   /** What would fit, for error messages. */
   expect: string
+  /** The cause that a refused value shows, where it is known. */
+  explain?(value: unknown): string | undefined
   write(value: unknown): string | undefined
   read(text: string): T | undefined
 }
@@ -13,7 +15,20 @@ export interface Format<T> {
 const FEN_MAX = 100_000_000
 const TIME_MAX_MS = Date.UTC(9999, 0)
 const UNSENDABLE = /[\p{Cc}\p{Surrogate}\ufffe\uffff]/u
+/**
+ * Characters of four bytes of UTF-8: emoji, and rare Chinese characters. WeChat Pay takes one to three bytes.
+ * @see https://pay.weixin.qq.com/doc/v2/merchant/4011985891 protocol rules, edition 2024-11-18
+ */
+const FOUR_BYTES = /[\u{10000}-\u{10ffff}]/u
 const BILL_COLUMN_BREAK = ',`'
+
+/** Names the first character of four bytes in a text. */
+function explainFourBytes(value: unknown): string | undefined {
+  const [character] = (typeof value === 'string' && FOUR_BYTES.exec(value)) || []
+  if (character === undefined) return undefined
+  const codePoint = character.codePointAt(0)?.toString(16).toUpperCase()
+  return `"${character}" (U+${codePoint}) takes four bytes of UTF-8, WeChat Pay takes one to three. Use toSendableText`
+}
 
 /** A text of this form, unchanged on the wire. */
 export function matching(pattern: RegExp, expect: string): Format<string> {
@@ -28,13 +43,15 @@ export function matching(pattern: RegExp, expect: string): Format<string> {
  */
 export function text(maxBytes: number): Format<string> {
   return {
-    expect: `1 to ${maxBytes} UTF-8 bytes without outer blanks, control characters and ",\`"`,
+    expect: `1 to ${maxBytes} UTF-8 bytes without outer blanks, control characters, characters of four bytes and ",\`"`,
+    explain: explainFourBytes,
     write: (value) =>
       typeof value === 'string' &&
       value !== '' &&
       value === value.trim() &&
       Buffer.byteLength(value) <= maxBytes &&
       !UNSENDABLE.test(value) &&
+      !FOUR_BYTES.test(value) &&
       !value.includes(BILL_COLUMN_BREAK)
         ? value
         : undefined,
@@ -64,15 +81,30 @@ export const fenOrZero = integer(0, FEN_MAX, ' fen')
 /** A number of things. */
 export const count = integer(0, 1000, '')
 
-/** Epoch ms; Beijing time on the wire. */
+/** Earlier than any order of WeChat Pay: as ms this is 1970, as seconds it is a date of today's. */
+const SECONDS_MAX = Date.UTC(2005, 0) / 1000 + 3_153_600_000
+
+/** Epoch ms; Beijing time on the wire, `yyyyMMddHHmmss`. */
 export const time: Format<number> = {
   expect: 'epoch ms (Beijing time yyyyMMddHHmmss on the wire)',
+  explain: (value) =>
+    typeof value === 'number' && value < SECONDS_MAX ? 'it looks like seconds: multiply by 1000' : undefined,
   write: (value) =>
-    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < TIME_MAX_MS
+    typeof value === 'number' && Number.isInteger(value) && value >= SECONDS_MAX && value < TIME_MAX_MS
       ? formatBeijingTime(value)
       : undefined,
+  read: (received) => (/^\d{14}$/.test(received) ? parseBeijingTime(received) : undefined),
+}
+
+/** Epoch ms of a refund's success; Beijing time `yyyy-MM-dd HH:mm:ss` on the wire. Only received. */
+export const refundTime: Format<number> = {
+  expect: 'Beijing time yyyy-MM-dd HH:mm:ss',
+  write: () => undefined,
   read: parseBeijingTime,
 }
+
+/** Currency of an amount that is read as fen; absent it is CNY too. */
+export const yuan: Format<'CNY'> = oneOf('CNY')
 
 /** A day in Beijing. */
 export const day: Format<string> = {

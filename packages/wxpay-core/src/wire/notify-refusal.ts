@@ -1,5 +1,6 @@
 import type { WxPayErrorCode } from '../errors/error-codes.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
+import type { SignedPayment } from './signed-payment.ts'
 
 /** Why a notification is not believed, in the order in which it is looked at. */
 export type NotifyRefusal =
@@ -25,6 +26,22 @@ export interface RefusedNotify {
   ok: false
   refused: NotifyRefusal
   detail: string
+  /** Payment: there when sign, appid and mch_id hold and only fields cannot be read. WeChat has this money. */
+  signedPayment?: SignedPayment
+}
+
+/** The return_msg of the answer FAIL, by what failed; Chinese, as WeChat Pay's own documents word it. */
+export const failTexts: Record<NotifyRefusal, string> = {
+  bad_xml: 'XML格式错误',
+  bad_sign: '签名失败',
+  other_appid: 'appid不一致',
+  other_mch_id: 'mch_id不一致',
+  not_a_notification: '不是支付通知',
+  not_success: '通知结果不是SUCCESS',
+  undecryptable: 'req_info解密失败',
+  missing_field: '参数缺失',
+  bad_field: '参数格式校验错误',
+  inconsistent: '金额不一致',
 }
 
 const refusalOf: Partial<Record<WxPayErrorCode, NotifyRefusal>> = {

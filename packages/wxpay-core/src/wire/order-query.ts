@@ -1,7 +1,10 @@
+import { restateError as withContext } from '../errors/restate-error.ts'
+import { WxPayError } from '../errors/wx-pay-error.ts'
 import { type Endpoint, type OrderRef, requireOneOf, requireSame } from './endpoint.ts'
 import { optional, readFields, required, writeFields } from './fields.ts'
 import { fenOrZero, gatewayId, oneOf, outTradeNo, receivedOutTradeNo, text } from './formats.ts'
 import { type Payment, readPayment } from './payment.ts'
+import { toSignedPayment } from './signed-payment.ts'
 
 /** The order that is asked for. */
 export type OrderQueryParams = OrderRef
@@ -51,6 +54,11 @@ export const orderQuery: Endpoint<OrderQueryParams, OrderQueryResult> = {
     // transaction_id wins at the gateway; only paid orders have one.
     requireSame(answer, sent, sent.transaction_id === undefined ? 'out_trade_no' : 'transaction_id')
     if (!isPaid(answer.trade_state)) return readFields(answer, unpaid)
-    return { ...readFields(answer, { ...desc, tradeState: paidState }), ...readPayment(answer) }
+    try {
+      return { ...readFields(answer, { ...desc, tradeState: paidState }), ...readPayment(answer) }
+    } catch (error) {
+      if (!(error instanceof WxPayError)) throw error
+      throw withContext(error, { signedPayment: toSignedPayment(answer) })
+    }
   },
 }

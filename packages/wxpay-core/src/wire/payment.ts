@@ -1,7 +1,7 @@
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import { type Coupon, readCoupons } from './coupons.ts'
 import { optional, readFields, required, type WireFields, wireNamesOf } from './fields.ts'
-import { count, fen, fenOrZero, gatewayId, oneOf, openid, receivedOutTradeNo, text, time, word } from './formats.ts'
+import { fen, fenOrZero, gatewayId, oneOf, openid, receivedOutTradeNo, text, time, word, yuan } from './formats.ts'
 
 /** A payment that WeChat reports, in a notification or as the answer to an order query. Amounts in fen. */
 export interface Payment {
@@ -15,13 +15,16 @@ export interface Payment {
   totalFee: number
   /** What is settled with the merchant: totalFee without NO_CASH coupons. */
   settlementTotalFee?: number
-  feeType?: string
-  /** What the buyer paid. */
+  feeType?: 'CNY'
+  /** What the buyer paid, in fen; with another `cashFeeType` than CNY in the smallest unit of that. */
   cashFee: number
   cashFeeType?: string
   /** What coupons paid. */
   couponFee?: number
+  /** Coupons that are listed, whatever their number and numbering is said to be. */
   coupons: Coupon[]
+  /** How number or numbering of the coupons depart from the documents, for the log. */
+  couponNote?: string
   attach?: string
   deviceInfo?: string
   isSubscribe?: 'Y' | 'N'
@@ -37,18 +40,17 @@ const table = {
   bankType: required(word),
   totalFee: required(fen),
   settlementTotalFee: optional(fenOrZero),
-  feeType: optional(word),
+  feeType: optional(yuan),
   cashFee: required(fenOrZero),
   cashFeeType: optional(word),
   couponFee: optional(fenOrZero),
-  couponCount: optional(count),
   attach: optional(text(128)),
   deviceInfo: optional(text(32)),
   isSubscribe: optional(oneOf('Y', 'N')),
   timeEnd: required(time),
 }
 
-const elements: ReadonlySet<string> = new Set(wireNamesOf(table))
+const elements: ReadonlySet<string> = new Set([...wireNamesOf(table), 'coupon_count'])
 const COUPON_ELEMENT = /^coupon_(?:id|fee|type)_\d+$/
 
 /** Whether `readPayment` looks at elements of this name. */
@@ -56,20 +58,21 @@ export const isPaymentElement = (name: string): boolean => elements.has(name) ||
 
 /** Reads the fields of a payment. @throws WxPayError MISSING_FIELD, BAD_FIELD, INCONSISTENT_FIELDS */
 export function readPayment(fields: WireFields): Payment {
-  const { couponCount = 0, ...payment } = readFields(fields, table)
-  const announced = { count: couponCount, sum: payment.couponFee }
-  const coupons = readCoupons(fields, { prefix: 'coupon', announced })
+  const payment = readFields(fields, table)
+  const { coupons, couponNote } = readCoupons(fields, { prefix: 'coupon', announcedSum: payment.couponFee })
   checkSums(payment)
-  return { ...payment, coupons }
+  return { ...payment, coupons, ...(couponNote !== undefined && { couponNote }) }
 }
 
 /**
- * total = cash + coupons, as the documents promise; without a word about coupons the buyer may still have paid less, so
- * then only "not more" is asked for.
+ * Checks total = cash + coupons, as the documents promise. Without coupons in the message the buyer may still have paid
+ * less, so then cash must only not be more.
  */
-function checkSums(payment: Omit<Payment, 'coupons'>): void {
-  const { totalFee, cashFee, couponFee, settlementTotalFee = 0 } = payment
-  const adds = couponFee === undefined ? cashFee <= totalFee : cashFee + couponFee === totalFee
+function checkSums(payment: Omit<Payment, 'coupons' | 'couponNote'>): void {
+  const { totalFee, cashFee, cashFeeType = 'CNY', couponFee, settlementTotalFee = 0 } = payment
+  const addsUp = couponFee === undefined ? cashFee <= totalFee : cashFee + couponFee === totalFee
+  // Amounts of two currencies do not add up.
+  const adds = cashFeeType !== 'CNY' || addsUp
   if (adds && settlementTotalFee <= totalFee) return
   throw new WxPayError(
     'INCONSISTENT_FIELDS',

@@ -30,7 +30,7 @@ export function readAnswer<P, R>(
 /** @throws WxPayError ANSWER_NOT_XML for a page of a proxy, XML_… for a message that the guard refuses */
 export function parseMessage(body: Buffer): Record<string, string> {
   const start = body.subarray(0, 64).toString()
-  if ('<xml>'.startsWith(start.slice(0, 5))) return parseXml(body)
+  if ('<xml>'.startsWith(start.slice(0, 5)) || start.startsWith('<?xml')) return parseXml(body)
   throw new WxPayError(
     'ANSWER_NOT_XML',
     `the answer starts with ${showValue(start)}. Likely cause: a proxy or a load balancer answered, not WeChat Pay`,

@@ -6,6 +6,7 @@ import type { WireFields } from './fields.ts'
 import { checkMerchant, type Merchant } from './merchant.ts'
 import { orRefuse, type RefusedNotify, refuseNotify } from './notify-refusal.ts'
 import { isPaymentElement, type Payment, readPayment } from './payment.ts'
+import { toSignedPayment } from './signed-payment.ts'
 
 /** What a payment notification says, or why it is not believed. */
 export type PayNotify = { ok: true; payment: Payment } | RefusedNotify
@@ -49,10 +50,14 @@ function checkOneReading(fields: WireFields): void {
   }
 }
 
+/** Other signed messages, such as the answer to a close, name no payment: what cannot be read in them is no money. */
+const isAboutPayment = ({ transaction_id, total_fee }: WireFields) => Boolean(transaction_id && total_fee)
+
 /**
  * Reads a payment notification: XML guard, sign, appid and mch_id, kind, success, fields and their formats, sums.
  *
- * That the order exists and has this amount is for the caller to check, and that a repeated one changes nothing.
+ * Whether the order exists and has this amount is for the caller to check, and that a repeated one changes nothing. One
+ * that WeChat signed and whose fields alone cannot be read comes with `signedPayment`: the money is there.
  *
  * @see https://pay.weixin.qq.com/doc/v2/merchant/4011937248
  */
@@ -66,8 +71,8 @@ export function readPayNotify(body: string | Uint8Array, merchant: Merchant): Pa
     for (const name of ['return_code', 'result_code']) {
       if (fields[name] !== 'SUCCESS') return refuseNotify('not_success', `${name} is ${showValue(fields[name])}`)
     }
-    const payment = readPayment(fields)
     checkOneReading(fields)
-    return { ok: true, payment }
+    const read = orRefuse<PayNotify>(() => ({ ok: true, payment: readPayment(fields) }))
+    return read.ok || !isAboutPayment(fields) ? read : { ...read, signedPayment: toSignedPayment(fields) }
   })
 }

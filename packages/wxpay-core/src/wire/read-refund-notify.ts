@@ -3,7 +3,7 @@ import { WxPayError } from '../errors/wx-pay-error.ts'
 import { parseXml } from '../xml/parse-xml.ts'
 import { decryptReqInfo } from './decrypt-req-info.ts'
 import { optional, readFields, required } from './fields.ts'
-import { fen, fenOrZero, gatewayId, oneOf, outRefundNo, receivedOutTradeNo, text, time } from './formats.ts'
+import { fen, fenOrZero, gatewayId, oneOf, outRefundNo, receivedOutTradeNo, refundTime, text } from './formats.ts'
 import { checkMerchant, type Merchant } from './merchant.ts'
 import { orRefuse, type RefusedNotify, refuseNotify } from './notify-refusal.ts'
 
@@ -42,7 +42,7 @@ const inner = {
   refundFee: required(fen),
   settlementRefundFee: optional(fenOrZero),
   cashRefundFee: optional(fenOrZero),
-  successTime: optional(time),
+  successTime: optional(refundTime),
   refundRecvAccount: optional(text(64), 'refund_recv_accout'),
   refundAccount: optional(text(30)),
   refundRequestSource: optional(text(30)),
@@ -56,10 +56,11 @@ const inner = {
 export function readRefundNotify(body: string | Uint8Array, merchant: Merchant): RefundNotify {
   return orRefuse<RefundNotify>(() => {
     const fields = parseXml(body)
-    checkMerchant(fields, merchant)
+    // With FAIL the document promises neither appid nor req_info.
     if (fields.return_code !== 'SUCCESS') {
       return refuseNotify('not_success', `return_code is ${showValue(fields.return_code)}`)
     }
+    checkMerchant(fields, merchant)
     const plain = decryptReqInfo(readFields(fields, outer).reqInfo, merchant.apiKey)
     if (plain === undefined) {
       return refuseNotify(

@@ -11,9 +11,10 @@ import {
   outRefundNo,
   outTradeNo,
   receivedOutTradeNo,
+  refundTime,
   text,
-  time,
   word,
+  yuan,
 } from './formats.ts'
 
 /** Which refunds: of one number the gateway takes the first given in this order. */
@@ -40,6 +41,8 @@ export interface QueriedRefund {
   refundSuccessTime?: number
   couponRefundFee?: number
   coupons: Coupon[]
+  /** How number or numbering of the coupons depart from the documents, for the log. */
+  couponNote?: string
 }
 
 /** The refunds of an order, at most ten in one answer. Amounts in fen. */
@@ -48,7 +51,7 @@ export interface RefundQueryResult {
   transactionId: string
   totalFee: number
   settlementTotalFee?: number
-  feeType?: string
+  feeType?: 'CNY'
   cashFee: number
   /** Of all refunds; more than `refunds` has where they do not fit into one answer (ask again with `offset`). */
   totalRefundCount?: number
@@ -68,7 +71,7 @@ const order = {
   transactionId: required(gatewayId),
   totalFee: required(fen),
   settlementTotalFee: optional(fenOrZero),
-  feeType: optional(word),
+  feeType: optional(yuan),
   cashFee: required(fenOrZero),
   totalRefundCount: optional(count),
   refundCount: required(count),
@@ -83,13 +86,13 @@ const refund = {
   refundChannel: optional(word),
   refundAccount: optional(text(30)),
   refundRecvAccount: optional(text(64), 'refund_recv_accout'),
-  refundSuccessTime: optional(time),
+  refundSuccessTime: optional(refundTime),
   couponRefundFee: optional(fenOrZero),
 }
 
 function readRefund(answer: WireFields, n: number): QueriedRefund {
   const suffix = `_${n}`
-  return { ...readFields(answer, refund, suffix), coupons: readCoupons(answer, { prefix: 'coupon_refund', suffix }) }
+  return { ...readFields(answer, refund, suffix), ...readCoupons(answer, { prefix: 'coupon_refund', suffix }) }
 }
 
 /** By the number of a refund exactly that one must come back, by the number of an order that order. */

@@ -12,7 +12,7 @@ import {
   outTradeNo,
   receivedOutTradeNo,
   text,
-  word,
+  yuan,
 } from './formats.ts'
 
 /** A refund of a paid order, or of a part of it. Amounts in fen. */
@@ -41,13 +41,15 @@ export interface RefundResult {
   settlementTotalFee?: number
   refundFee: number
   settlementRefundFee?: number
-  feeType?: string
+  feeType?: 'CNY'
   /** What the buyer had paid in cash. */
   cashFee: number
   /** What of the refund goes back in cash. */
   cashRefundFee?: number
   couponRefundFee?: number
   coupons: Coupon[]
+  /** How number or numbering of the coupons depart from the documents, for the log. */
+  couponNote?: string
 }
 
 const params = {
@@ -71,7 +73,7 @@ const result = {
   settlementTotalFee: optional(fenOrZero),
   refundFee: required(fen),
   settlementRefundFee: optional(fenOrZero),
-  feeType: optional(word),
+  feeType: optional(yuan),
   cashFee: required(fenOrZero),
   cashRefundFee: optional(fenOrZero),
   couponRefundFee: optional(fenOrZero),
@@ -97,6 +99,6 @@ export const refund: Endpoint<RefundParams, RefundResult> = {
   decode(answer, sent) {
     const order = sent.transaction_id === undefined ? 'out_trade_no' : 'transaction_id'
     requireSame(answer, sent, order, 'out_refund_no', 'refund_fee', 'total_fee')
-    return { ...readFields(answer, result), coupons: readCoupons(answer, { prefix: 'coupon_refund' }) }
+    return { ...readFields(answer, result), ...readCoupons(answer, { prefix: 'coupon_refund' }) }
   },
 }

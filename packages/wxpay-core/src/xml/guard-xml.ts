@@ -20,6 +20,10 @@ const BLANK = /^[ \t\r\n]*$/
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
 const UNKNOWN_ENTITY = /&(?!(?:amp|lt|gt|quot|apos);)/
 const CDATA = '<![CDATA['
+/** A plain XML declaration, which changes no value: version 1.0, no encoding or UTF-8. */
+const DECLARATION =
+  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])1\.0\1(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])[Uu][Tt][Ff]-8\2)?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(?:yes|no)\3)?[ \t\r\n]*\?>/
+const DECLARATION_MAX_CHARS = 200
 
 /** What may not appear anywhere, by the way it begins. */
 const refusedMarkup: [start: RegExp, code: WxPayErrorCode][] = [
@@ -48,16 +52,17 @@ function refuse(code: WxPayErrorCode, { text, at }: Scan): never {
 /**
  * Lets only flat messages through: one root, fields with text or CDATA, nothing else. One pass, linear in the length.
  *
- * Character references (`&#65;`) and the XML declaration are refused with the rest: neither occurs in any captured
- * answer or notification, where text stands in CDATA and the first character is the `<` of `<xml>`.
+ * A plain XML declaration may stand in front, as XML 1.0 allows. Character references (`&#65;`) are refused with the rest:
+ * they occur in no captured answer or notification, where text stands in CDATA.
  *
- * @returns the message as text
+ * @returns the message as text, without its declaration
  * @throws WxPayError XML_…
  */
 export function guardXml(body: string | Uint8Array, root: string): string {
   const bytes = Buffer.byteLength(body)
   if (bytes > XML_MAX_BYTES) throw new WxPayError('XML_TOO_LARGE', `a message of ${bytes} bytes: 64 KB is the limit`)
-  const text = decodeUtf8(body)
+  const whole = decodeUtf8(body)
+  const text = whole.startsWith('<?') ? whole.slice(declarationLength(whole)) : whole
   const scan: Scan = { text, at: 0, root, where: 'start', field: '', seen: new Set(), charsInCdata: 0, pieces: 0 }
   const forbidden = text.search(FORBIDDEN_CHARACTER)
   if (forbidden >= 0) refuse('XML_CONTROL_CHARACTER', { ...scan, at: forbidden })
@@ -71,6 +76,11 @@ export function guardXml(body: string | Uint8Array, root: string): string {
     throw new WxPayError('XML_TOO_LARGE', `${outside} characters outside CDATA: 16 KB is the limit`)
   }
   return text
+}
+
+/** Characters of the XML declaration at the very beginning; 0 where there is none that is accepted. */
+function declarationLength(text: string): number {
+  return DECLARATION.exec(text.slice(0, DECLARATION_MAX_CHARS))?.[0].length ?? 0
 }
 
 function passText(scan: Scan): void {
@@ -121,10 +131,17 @@ function tagContent(scan: Scan, skip: number): { content: string; next: number }
   return { content, next: end + 1 }
 }
 
+/** Takes white space of XML off the end, and nothing else that JavaScript takes for blank. Linear, unlike a pattern. */
+function trimEnd(content: string): string {
+  let end = content.length
+  while (end > 0 && ' \t\r\n'.includes(content.charAt(end - 1))) end -= 1
+  return content.slice(0, end)
+}
+
 function passClosingTag(scan: Scan): void {
   const { content, next } = tagContent(scan, '</'.length)
   const expected = { start: undefined, root: scan.root, field: scan.field, end: undefined }[scan.where]
-  if (content.trimEnd() !== expected) refuse('XML_SYNTAX', scan)
+  if (trimEnd(content) !== expected) refuse('XML_SYNTAX', scan)
   scan.where = scan.where === 'field' ? 'root' : 'end'
   scan.at = next
 }
@@ -134,7 +151,7 @@ function passOpeningTag(scan: Scan): void {
   if (scan.where === 'end') refuse('XML_SECOND_ROOT', scan)
   if (scan.where === 'field') refuse('XML_NESTING', scan)
   const isEmpty = content.endsWith('/')
-  const [name = '', ...attributes] = (isEmpty ? content.slice(0, -1) : content).trimEnd().split(/[ \t\r\n]/)
+  const [name = '', ...attributes] = trimEnd(isEmpty ? content.slice(0, -1) : content).split(/[ \t\r\n]/)
   if (attributes.length > 0) refuse('XML_ATTRIBUTE', scan)
   if (scan.where === 'start') {
     if (name !== scan.root || isEmpty) refuse('XML_ROOT', scan)

@@ -1,0 +1,33 @@
+import type { WireFields } from './fields.ts'
+import { gatewayId, receivedOutTradeNo } from './formats.ts'
+
+/**
+ * A payment whose sign, appid and mch_id hold, but that cannot be read as one in fen. WeChat has the money: the caller
+ * records it, and nothing in it is an amount.
+ */
+export interface SignedPayment {
+  /** Null when it is missing or malformed. */
+  outTradeNo: string | null
+  transactionId: string | null
+  /** Texts of its fields by wire name, each of at most 64 characters; none of them names the buyer. */
+  reported: Readonly<Record<string, string>>
+}
+
+const reportedNames = [
+  ...['total_fee', 'fee_type', 'cash_fee', 'cash_fee_type', 'coupon_fee', 'settlement_total_fee'],
+  ...['time_end', 'trade_type', 'bank_type'],
+]
+const REPORTED_MAX_CHARS = 64
+
+/** Takes from a verified message what a person needs to find the money. */
+export function toSignedPayment(fields: WireFields): SignedPayment {
+  const reported = reportedNames.flatMap((name) => {
+    const value = fields[name]
+    return value === undefined ? [] : [[name, value.slice(0, REPORTED_MAX_CHARS)]]
+  })
+  return {
+    outTradeNo: receivedOutTradeNo.read(fields.out_trade_no ?? '') ?? null,
+    transactionId: gatewayId.read(fields.transaction_id ?? '') ?? null,
+    reported: Object.fromEntries(reported),
+  }
+}
