@@ -28,6 +28,8 @@ export function makeRefund(changes: Partial<ShopRefundView> = {}): ShopRefundVie
     refusal: null,
     ended: null,
     firstApproval: null,
+    resolution: null,
+    isTask: kinds.task.includes(changes.state ?? 'waiting') && !changes.resolution,
     ...changes,
   }
 }
@@ -41,20 +43,33 @@ export function makeShopOrder(changes: Partial<ShopOrderView> = {}): ShopOrderVi
     ...refunds.map(({ refundId, amountFen }) => ({ at: now, type: 'refund-requested' as const, refundId, amountFen })),
   ]
   const paid = { state: 'paid' as const, createdAt: now, paidAt: now, refundableFen: 12_800, timeline }
-  return { ...makeOrder(paid), transactionId: '4200000000', buyer: 'oTes…0001', refunds: [], ...changes }
+  const own = refunds.filter(({ state, ofExtraPayment }) => committed.includes(state) && !ofExtraPayment)
+  return {
+    ...{ ...makeOrder(paid), transactionId: '4200000000', buyer: 'oTes…0001', refunds: [], extraPayments: [] },
+    ...{ committedFen: own.reduce((sum, { amountFen }) => sum + amountFen, 0) },
+    ...{ isOverRefundTask: false, overRefundResolution: null },
+    ...changes,
+  }
 }
 
 /** The request of an order's first refund. */
 export function requestOf({ outTradeNo, totalFen, refundedFen, lines, refunds }: ShopOrderView): RefundRequestView {
-  return { outTradeNo, totalFen, refundedFen, lines, refund: refunds[0] ?? makeRefund({ state: 'withdrawn' }) }
+  const refund = refunds[0] ?? makeRefund({ state: 'withdrawn' })
+  return { outTradeNo, totalFen, refundedFen, lines, refund, overRefundedFen: 0 }
 }
 
 type Kind = 'waiting' | 'task'
 
 const kinds: Record<Kind, readonly ShopRefundView['state'][]> = {
   waiting: ['waiting'],
-  task: ['refused', 'abnormal', 'closed'],
+  task: ['refused', 'returned-to-merchant', 'abnormal', 'closed', 'refunded-twice'],
 }
+
+/** Decided, and with the buyer or on the way there. */
+const committed: readonly ShopRefundView['state'][] = [
+  ...(['approved', 'refused', 'processing', 'succeeded', 'returned-to-merchant'] as const),
+  ...(['abnormal', 'settled-manually', 'refunded-twice'] as const),
+]
 
 type Answers = { [Name in FunctionName]?: CallAnswer<Name> }
 

@@ -31,6 +31,7 @@ export function makeOrder(changes: Partial<OrderView> = {}): OrderView {
     collectedAt: null,
     refundedFen: 0,
     refundableFen: 0,
+    overRefundedFen: 0,
     refunds: [],
     timeline: [{ at: 1_000, type: 'created' }],
     ...changes,

@@ -21,6 +21,7 @@ function makeDifference(changes: Partial<DifferenceView> = {}): DifferenceView {
     thereFen: 12_800,
     foundAt: now,
     isRepairable: true,
+    reported: null,
     resolvedAt: null,
     resolvedBy: null,
     resolution: null,

@@ -4,7 +4,7 @@ import { startRefund } from '../merchant/services/start-refund.ts'
 import { callFunction } from '../services/call-function.ts'
 import { makeRefund, makeShopOrder, openMerchantShop } from './_merchant.ts'
 
-const intent = { outTradeNo: 'WM1', amountFen: 1_000, reason: '少发一件', seen: 0 }
+const intent = { outTradeNo: 'WM1', amountFen: 1_000, reason: '少发一件', seen: 0, transactionId: null }
 
 function setUp() {
   const shop = openMerchantShop([makeShopOrder()])

@@ -44,9 +44,9 @@ const open = async (changes?: Partial<ShopRefundView>) => {
 describe('the desk', () => {
   test('counts what is a task, and leads to it', async () => {
     const { screen } = await openScreen(desk, openTasks())
-    expect(screen.text()).toMatch(/^退款处理 ?待处理 ?未成功 ?1 /)
+    expect(screen.text()).toMatch(/^退款处理 ?待处理 ?异常 ?1 /)
     expect(screen.text()).toContain('¥20.00')
-    await screen.tap('未成功')
+    await screen.tap('异常')
     expect(screen.text()).not.toContain('¥20.00')
     expect(screen.text()).toContain('微信支付未受理 买家的微信账户已注销，请用其他方式退款给买家')
     await screen.tap('去处理')
@@ -56,12 +56,12 @@ describe('the desk', () => {
 
   test('no tasks', async () => {
     const { screen } = await openScreen(desk, openTasks({ state: 'succeeded' }))
-    await screen.tap('未成功')
-    expect(screen.text()).toContain('没有未成功的退款')
+    await screen.tap('异常')
+    expect(screen.text()).toContain('没有异常的退款')
   })
 })
 
-describe('give up', () => {
+describe('abandon', () => {
   test('after a question that says what follows; two taps are one call', async () => {
     const { screen, shop } = await open()
     await screen.tap('放弃退款')
@@ -73,7 +73,7 @@ describe('give up', () => {
     expect(shop.ended).toEqual([named])
     expect(screen.text()).toContain('已放弃')
     expect(screen.text()).toMatch(/结束商家 ?oTes…0002/)
-    expect(screen.text()).not.toContain('怎样处理')
+    expect(screen.text()).not.toContain('放弃退款')
     expect(screen.problems).toEqual([])
   })
 
@@ -103,14 +103,14 @@ describe('give up', () => {
   })
 })
 
-describe('settle by hand', () => {
+describe('settle manually', () => {
   test('is advised where WeChat will never do it, and wants to know how', async () => {
     const { screen, shop } = await open()
-    expect(screen.text()).toContain('怎样处理 已线下退款建议')
-    await screen.tap('已线下退款')
-    expect(screen.text()).toContain('登记后算作已退款，不能撤回')
+    expect(screen.text()).toContain('怎样处理 改为线下退款建议')
+    await screen.tap('改为线下退款')
+    expect(screen.text()).toContain('登记后算作已退款，请随即付给买家，不能撤回')
     await screen.tap('确认登记')
-    expect(screen.text()).toContain('请写明怎样退给买家的')
+    expect(screen.text()).toContain('请写明用什么方式退给买家')
     expect(shop.ended).toEqual([])
     await screen.tap('银行转账')
     await Promise.all([screen.tap('确认登记'), screen.tap('确认登记')])
@@ -122,7 +122,7 @@ describe('settle by hand', () => {
   test('no answer: what was written stays, and goes again', async () => {
     const { screen, shop } = await open()
     shop.lost.push('settle-refund-manually')
-    await screen.tap('已线下退款')
+    await screen.tap('改为线下退款')
     await screen.tap('现金')
     await screen.tap('确认登记')
     expect(screen.text()).toContain('暂时没有响应，请检查网络后重试')
@@ -138,7 +138,7 @@ describe('settle by hand', () => {
   test('of an amount that was asked back again meanwhile', async () => {
     const { screen, shop } = await open({ state: 'closed' })
     shop.handlers['settle-refund-manually'] = () => ({ ok: false, refused: 'over_refundable' })
-    await screen.tap('已线下退款')
+    await screen.tap('改为线下退款')
     await screen.tap('现金')
     await screen.tap('确认登记')
     expect(screen.text()).toContain('这笔金额已另外申请退款，不能再登记')
@@ -151,10 +151,101 @@ test('WeChat closed it: a new refund starts from the order', async () => {
   expect(screen.route()).toBe('merchant/order/order?outTradeNo=WM1')
 })
 
-test.each(['withdrawn', 'rejected', 'processing', 'succeeded', 'abandoned', 'settled-manually'] as const)(
-  '%s: nothing is to be done',
-  async (state) => {
-    const { screen } = await open({ state })
-    expect(screen.text()).not.toContain('怎样处理')
-  },
-)
+describe('after CHANGE', () => {
+  test('paying another way asks first whether the money was fetched back', async () => {
+    const { screen, shop } = await open({ state: 'abnormal' })
+    const settle = shop.handlers['settle-refund-manually']
+    shop.handlers['settle-refund-manually'] = (data) => {
+      if (data.hasFetchedBack !== true) return { ok: false, refused: 'fetch_back_first' }
+      return settle?.(data) ?? { ok: false, refused: 'not_found' }
+    }
+    await screen.tap('改为线下退款')
+    await screen.tap('现金')
+    await screen.tap('确认登记')
+    expect(screen.text()).toContain('款项还在微信支付')
+    expect(shop.ended).toEqual([])
+    await screen.tap('已退回')
+    expect(shop.ended).toEqual([{ ...named, note: '现金', hasFetchedBack: true }])
+    expect(screen.text()).toContain('已线下退款')
+  })
+
+  test('WeChat is queried by a tap, without a second question', async () => {
+    const { screen, shop } = await open({ state: 'abnormal' })
+    const asked: unknown[] = []
+    shop.handlers['query-refund'] = (data) => {
+      asked.push(data)
+      return { ok: true, refund: makeRefund({ state: 'processing' }) }
+    }
+    await screen.tap('向微信查询')
+    expect(asked).toEqual([named])
+    expect(screen.text()).toContain('退款中')
+  })
+})
+
+test('money that was paid already is recorded as a fact', async () => {
+  const { screen, shop } = await open({ state: 'processing' })
+  await screen.tap('已经付给买家')
+  await screen.tap('现金')
+  await screen.tap('确认登记')
+  expect(shop.ended).toEqual([{ ...named, note: '现金', isFact: true }])
+})
+
+test('a refund that the buyer has twice ends by a note', async () => {
+  const { screen, shop } = await open({ state: 'refunded-twice' })
+  expect(screen.text()).toContain('重复退款 线下和微信支付各退了一次，请与买家核对后登记处理')
+  const noted: unknown[] = []
+  shop.handlers['resolve-refund-task'] = (data) => {
+    noted.push(data)
+    const resolution = { by: 'oTes…0002', at: now, note: data.note }
+    const order = orderWith({ state: 'refunded-twice', resolution })
+    shop.books.set('WM1', { ...order, timeline: [...order.timeline, { at: now, type: 'refund-twice-resolved' }] })
+    return { ok: true, order }
+  }
+  await screen.tap('登记处理结果')
+  await screen.tap('买家已退回')
+  await screen.tap('确认登记')
+  expect(noted).toEqual([{ ...named, note: '买家已退回' }])
+  expect(screen.text()).toMatch(/核对结果 ?买家已退回/)
+  expect(screen.text()).not.toContain('怎样处理')
+})
+
+test('more refunded than paid ends by a note on the order’s page', async () => {
+  const over = { overRefundedFen: 500, isOverRefundTask: true, refundedFen: 13_300, refundableFen: 0 }
+  const shop = openMerchantShop([makeShopOrder(over)])
+  const { screen } = await openScreen('merchant/order/order?outTradeNo=WM1', shop, {}, () => now)
+  expect(screen.text()).toContain('多退款 退给买家的钱多于实付，请勿交付商品，并与买家核对')
+  expect(screen.text()).not.toContain('确认取货')
+  const noted: unknown[] = []
+  shop.handlers['resolve-refund-task'] = (data) => {
+    noted.push(data)
+    const overRefundResolution = { by: 'oTes…0002', at: now, note: data.note }
+    return { ok: true, order: makeShopOrder({ ...over, isOverRefundTask: false, overRefundResolution }) }
+  }
+  await screen.tap('登记处理')
+  await screen.tap('不再追回')
+  await screen.tap('确认登记')
+  expect(noted).toEqual([{ outTradeNo: 'WM1', note: '不再追回' }])
+  expect(screen.text()).toMatch(/处理说明 ?不再追回/)
+  expect(screen.problems).toEqual([])
+})
+
+test('an extra payment can be given back again', async () => {
+  const extra = { transactionId: '42002', totalFen: 12_800, paidAt: now, refundableFen: 12_800 }
+  const shop = openMerchantShop([makeShopOrder({ extraPayments: [extra] })])
+  const { screen } = await openScreen('merchant/order/order?outTradeNo=WM1', shop, {}, () => now)
+  const sent: unknown[] = []
+  shop.handlers.refund = (data) => {
+    sent.push(data)
+    return { ok: true, refund: makeRefund({ state: 'processing', requestedBy: 'merchant' }) }
+  }
+  await screen.tap('退回这笔付款')
+  await screen.input('textarea', '重复付款')
+  await screen.tap('下一步')
+  await screen.tap('确认退款')
+  expect(sent).toMatchObject([{ outTradeNo: 'WM1', amountFen: 12_800, transactionId: '42002' }])
+})
+
+test.each(['withdrawn', 'rejected'] as const)('%s: nothing is to be done', async (state) => {
+  const { screen } = await open({ state })
+  expect(screen.text()).not.toContain('怎样处理')
+})

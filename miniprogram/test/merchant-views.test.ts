@@ -7,7 +7,7 @@ import { waysOf } from '../merchant/utils/refund-ways.ts'
 import { viewFailure } from '../merchant/utils/view-failure.ts'
 import { viewRequestRow } from '../merchant/utils/view-request.ts'
 import { summarise, viewShopOrderDetail, viewShopOrderRow } from '../merchant/utils/view-shop-order.ts'
-import { type Fact, givenFen, viewRefundDetail, viewRefundRow } from '../merchant/utils/view-shop-refund.ts'
+import { type Fact, viewRefundDetail, viewRefundRow } from '../merchant/utils/view-shop-refund.ts'
 import type { Refusal } from '../services/refusals.ts'
 import { makeRefund, makeShopOrder, now, requestOf } from './_merchant.ts'
 
@@ -64,14 +64,20 @@ test.each<[refusal: { code: string; message: string }, text: string]>([
 
 // biome-ignore format: one row is one refund
 test.each<[what: string, refund: Partial<ShopRefundView>, ways: string[]]>([
-  ['no money at the shop',       { state: 'refused', refusal: said('NOTENOUGH', '') },     ['approve, advised', 'settle', 'abandon']],
-  ['too old',                    { state: 'refused', refusal: said('TRADE_OVERDUE', '') }, ['settle, advised', 'approve', 'abandon']],
-  ['a reason that nobody knows', { state: 'refused', refusal: said('ERROR', '') },         ['approve', 'settle', 'abandon']],
-  ['CHANGE',                     { state: 'abnormal' },                                    ['settle']],
-  ['REFUNDCLOSE',                { state: 'closed' },                                      ['start', 'settle', 'abandon']],
-  ['REFUNDCLOSE of a second payment', { state: 'closed', ofExtraPayment: true },           ['settle', 'abandon']],
-  ['on its way',                 { state: 'processing' },                                  []],
-  ['given up',                   { state: 'abandoned', refusal: said('NOTENOUGH', '') },    []],
+  ['no money at the shop',       { state: 'refused', refusal: said('NOTENOUGH', '') },     ['approve, advised', 'settle', 'paid', 'abandon']],
+  ['too old',                    { state: 'refused', refusal: said('TRADE_OVERDUE', '') }, ['settle, advised', 'approve', 'paid', 'abandon']],
+  ['a reason that nobody knows', { state: 'refused', refusal: said('ERROR', '') },         ['approve', 'settle', 'paid', 'abandon']],
+  ['CHANGE',                     { state: 'abnormal' },                                    ['query', 'settle', 'paid']],
+  ['REFUNDCLOSE',                { state: 'closed' },                                      ['start', 'settle', 'paid', 'abandon']],
+  ['REFUNDCLOSE of a second payment', { state: 'closed', ofExtraPayment: true },           ['start', 'settle', 'paid', 'abandon']],
+  ['into the merchant’s account', { state: 'returned-to-merchant' },                       ['settle', 'paid', 'abandon']],
+  ['on its way',                 { state: 'processing' },                                  ['paid']],
+  ['waiting',                    { state: 'waiting' },                                     []],
+  ['with the buyer',             { state: 'succeeded' },                                   ['paid']],
+  ['abandoned',                  { state: 'abandoned', refusal: said('NOTENOUGH', '') },   ['paid']],
+  ['settled manually',           { state: 'settled-manually' },                            ['query']],
+  ['with the buyer twice',       { state: 'refunded-twice' },                              ['resolve']],
+  ['twice, and ended by a note', { state: 'refunded-twice', resolution: { by: 'oTes…0002', at: now, note: '已退回' } }, []],
 ])('%s: the ways out', (_what, refund, ways) => {
   expect(waysOf(makeRefund(refund)).map(({ verb, advised }) => verb + (advised ? ', advised' : ''))).toEqual(ways)
 })
@@ -98,6 +104,9 @@ describe('an order', () => {
     ['all is going back',        { refunds: [inState('processing')], refundableFen: 0 },            '退款中',     ''],
     ['paid twice, the second goes back', { refunds: [{ ...inState('processing'), ofExtraPayment: true }] }, '待取货', 'collect refund'],
     ['all was refused for now',  { refunds: [inState('refused')], refundableFen: 0 },               '退款中',     ''],
+    ['all went to the merchant’s account', { refunds: [inState('returned-to-merchant')], refundableFen: 0 }, '退款中', ''],
+    ['more went back than was paid', { refunds: [inState('succeeded'), inState('succeeded')], refundedFen: 2 * all, overRefundedFen: all, refundableFen: 0 }, '多退款', ''],
+    ['paid after the close, its refund abandoned', { timeline: [{ at: now, type: 'closed' }] },     '付款晚于关闭', 'refund'],
     ['all went back',            { refunds: [inState('succeeded')], refundedFen: all, refundableFen: 0 }, '已全额退款', ''],
     ['handed over and all back', { collectedAt: now, refunds: [inState('succeeded')], refundedFen: all, refundableFen: 0 }, '已全额退款', ''],
     ['REFUNDCLOSE: all is here', { refunds: [inState('closed')] },                                  '待取货',     'collect refund'],
@@ -136,7 +145,8 @@ describe('an order', () => {
   test.each<[states: ShopRefundView['state'][], notice: string]>([
     [[], ''],
     [['waiting', 'waiting', 'succeeded'], '2 笔退款待处理'],
-    [['refused', 'abnormal', 'closed', 'rejected'], '3 笔退款未成功'],
+    [['refused', 'abnormal', 'closed', 'returned-to-merchant', 'rejected'], '4 笔退款未成功'],
+    [['refunded-twice'], '1 笔退款重复'],
     [['abandoned', 'settled-manually'], ''],
     [['waiting', 'refused'], '1 笔退款待处理，1 笔退款未成功'],
   ])('refunds %j: its row says %j', (states, notice) => {
@@ -178,23 +188,24 @@ describe('an order', () => {
 
 describe('a refund', () => {
   // biome-ignore format: one row is one state
-  test.each<[state: ShopRefundView['state'], text: string, given: boolean, actions: string]>([
-    ['waiting',    '待处理',         false, 'reject 同意退款'],
-    ['withdrawn',  '买家已撤回',     false, ''],
-    ['rejected',   '已拒绝',         false, ''],
-    ['approved',   '正在提交',       true,  ''],
-    ['refused',    '微信支付未受理', true,  ''],
-    ['processing', '退款中',         true,  ''],
-    ['succeeded',  '已退款',         true,  ''],
-    ['abnormal',   '退款异常',       true,  ''],
-    ['closed',     '退款已关闭',     false, ''],
-    ['abandoned',   '已放弃',         false, ''],
-    ['settled-manually', '已线下退款', true, ''],
-  ])('%s: %s', (state, text, given, actions) => {
+  test.each<[state: ShopRefundView['state'], text: string, actions: string]>([
+    ['waiting',              '待处理',         'reject 同意退款'],
+    ['withdrawn',            '买家已撤回',     ''],
+    ['rejected',             '已拒绝',         ''],
+    ['approved',             '正在提交',       ''],
+    ['refused',              '微信支付未受理', ''],
+    ['processing',           '退款中',         ''],
+    ['succeeded',            '已退款',         ''],
+    ['returned-to-merchant', '已退回商户账户', ''],
+    ['abnormal',             '退款异常',       ''],
+    ['closed',               '退款已关闭',     ''],
+    ['abandoned',            '已放弃',         ''],
+    ['settled-manually',     '已线下退款',     ''],
+    ['refunded-twice',       '重复退款',       ''],
+  ])('%s: %s', (state, text, actions) => {
     const refund = makeRefund({ state })
     const view = viewRefundDetail(refund, now)
     expect(view.status.text).toBe(text)
-    expect(givenFen([refund])).toBe(given ? 1_000 : 0)
     expect(offered(view.actions)).toBe(actions)
   })
 
@@ -211,7 +222,6 @@ describe('a refund', () => {
     expect(view.status.text).toBe(text)
     expect(offered(view.actions)).toBe(actions)
     expect(outcomeOf(refund)).toBe(outcome)
-    expect(givenFen([refund])).toBe(state === 'waiting' || state === 'rejected' ? 0 : 1_000)
   })
 
   test('what WeChat Pay said stands as its answer, and only there', () => {
@@ -267,6 +277,8 @@ describe('a refund', () => {
       time: '系统发起 11月23日 21:05',
     })
     expect(viewRequestRow(requestOf(makeShopOrder({ refunds: [makeRefund()], refundedFen: 500 })), now)).toEqual({
+      key: 'WM1R1 0',
+      over: false,
       refundId: 'WM1R1',
       outTradeNo: 'WM1',
       amountFen: 1_000,
@@ -289,6 +301,22 @@ describe('a refund', () => {
   ])('on the desk as a task: %j', (changes, status, why) => {
     const refunds = [makeRefund(changes)]
     expect(viewRequestRow(requestOf(makeShopOrder({ refunds })), now)).toMatchObject({ status, why })
+  })
+
+  test('on the desk as more refunded than paid: the order’s task, with the amount that is too much', () => {
+    const request = {
+      ...requestOf(makeShopOrder({ refunds: [makeRefund({ state: 'succeeded' })] })),
+      overRefundedFen: 300,
+    }
+    expect(viewRequestRow(request, now)).toMatchObject({
+      ...{ key: 'WM1R1 300', over: true, amountFen: 300, status: '多退款' },
+      why: '退给买家的钱多于实付，请与买家核对后登记处理',
+    })
+  })
+
+  test('the account that money went to is told, the merchant’s own too', () => {
+    const returned = makeRefund({ state: 'returned-to-merchant', receivedBy: '商户基本账户' })
+    expect(viewRefundDetail(returned, now).gateway).toEqual([{ label: '退回账户', text: '商户基本账户' }])
   })
 
   test('who ended it otherwise, when and how', () => {

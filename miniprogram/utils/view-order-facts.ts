@@ -34,13 +34,14 @@ export function viewFacts({ createdAt, paidAt, collectedAt, remark }: Dated, now
 const heldStates: Record<string, readonly RefundView['state'][]> = {
   待商家处理: ['waiting'],
   退款处理中: ['approved', 'refused', 'processing'],
-  退款异常: ['abnormal'],
+  退款异常: ['abnormal', 'returned-to-merchant'],
 }
 
-type Priced = Pick<OrderView, 'state' | 'totalFen' | 'refundedFen' | 'refundableFen' | 'refunds'>
+type Priced = Pick<OrderView, 'state' | 'totalFen' | 'refundedFen' | 'refundableFen' | 'overRefundedFen' | 'refunds'>
 
 /** The amounts of an order: what it costs, and, once money goes back, where the rest of it is. In fen; no row says zero. */
-export function viewAmounts({ state, totalFen, refundedFen, refundableFen, refunds: all }: Priced): AmountFact[] {
+export function viewAmounts(order: Priced): AmountFact[] {
+  const { state, totalFen, refundedFen, refundableFen, overRefundedFen, refunds: all } = order
   if (state !== 'paid') return [{ label: '订单金额', fen: totalFen }]
   const paid = { label: '实付金额', fen: totalFen }
   const refunds = all.filter(({ ofExtraPayment }) => !ofExtraPayment)
@@ -49,6 +50,12 @@ export function viewAmounts({ state, totalFen, refundedFen, refundableFen, refun
     label,
     fen: refunds.reduce((sum, { state, amountFen }) => (states.includes(state) ? sum + amountFen : sum), 0),
   }))
-  const parts = [{ label: '已退款', fen: refundedFen }, ...held, { label: '可退金额', fen: refundableFen }]
+  const parts = [
+    // More than was paid is a row of its own.
+    { label: '已退款', fen: Math.min(refundedFen, totalFen) },
+    { label: '多退金额', fen: overRefundedFen },
+    ...held,
+    { label: '可退金额', fen: refundableFen },
+  ]
   return [paid, ...parts.filter(({ fen }) => fen > 0)]
 }

@@ -50,6 +50,7 @@ type Stage =
   | 'returning'
   | 'returned'
   | 'refunded'
+  | 'over-refunded'
   | 'refunding'
   | 'collected'
   | 'partly-refunded'
@@ -92,6 +93,7 @@ const stages: Record<Stage, StageView> = {
   },
   returned: { text: '订单已关闭，款项已退回', hint: '付款晚于订单关闭', tone: 'over', actions: nothing },
   refunded: { text: '已全额退款', hint: '', tone: 'over', actions: nothing },
+  'over-refunded': { text: '已全额退款', hint: '退款多于实付金额，请与商家核对', tone: 'over', actions: nothing },
   refunding: { text: '退款中', hint: '全部款项正在退回', tone: 'wait', actions: refundable },
   collected: { text: '已取货', hint: '感谢惠顾，欢迎再来', tone: 'good', actions: refundable },
   'partly-refunded': { text: '部分退款', hint: '请到门店取货，出示本页即可', tone: 'good', actions: refundable },
@@ -104,8 +106,19 @@ const stages: Record<Stage, StageView> = {
 const isOwn = ({ ofExtraPayment }: RefundView) => !ofExtraPayment
 const isAsked = ({ requestedBy }: RefundView) => requestedBy === 'buyer'
 
-function stageOfPaid({ refunds: all, totalFen, refundedFen, refundableFen, collectedAt }: OrderView): Stage {
+/** Decided, and not with the buyer yet. */
+const underWay: readonly RefundView['state'][] = [
+  'approved',
+  'refused',
+  'processing',
+  'abnormal',
+  'returned-to-merchant',
+]
+
+function stageOfPaid(order: OrderView): Stage {
+  const { refunds: all, totalFen, refundedFen, refundableFen, overRefundedFen, collectedAt } = order
   const refunds = all.filter(isOwn)
+  if (overRefundedFen > 0) return 'over-refunded'
   if (refunds.some(({ requestedBy }) => requestedBy === 'system')) {
     return refundedFen >= totalFen ? 'returned' : 'returning'
   }
@@ -113,7 +126,7 @@ function stageOfPaid({ refunds: all, totalFen, refundedFen, refundableFen, colle
   const waiting = refunds.filter(({ state }) => state === 'waiting')
   // What a merchant started waits only for another merchant.
   if (waiting.length > 0) return waiting.some(isAsked) ? 'refund-waiting' : 'refund-in-review'
-  if (refundableFen === 0 && refunds.length > 0) return 'refunding'
+  if (refundableFen === 0 && refunds.some(({ state }) => underWay.includes(state))) return 'refunding'
   if (collectedAt !== null) return 'collected'
   return refundedFen > 0 ? 'partly-refunded' : 'ready'
 }

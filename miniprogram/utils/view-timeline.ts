@@ -21,6 +21,8 @@ interface Scene {
 
 const settled: Partial<Record<RefundView['state'], Sentence>> = {
   succeeded: { text: '退款到账', tone: 'good' },
+  'refunded-twice': { text: '退款到账', tone: 'good' },
+  'returned-to-merchant': { text: '款项退回了商家账户，没有到账', tone: 'bad' },
   abnormal: { text: '退款异常，款项未能退回', tone: 'bad' },
   closed: { text: '退款已关闭，款项没有退回', tone: 'bad' },
 }
@@ -32,7 +34,7 @@ function tellSettled(scene: Scene): Sentence {
   const { entry, refund } = scene
   const ends = ofRefund(scene).filter(({ type }) => type === entry.type)
   const last = ends[ends.length - 1] === entry && refund ? settled[refund.state] : undefined
-  const detail = last === settled.succeeded ? refund?.receivedBy : null
+  const detail = last?.tone === 'good' ? refund?.receivedBy : null
   return { ...(last ?? { text: '退款未成功，款项没有退回', tone: 'bad' }), detail }
 }
 
@@ -56,6 +58,7 @@ const requested: Record<RefundView['requestedBy'], string> = {
   buyer: '申请退款',
   merchant: '商家发起退款',
   system: '系统发起退款',
+  platform: '商家在微信支付商户平台退款',
 }
 
 const closings: Record<NonNullable<Told['closedBy']>, string> = {
@@ -94,6 +97,11 @@ const sentences: Record<TimelineEntry['type'], (scene: Scene) => Sentence | null
   'refund-settled': tellSettled,
   'refund-abandoned': () => ({ text: '商家取消退款', tone: 'over' }),
   'refund-settled-manually': () => ({ text: '商家已线下退款', tone: 'good' }),
+  'refund-adopted': () => ({ text: requested.platform, tone: 'wait' }),
+  'refund-twice-resolved': () => ({ text: '商家已登记重复退款的处理', tone: 'over' }),
+  'over-refund-resolved': () => ({ text: '商家已登记多退款项的处理', tone: 'over' }),
+  // What closes the order says why.
+  'payment-unreadable': () => null,
 }
 
 /** One row of the time line. */

@@ -1,6 +1,14 @@
 import type { Gateway } from '@stack/function-kit'
-import { buyer, memoryServices, merchant, noon, refundIn } from '@stack/function-kit/testing'
-import { approveRefund, fen, type Order, type RefundState, refundableFen, takeSendTurn } from '@stack/order'
+import { buyer, memoryServices, merchant, noon, refundAnswer, refundIn } from '@stack/function-kit/testing'
+import {
+  approveRefund,
+  fen,
+  type GatewayRefundState,
+  type Order,
+  type RefundState,
+  refundableFen,
+  takeSendTurn,
+} from '@stack/order'
 import { expect, test } from 'vitest'
 import { abandonRefund } from '../src/abandon-refund.ts'
 
@@ -8,10 +16,7 @@ type Said = Awaited<ReturnType<Gateway['queryRefund']>>
 
 const now = noon + 3_600_000
 const refundId = 'WM0SAMPLE1R1'
-const gatewayRefundId = '50000000002026011500000000001'
-const end = (state: 'succeeded' | 'abnormal' | 'closed', amountFen = 1000): Said => ({
-  ...{ kind: 'settled', state, amountFen: fen(amountFen), gatewayRefundId, settledAt: null, receivedBy: null },
-})
+const end = (state: GatewayRefundState, amountFen = 1000): Said => refundAnswer(state, { amountFen: fen(amountFen) })
 
 function open(order: Order, queryRefund: () => Promise<Said>) {
   let asked = 0
@@ -35,7 +40,7 @@ function open(order: Order, queryRefund: () => Promise<Said>) {
 // biome-ignore format: one row is one answer of WeChat
 test.each<[from: RefundState, said: Said, answer: string, state: RefundState]>([
   ['refused', { kind: 'unknown_refund' },                         'ok',                  'abandoned'],
-  ['refused', { kind: 'processing', gatewayRefundId },            'known_at_gateway',    'processing'],
+  ['refused', end('processing'),                                  'known_at_gateway',    'processing'],
   ['refused', end('succeeded'),                                   'known_at_gateway',    'succeeded'],
   ['refused', end('abnormal'),                                    'known_at_gateway',    'abnormal'],
   ['refused', end('closed'),                                      'ok',                  'abandoned'],
@@ -45,6 +50,13 @@ test.each<[from: RefundState, said: Said, answer: string, state: RefundState]>([
   ['closed',  end('closed'),                                      'ok',                  'abandoned'],
   ['closed',  { kind: 'unknown_refund' },                         'ok',                  'abandoned'],
   ['closed',  end('succeeded'),                                   'known_at_gateway',    'succeeded'],
+  ['closed',  end('returned-to-merchant'),                        'ok',                  'abandoned'],
+  ['returned-to-merchant', end('returned-to-merchant'),           'ok',                  'abandoned'],
+  ['returned-to-merchant', { kind: 'open', code: 'SYSTEMERROR' }, 'gateway_unreachable', 'returned-to-merchant'],
+  ['abnormal', end('abnormal'),                                   'known_at_gateway',    'abnormal'],
+  ['abnormal', end('processing'),                                 'known_at_gateway',    'processing'],
+  ['abnormal', end('closed'),                                     'ok',                  'abandoned'],
+  ['abnormal', end('returned-to-merchant'),                       'ok',                  'abandoned'],
 ])('%s, WeChat says %j: %s, %s', async (from, said, expected, state) => {
   const scene = open(refundIn(from), async () => said)
   const answer = await scene.abandon()
@@ -52,7 +64,7 @@ test.each<[from: RefundState, said: Said, answer: string, state: RefundState]>([
   expect(scene.state()).toBe(state)
 })
 
-test('the amount is free, and who gave it up is told', async () => {
+test('the amount is free, and the merchant who abandoned it is kept', async () => {
   const { abandon, services } = open(refundIn('refused'), async () => ({ kind: 'unknown_refund' }))
   expect(await abandon()).toMatchObject({
     ok: true,
@@ -69,7 +81,7 @@ test('twice is once: WeChat is not asked again', async () => {
   expect(asked()).toBe(1)
 })
 
-test('repeated by another merchant while WeChat was asked: not given up', async () => {
+test('repeated by another merchant while WeChat was asked: not abandoned', async () => {
   const scene = open(refundIn('refused'), async () => {
     const { books } = scene.services
     await books.change('WM0SAMPLE1', (order) => approveRefund(order, { refundId, by: 'oSecond' }, now))

@@ -1,5 +1,15 @@
 import type { Services } from '@stack/function-kit'
-import { agreed, buyer, memoryServices, merchant, noon, orders, paymentOf, refundIn } from '@stack/function-kit/testing'
+import {
+  agreed,
+  buyer,
+  memoryServices,
+  merchant,
+  noon,
+  orders,
+  paymentOf,
+  refundAnswer,
+  refundIn,
+} from '@stack/function-kit/testing'
 import { fen, limits, type Order, startRefund } from '@stack/order'
 import { expect, test } from 'vitest'
 import { getOrder } from '../src/get-order.ts'
@@ -15,14 +25,8 @@ const call = (openid = buyer) => ({
 })
 const answers: Partial<Gateway> = {
   queryOrder: async () => ({ kind: 'paid', payment: paymentOf(orders.prepaid) }),
-  queryRefund: async (refundId) => ({
-    kind: 'settled',
-    state: 'succeeded',
-    amountFen: refundId.endsWith('R1') ? fen(1000) : fen(500),
-    gatewayRefundId: '50000000002026011500000000001',
-    settledAt: now,
-    receivedBy: null,
-  }),
+  queryRefund: async (refundId) =>
+    refundAnswer('succeeded', { amountFen: refundId.endsWith('R1') ? fen(1000) : fen(500), settledAt: now }),
 }
 const shop = (order: Order, gateway = answers) => memoryServices({ now, orders: [order], gateway })
 

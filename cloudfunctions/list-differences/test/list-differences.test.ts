@@ -47,7 +47,7 @@ test('what a merchant sees of one', async () => {
       {
         ...{ differenceId: first, kind: 'payment-amount', state: 'resolved', ...view },
         ...{ hereFen: 4460, thereFen: 4459, foundAt: noon, isRepairable: false },
-        ...{ resolvedAt: noon + 3, resolvedBy: 'oTes…0002', resolution: 'repaired', note: null },
+        ...{ resolvedAt: noon + 3, resolvedBy: 'oTes…0002', resolution: 'repaired', note: null, reported: null },
       },
     ],
     next: null,

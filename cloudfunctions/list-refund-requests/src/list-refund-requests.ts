@@ -1,20 +1,27 @@
-import type { CallAnswer, RefundRequestView } from '@stack/contract'
+import type { CallAnswer, RefundRequestView, ShopRefundView } from '@stack/contract'
 import { type Call, type Services, viewShopOrder } from '@stack/function-kit'
-import { isTask, type Order, type Refund } from '@stack/order'
+import type { Order } from '@stack/order'
 
 export type Kind = 'waiting' | 'task'
 
 const kinds = {
-  waiting: { condition: { withWaitingRefunds: true }, has: ({ state }: Pick<Refund, 'state'>) => state === 'waiting' },
-  task: { condition: { withRefundTasks: true }, has: isTask },
+  waiting: {
+    condition: { withWaitingRefunds: true },
+    has: ({ state }: Pick<ShopRefundView, 'state' | 'isTask'>) => state === 'waiting',
+  },
+  task: { condition: { withRefundTasks: true }, has: ({ isTask }: Pick<ShopRefundView, 'state' | 'isTask'>) => isTask },
 } as const
 
 function requestsOf(order: Order, kind: Kind, viewer: string): RefundRequestView[] {
-  const { outTradeNo, refunds, totalFen, refundedFen, lines } = viewShopOrder(order, viewer)
-  return refunds.filter(kinds[kind].has).map((refund) => ({ outTradeNo, refund, totalFen, refundedFen, lines }))
+  const { outTradeNo, refunds, totalFen, refundedFen, lines, ...shopOrder } = viewShopOrder(order, viewer)
+  const about = { outTradeNo, totalFen, refundedFen, lines, overRefundedFen: 0 }
+  const requests = refunds.filter(kinds[kind].has).map((refund) => ({ ...about, refund }))
+  const last = refunds.at(-1)
+  if (kind !== 'task' || !shopOrder.isOverRefundTask || last === undefined) return requests
+  return [...requests, { ...about, refund: last, overRefundedFen: shopOrder.overRefundedFen }]
 }
 
-/** The refunds that wait for a merchant's decision, or that he has to end. A page holds those of `limit` orders. */
+/** Lists the refunds that wait for a merchant's decision, or for a merchant to end them. A page holds those of `limit` orders. */
 export async function listRefundRequests(
   { books }: Pick<Services, 'books'>,
   { openid, data: { kind, ...page } }: Call<{ kind: Kind; after: string | undefined; limit: number }>,

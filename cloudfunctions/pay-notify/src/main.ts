@@ -3,4 +3,4 @@ import { payNotify } from './pay-notify.ts'
 
 const services = once(() => openServices('pay-notify', openGateway({ totalMs: 2_000 })))
 
-export const main = defineNotify('pay-notify', (body) => payNotify(services(), body))
+export const main = defineNotify('pay-notify', (body, deadline) => payNotify(services(), body, deadline))

@@ -1,15 +1,50 @@
-import { bookPayment, type NotifyOutcome, type Services } from '@stack/function-kit'
+import {
+  askPayment,
+  bookPayment,
+  keepUnreadablePayment,
+  type NotifyOutcome,
+  type Services,
+  type UnreadablePayment,
+} from '@stack/function-kit'
+import { checkAt } from '@stack/order'
+
+/** Queries what an unreadable notification was about: orderquery may say it in a readable form. The timer does it else. */
+async function queryUnreadable(services: Services, outTradeNo: string, differenceId: string, deadline: number) {
+  const { books, log, now } = services
+  const due = await books.change(outTradeNo, (order) => checkAt(order, now()))
+  if (!due.ok) return
+  try {
+    const order = await askPayment(services, due.order, deadline)
+    const isRecorded = order.payment !== null && due.order.payment === null
+    if (!isRecorded) return
+    const resolution = { resolvedAt: now(), resolvedBy: 'system', resolution: 'repaired', note: null } as const
+    await books.differences.resolve(differenceId, resolution)
+  } catch (error) {
+    log('warn', 'an unreadable payment was not queried yet', { outTradeNo, error })
+  }
+}
+
+/** Stores the money for a merchant: from then on it is durable, and the notification is acknowledged. */
+async function storeUnreadable(services: Services, unreadable: UnreadablePayment, deadline: number) {
+  const { differenceId, isKnown } = await keepUnreadablePayment(services, unreadable)
+  if (isKnown && unreadable.outTradeNo !== null) {
+    await queryUnreadable(services, unreadable.outTradeNo, differenceId, deadline)
+  }
+}
 
 /**
  * Takes a payment notification: verified first, then stored, then acknowledged. A forged one writes nothing; a repeated
- * one changes nothing; one that fits no order is kept for the merchant.
+ * one changes nothing; one that fits no order, or that cannot be read as fen, is stored for a merchant.
  */
-export async function payNotify(services: Services, body: string): Promise<NotifyOutcome> {
-  const notice = services.gateway.readPayNotify(body)
-  if (!notice.ok) {
-    services.log('warn', 'payment notification refused', { refused: notice.refused, detail: notice.detail })
-    return { done: false, reason: '验签不通过，处理失败' }
+export async function payNotify(services: Services, body: string, deadline: number): Promise<NotifyOutcome> {
+  const { gateway, log } = services
+  const notice = gateway.readPayNotify(body)
+  if (notice.ok) {
+    await bookPayment(services, notice.outTradeNo, { ...notice.payment, learnedFrom: 'notification' })
+    return { done: true }
   }
-  await bookPayment(services, notice.outTradeNo, { ...notice.payment, learnedFrom: 'notification' })
+  log('warn', 'payment notification refused', { refused: notice.refused, detail: notice.detail })
+  if (notice.unreadable === undefined) return { done: false, reason: notice.failText }
+  await storeUnreadable(services, notice.unreadable, deadline)
   return { done: true }
 }

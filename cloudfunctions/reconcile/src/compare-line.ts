@@ -22,11 +22,11 @@ function comparePayment({ transactionId, amountFen, state }: BillLine, order: Or
 
 function compareRefund({ refundId, amountFen, state }: BillLine, order: Order | undefined): Side[] {
   const refund = order && refundId !== null ? findRefund(order, refundId) : undefined
-  const side = { hereFen: refund?.amountFen ?? null, thereFen: amountFen, isRepairable: refund !== undefined }
+  const side = { hereFen: refund?.amountFen ?? null, thereFen: amountFen, isRepairable: order !== undefined }
   if (refund === undefined) return [{ ...side, kind: 'refund-missing-here' }]
   return [
     ...(refund.amountFen === amountFen ? [] : [{ ...side, kind: 'refund-amount' as const }]),
-    ...(canBoth(state, refund.state) ? [] : [{ ...side, kind: 'refund-state' as const }]),
+    ...(canBoth(state, refund) ? [] : [{ ...side, kind: 'refund-state' as const }]),
   ]
 }
 

@@ -11,8 +11,7 @@ export interface Missing {
 export function compareOrder(order: Order, billDate: string, billed: ReadonlySet<string>): Missing[] {
   const { _id: outTradeNo, payment, extraPayments, refunds } = order
   const about = { billDate, outTradeNo, thereFen: null, isRepairable: true }
-  // Orders stored before extra payments were kept lack the list.
-  const payments = [payment, ...(extraPayments ?? [])]
+  const payments = [payment, ...extraPayments]
     .filter((one) => one !== null)
     .filter((one) => dayOfPayment(one) === billDate && !billed.has(one.transactionId))
     .map(({ transactionId, totalFen }) => ({

@@ -1,19 +1,24 @@
-import type { RefundState } from '@stack/order'
+import type { GatewayRefundState, Refund, RefundState } from '@stack/order'
 
-const neverAccepted = ['waiting', 'withdrawn', 'rejected', 'refused', 'abandoned'] as const
-const ended = ['abnormal', 'closed', 'settled-manually'] as const
+/** What the gateway last reported of a refund here; `none`: by what is recorded it never had one. */
+type Known = GatewayRefundState | 'none'
 
-/** Which states here cannot be true of a refund that the bill has in that state: what comes later is no difference. */
-const excluded: Record<string, readonly RefundState[]> = {
-  PROCESSING: neverAccepted,
-  SUCCESS: [...neverAccepted, ...ended],
+const neverAccepted: ReadonlySet<RefundState> = new Set(['waiting', 'withdrawn', 'rejected', 'refused'])
+
+/** Which last reports cannot be true of a refund that the bill has in that state: what comes later is no difference. */
+const excluded: Record<string, readonly Known[]> = {
+  PROCESSING: ['none'],
+  SUCCESS: ['none', 'abnormal', 'closed'],
   // After CHANGE the money may reach the buyer by another way yet.
-  CHANGE: neverAccepted,
-  REFUNDCLOSE: [...neverAccepted.filter((state) => state !== 'abandoned'), 'succeeded'],
-  FAIL: [...neverAccepted.filter((state) => state !== 'abandoned'), 'succeeded'],
+  CHANGE: ['none'],
+  REFUNDCLOSE: ['succeeded', 'returned-to-merchant'],
+  FAIL: ['succeeded', 'returned-to-merchant'],
 }
 
-/** Says whether the bill's word for a refund and its state here can both be true. Other words say no more than its presence. */
-export function canBoth(billed: string, here: RefundState): boolean {
-  return !(excluded[billed] ?? neverAccepted).includes(here)
+/** Says whether the bill's word for a refund and what is recorded of it can both be true. Other words say no more than its presence. */
+export function canBoth(billed: string, { state, gatewayState }: Pick<Refund, 'state' | 'gatewayState'>): boolean {
+  if (neverAccepted.has(state)) return false
+  // It is about to be sent, or was just now: anything may be true.
+  if (state === 'approved') return true
+  return !(excluded[billed] ?? ['none']).includes(gatewayState ?? 'none')
 }

@@ -47,7 +47,12 @@ test.each<[what: string, line: Partial<BillLine>, order: Order | undefined, foun
 test.each<[what: string, line: Partial<BillLine>, order: Order | undefined, found: string[]]>([
   ['both have it', {}, refundIn('succeeded'), []],
   ['no such order here', {}, undefined, ['refund-missing-here null 1000']],
-  ['no such refund here', { refundId: 'BYHAND1' }, refundIn('succeeded'), ['refund-missing-here null 1000']],
+  [
+    'made at WeChat’s platform',
+    { refundId: '5030' },
+    refundIn('succeeded'),
+    ['refund-missing-here null 1000 repairable'],
+  ],
   ['another amount', { amountFen: 999 }, refundIn('succeeded'), ['refund-amount 1000 999 repairable']],
   ['never sent here', {}, refundIn('rejected'), ['refund-state 1000 1000 repairable']],
   [
@@ -64,19 +69,20 @@ describe('the bill’s word for a refund against its state here', () => {
   const states: RefundState[] = [
     ...(['waiting', 'withdrawn', 'rejected', 'approved', 'refused', 'processing'] as const),
     ...(['succeeded', 'abnormal', 'closed', 'abandoned', 'settled-manually'] as const),
+    ...(['returned-to-merchant', 'refunded-twice'] as const),
   ]
   // o: both can be true. -: they exclude each other.
   test.each([
-    // WeChat had accepted it: what was never sent, refused or given up here contradicts that.
-    ['PROCESSING', '- - - o - o o o o - o'],
-    ['', '- - - o - o o o o - o'],
-    ['A NEW WORD', '- - - o - o o o o - o'],
+    // WeChat had accepted it: what was never sent, refused, or ended without its report contradicts that.
+    ['PROCESSING', '- - - o - o o o o - - o o'],
+    ['', '- - - o - o o o o - - o o'],
+    ['A NEW WORD', '- - - o - o o o o - - o o'],
     // The buyer has the money: another end contradicts that.
-    ['SUCCESS', '- - - o - o o - - - -'],
-    ['CHANGE', '- - - o - o o o o - o'],
+    ['SUCCESS', '- - - o - o o - - - - o o'],
+    ['CHANGE', '- - - o - o o o o - - o o'],
     // The money stayed: that it arrived contradicts that.
-    ['REFUNDCLOSE', '- - - o - o - o o o o'],
-    ['FAIL', '- - - o - o - o o o o'],
+    ['REFUNDCLOSE', '- - - o - o - o o o o - -'],
+    ['FAIL', '- - - o - o - o o o o - -'],
   ])('%s', (state, expected) => {
     const seen = states.map((here) => (told({ ...refundLine, state }, refundIn(here)).length === 0 ? 'o' : '-'))
     expect(seen.join(' ')).toBe(expected)

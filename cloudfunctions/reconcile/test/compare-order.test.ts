@@ -19,7 +19,6 @@ const paidTwice: Order = {
   ...orders.paid,
   extraPayments: orders.paid.payment ? [{ ...orders.paid.payment, transactionId: '42000002' }] : [],
 }
-const { extraPayments: _, ...beforeExtraPayments } = orders.paid
 const payment = paidLine.transactionId
 const refund = String(refundLine.refundId)
 
@@ -31,7 +30,6 @@ test.each<[what: string, order: Order, on: string, billed: string[], missing: st
   ['paid at midnight', paidAt(orders.paid, midnight), day, [], []],
   ['paid at midnight, the next day', paidAt(orders.paid, midnight), nextDay, [], [`payment-missing-there ${payment}`]],
   ['paid twice, billed once', paidTwice, day, [payment], ['payment-missing-there 42000002']],
-  ['stored before extra payments were kept', beforeExtraPayments as Order, day, [payment], []],
   ['unpaid', orders.prepaid, day, [], []],
   ['given back and billed', refundIn('succeeded'), day, [payment, refund], []],
   ['given back, not billed', refundIn('succeeded'), day, [payment], [`refund-missing-there ${refund}`]],

@@ -1,7 +1,8 @@
 import { askRefund, type NotifyOutcome, type Services } from '@stack/function-kit'
-import { checkAt, type Decision, findRefund, type Order, openRefunds, type Refund } from '@stack/order'
+import { checkAt, type Decision, findRefund, type Order, type Refund, refundsDue } from '@stack/order'
 
-const over: ReadonlySet<Refund['state']> = new Set(['succeeded', 'closed'])
+/** Nothing that WeChat reports changes these any more. */
+const over: ReadonlySet<Refund['state']> = new Set(['succeeded', 'refunded-twice'])
 
 /** Stores the hint: the timer looks at once. Refused when the refund is none that was ever sent. */
 function hint(order: Order, refundId: string, now: number): Decision<'refund_not_found' | 'not_approved'> {
@@ -25,7 +26,7 @@ async function keepDifference(
   reason: keyof typeof kinds,
 ): Promise<void> {
   const kind = kinds[reason]
-  const order = kind === 'refund-state' ? await books.find(outTradeNo) : null
+  const order = await books.find(outTradeNo)
   const hereFen = (order && findRefund(order, refundId)?.amountFen) ?? null
   await books.differences.keep(
     {
@@ -45,7 +46,7 @@ export async function refundNotify(services: Services, body: string, deadline: n
   const notice = gateway.readRefundNotify(body)
   if (!notice.ok) {
     log('warn', 'refund notification refused', { refused: notice.refused, detail: notice.detail })
-    return { done: false, reason: '解密失败' }
+    return { done: false, reason: notice.failText }
   }
   // Not before: touching the books loads the SDK, and nothing forged is to pay for that.
   const { books } = services
@@ -59,8 +60,8 @@ export async function refundNotify(services: Services, body: string, deadline: n
   }
   const refund = findRefund(hinted.order, refundId)
   if (refund === undefined || over.has(refund.state)) return { done: true }
-  // The timer follows open refunds only: for any other the answer must come now, or the notification again.
-  const durable = openRefunds(hinted.order).includes(refund)
+  // The timer looks at open and followed refunds only: for any other the answer must come now, or the notification again.
+  const durable = hinted.order.nextCheckAt !== null && refundsDue(hinted.order).includes(refund)
   try {
     const { said } = await askRefund(services, hinted.order, refund, deadline)
     const answered = said.kind !== 'open' && said.kind !== 'refused'

@@ -1,5 +1,5 @@
 import type { Services } from '@stack/function-kit'
-import { memoryServices, noon, orders, refundIn } from '@stack/function-kit/testing'
+import { memoryServices, noon, orders, refundAnswer, refundIn } from '@stack/function-kit/testing'
 import { fen, type Order, type RefundState } from '@stack/order'
 import { describe, expect, test } from 'vitest'
 import { refundNotify } from '../src/refund-notify.ts'
@@ -11,14 +11,7 @@ const now = noon + 900_000
 const deadline = now + 2_000
 const gatewayRefundId = '50000000002026011500000000001'
 const hint = { outTradeNo: 'WM0SAMPLE1', refundId: 'WM0SAMPLE1R1', gatewayRefundId, amountFen: fen(1000) }
-const settled: Asked = {
-  kind: 'settled',
-  state: 'succeeded',
-  amountFen: fen(1000),
-  gatewayRefundId,
-  settledAt: now,
-  receivedBy: '支付用户零钱',
-}
+const settled = refundAnswer('succeeded', { settledAt: now, receivedBy: '支付用户零钱' })
 const open: Asked = { kind: 'open', code: 'READ_TIMEOUT' }
 
 function shop(order: Order, queryRefund: Gateway['queryRefund'], given: Partial<typeof hint> = {}) {
@@ -29,16 +22,21 @@ const refundOf = (services: ReturnType<typeof shop>) => services.books.stored.ge
 const fail = { done: false, reason: '退款状态待确认' }
 const success = { done: true }
 
-describe('an open refund: the hint is durable, so SUCCESS whatever the query says', () => {
+describe('a refund that a timer looks at: the hint is durable, so SUCCESS whatever the query says', () => {
   test.each<[from: RefundState, answer: Asked, books: RefundState]>([
     ['processing', settled, 'succeeded'],
-    ['processing', { ...settled, state: 'closed' }, 'closed'],
-    ['processing', { kind: 'processing', gatewayRefundId }, 'processing'],
+    ['processing', refundAnswer('closed'), 'closed'],
+    ['processing', refundAnswer('processing'), 'processing'],
     ['processing', open, 'processing'],
     ['processing', { kind: 'refused', code: 'NOAUTH', message: 'no' }, 'processing'],
     ['processing', { kind: 'unknown_refund' }, 'processing'],
     ['approved', settled, 'succeeded'],
     ['approved', open, 'approved'],
+    ['abnormal', settled, 'succeeded'],
+    ['abnormal', refundAnswer('returned-to-merchant'), 'returned-to-merchant'],
+    ['abnormal', refundAnswer('processing'), 'processing'],
+    ['abnormal', refundAnswer('abnormal'), 'abnormal'],
+    ['abnormal', open, 'abnormal'],
   ])('%s, %j: %s', async (from, answer, books) => {
     const services = shop(refundIn(from), async () => answer)
     expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual(success)
@@ -66,9 +64,15 @@ describe('one that no timer follows: the answer must come now, or the notificati
   test.each<[from: RefundState, answer: Asked, books: RefundState, outcome: object]>([
     ['refused', settled, 'succeeded', success],
     ['refused', open, 'refused', fail],
-    ['abnormal', settled, 'succeeded', success],
-    ['abnormal', { ...settled, state: 'abnormal' }, 'abnormal', success],
-    ['abnormal', open, 'abnormal', fail],
+    ['closed', settled, 'succeeded', success],
+    ['closed', refundAnswer('returned-to-merchant'), 'returned-to-merchant', success],
+    ['closed', refundAnswer('closed'), 'closed', success],
+    ['closed', open, 'closed', fail],
+    ['abandoned', settled, 'succeeded', success],
+    ['abandoned', open, 'abandoned', fail],
+    ['returned-to-merchant', open, 'returned-to-merchant', fail],
+    ['settled-manually', settled, 'refunded-twice', success],
+    ['settled-manually', open, 'settled-manually', fail],
   ])('%s, %j: %s, %j', async (from, answer, books, outcome) => {
     const services = shop(refundIn(from), async () => answer)
     expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual(outcome)
@@ -76,12 +80,12 @@ describe('one that no timer follows: the answer must come now, or the notificati
   })
 
   test('a query that throws', async () => {
-    const services = shop(refundIn('abnormal'), () => Promise.reject(new Error('the database is away')))
+    const services = shop(refundIn('refused'), () => Promise.reject(new Error('the database is away')))
     expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual(fail)
   })
 })
 
-test.each<[state: RefundState]>([['succeeded'], ['closed']])(
+test.each<[state: RefundState]>([['succeeded'], ['refunded-twice']])(
   '%s already: SUCCESS, and nothing is asked',
   async (state) => {
     const order = refundIn(state)
@@ -92,10 +96,10 @@ test.each<[state: RefundState]>([['succeeded'], ['closed']])(
   },
 )
 
-const missing = { kind: 'refund-missing-here', hereFen: null, isRepairable: false }
+const missing = { kind: 'refund-missing-here', hereFen: null, isRepairable: true }
 const unsent = { kind: 'refund-state', hereFen: 1000, isRepairable: true }
 test.each<[what: string, order: Order, given: Partial<typeof hint>, kept: object]>([
-  ['an order that is not ours', orders.paid, { outTradeNo: 'WM0NOTHERE' }, missing],
+  ['an order that is not ours', orders.paid, { outTradeNo: 'WM0NOTHERE' }, { ...missing, isRepairable: false }],
   ['a refund that is not in the order', orders.paid, {}, missing],
   ['a refund that was never sent: waiting', refundIn('waiting'), {}, unsent],
   ['withdrawn', refundIn('withdrawn'), {}, unsent],
@@ -114,7 +118,12 @@ test.each<[what: string, order: Order, given: Partial<typeof hint>, kept: object
 
 test('what cannot be decrypted is FAIL and touches nothing', async () => {
   const order = refundIn('processing')
-  const readRefundNotify: Gateway['readRefundNotify'] = () => ({ ok: false, refused: 'undecryptable', detail: 'no' })
+  const readRefundNotify: Gateway['readRefundNotify'] = () => ({
+    ok: false,
+    refused: 'undecryptable',
+    detail: 'no',
+    failText: '解密失败',
+  })
   const services = memoryServices({ now, orders: [order], gateway: { readRefundNotify } })
   expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual({ done: false, reason: '解密失败' })
   expect(services.books.stored.get(order._id)).toBe(order)

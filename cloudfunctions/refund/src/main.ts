@@ -7,6 +7,7 @@ import {
   readRefundId,
   readRequestId,
   readSettings,
+  readTransactionId,
 } from '@stack/function-kit'
 import { fen, limits } from '@stack/order'
 import { refund } from './refund.ts'
@@ -23,6 +24,7 @@ export const main = defineCall(
       amountFen: fen(input.integer('amountFen', 1, limits.orderTotalFen)),
       reason: input.text('reason', limits.reasonLength),
       requestId: readRequestId(input),
+      ...(input.has('transactionId') && { extraTransactionId: readTransactionId(input) }),
     }
   },
   (call) => refund(services(), call, readSettings(process.env).fourEyesFen),

@@ -2,15 +2,15 @@ import type { CallAnswer } from '@stack/contract'
 import { type Call, type Services, sendRefund, viewShopRefund } from '@stack/function-kit'
 import { approveRefund, type Fen, findRefund, type Order, refundOfRequest, startRefund } from '@stack/order'
 
-/** Approve a waiting request, or start a refund without one. */
+/** Approve a waiting request, or start a refund without one, of the order's own payment or of an extra one. */
 export type Refund =
   | { outTradeNo: string; refundId: string }
-  | { outTradeNo: string; amountFen: Fen; reason: string; requestId: string }
+  | { outTradeNo: string; amountFen: Fen; reason: string; requestId: string; extraTransactionId?: string }
 
 function decide(order: Order, data: Refund, by: string, now: number, fourEyesFen: number | undefined) {
   if ('refundId' in data) return approveRefund(order, { refundId: data.refundId, by }, now, fourEyesFen)
-  const { amountFen, reason, requestId } = data
-  return startRefund(order, { amountFen, reason, requestId, by }, now, fourEyesFen)
+  const { outTradeNo, ...wanted } = data
+  return startRefund(order, { ...wanted, by }, now, fourEyesFen)
 }
 
 function find(order: Order, data: Refund, by: string) {

@@ -1,5 +1,4 @@
-import { defineCall, once, openGateway, openServices, readDifferenceId } from '@stack/function-kit'
-import { limits } from '@stack/order'
+import { defineCall, once, openGateway, openServices, readDifferenceId, readNote } from '@stack/function-kit'
 import { resolveDifference } from './resolve-difference.ts'
 
 const services = once(() => openServices('resolve-difference', openGateway()))
@@ -10,8 +9,7 @@ export const main = defineCall(
     const differenceId = readDifferenceId(input)
     const how = input.string('how', /^(repair|note)$/, 'one of repair, note is needed')
     if (how === 'repair') return { differenceId, how: 'repair' } as const
-    const note = input.string('note', /\S/, 'how it was settled is needed') && input.text('note', limits.noteLength)
-    return { differenceId, how: 'note', note } as const
+    return { differenceId, how: 'note', note: readNote(input) } as const
   },
   (call) => resolveDifference(services(), call),
 )

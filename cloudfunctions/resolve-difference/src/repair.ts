@@ -1,6 +1,6 @@
 import type { CallAnswer } from '@stack/contract'
 import { askPayment, askRefund, type Difference, type Gateway, type Services } from '@stack/function-kit'
-import { findPayment, findRefund, type Order, type Payment, type Refund } from '@stack/order'
+import { adoptRefund, findPayment, findRefund, type Order, type Payment, type Refund } from '@stack/order'
 
 type Repaired = { ok: true } | Extract<CallAnswer<'resolve-difference'>, { ok: false }>
 type PaymentAnswer = Awaited<ReturnType<Gateway['queryOrder']>>
@@ -21,10 +21,9 @@ function samePayment(here: Payment | undefined, answer: PaymentAnswer): boolean 
   return here.transactionId === transactionId && here.totalFen === totalFen && here.openid === openid
 }
 
-function sameRefund(here: Refund | undefined, answer: RefundAnswer, kind: Difference['kind']): boolean {
-  if (answer.kind === 'settled') return here?.state === answer.state && here.amountFen === answer.amountFen
-  // While it is under way WeChat says no amount.
-  return answer.kind === 'processing' && here?.state === 'processing' && kind !== 'refund-amount'
+function sameRefund(here: Refund | undefined, answer: RefundAnswer): boolean {
+  if (answer.kind === 'settled') return here?.gatewayState === answer.state && here.amountFen === answer.amountFen
+  return answer.kind === 'processing' && here?.gatewayState === 'processing' && here.amountFen === answer.amountFen
 }
 
 async function repairPayment(services: Services, order: Order, { transactionId }: Difference, deadline: number) {
@@ -38,29 +37,54 @@ async function repairPayment(services: Services, order: Order, { transactionId }
   return outcome(transactionId !== null && samePayment(findPayment(told, transactionId), answer))
 }
 
-async function repairRefund(
-  services: Services,
-  { order, refund }: { order: Order; refund: Refund },
-  kind: Difference['kind'],
-  deadline: number,
-) {
+async function repairRefund(services: Services, { order, refund }: { order: Order; refund: Refund }, deadline: number) {
   const { gateway } = services
   const answer = await gateway.queryRefund(refund.refundId, deadline)
   const refused = refuse(answer)
   if (refused !== null) return refused
   const heard = { ...services, gateway: { ...gateway, queryRefund: async () => answer } }
   const { order: told } = await askRefund(heard, order, refund, deadline)
-  return outcome(sameRefund(findRefund(told, refund.refundId), answer, kind))
+  return outcome(sameRefund(findRefund(told, refund.refundId), answer))
 }
 
+/**
+ * Adopts a refund that a merchant made at WeChat's own platform: from now on it counts in every sum of the order that
+ * WeChat says it belongs to.
+ */
+async function adopt(services: Services, order: Order, refundId: string, call: { by: string; deadline: number }) {
+  const { books, gateway, log, now } = services
+  const answer = await gateway.queryRefund(refundId, call.deadline)
+  const refused = refuse(answer)
+  if (refused !== null) return refused
+  if ((answer.kind !== 'settled' && answer.kind !== 'processing') || answer.outTradeNo !== order._id) {
+    return outcome(false)
+  }
+  const { gatewayRefundId, transactionId, amountFen } = answer
+  const end = answer.kind === 'processing' ? null : pick(answer)
+  const decision = await books.change(order._id, (current) =>
+    adoptRefund(current, { refundId, gatewayRefundId, transactionId, amountFen, end }, call.by, now()),
+  )
+  if (decision.ok)
+    log('info', 'a refund of the merchant platform is adopted', { outTradeNo: order._id, refundId, amountFen })
+  return outcome(decision.ok)
+}
+
+const pick = ({ state, settledAt, receivedBy }: Extract<RefundAnswer, { kind: 'settled' }>) => ({
+  ...{ state, settledAt, receivedBy },
+})
+
 /** Asks WeChat about a difference, books what it says, and says whether both sides agree then. */
-export async function repair(services: Services, difference: Difference, deadline: number): Promise<Repaired> {
-  const { kind, outTradeNo, refundId, isRepairable } = difference
+export async function repair(
+  services: Services,
+  difference: Difference,
+  { by, deadline }: { by: string; deadline: number },
+): Promise<Repaired> {
+  const { outTradeNo, refundId, isRepairable } = difference
   const order = isRepairable ? await services.books.find(outTradeNo) : null
   if (order === null) return { ok: false, refused: 'not_repairable' }
   if (refundId === null) return repairPayment(services, order, difference, deadline)
   const refund = findRefund(order, refundId)
   return refund === undefined
-    ? { ok: false, refused: 'not_repairable' }
-    : repairRefund(services, { order, refund }, kind, deadline)
+    ? adopt(services, order, refundId, { by, deadline })
+    : repairRefund(services, { order, refund }, deadline)
 }

@@ -17,7 +17,7 @@ export async function resolveDifference(
   if (found === null) return { ok: false, refused: 'not_found' }
   if (found.state === 'resolved') return { ok: true, difference: viewDifference(found) }
   if (data.how === 'repair') {
-    const repaired = await repair(services, found, deadline)
+    const repaired = await repair(services, found, { by: openid, deadline })
     if (!repaired.ok) return repaired
   }
   const how =

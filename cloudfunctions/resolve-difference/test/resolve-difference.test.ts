@@ -1,7 +1,7 @@
 import type { CallAnswer } from '@stack/contract'
 import type { FoundDifference, Services } from '@stack/function-kit'
-import { buyer, memoryServices, merchant, noon, orders, refundIn } from '@stack/function-kit/testing'
-import { fen, type Order, type Payment } from '@stack/order'
+import { buyer, memoryServices, merchant, noon, orders, refundAnswer, refundIn } from '@stack/function-kit/testing'
+import { fen, type Order, type Payment, refundableFen } from '@stack/order'
 import { describe, expect, test } from 'vitest'
 import { resolveDifference } from '../src/resolve-difference.ts'
 
@@ -14,7 +14,6 @@ const outTradeNo = orders.paid._id
 const refundId = `${outTradeNo}R1`
 const payment = orders.paid.payment as Payment
 const { transactionId } = payment
-const gatewayRefundId = '50000000002026011500000000001'
 
 const differenceOf = (kind: FoundDifference['kind'], change: Partial<FoundDifference> = {}): FoundDifference => ({
   ...{ kind, billDate: '2026-01-15', outTradeNo, transactionId, hereFen: null, thereFen: 4460, isRepairable: true },
@@ -37,10 +36,7 @@ const said = (answer: CallAnswer<'resolve-difference'>) =>
   answer.ok ? `${answer.difference.state} ${answer.difference.resolution}` : answer.refused
 
 const paid: PaymentAnswer = { kind: 'paid', payment }
-const settled: RefundAnswer = {
-  ...{ kind: 'settled', state: 'succeeded', amountFen: fen(1000), gatewayRefundId },
-  ...{ settledAt: noon, receivedBy: null },
-}
+const settled = refundAnswer('succeeded', { settledAt: noon })
 
 describe('repair asks WeChat, books what it says, and compares again: a payment', () => {
   const booked = { ...orders.paid, payment: { ...payment, totalFen: fen(4459) } }
@@ -87,14 +83,14 @@ describe('repair asks WeChat, books what it says, and compares again: a refund',
   test.each<[kind: FoundDifference['kind'], here: Order, answer: RefundAnswer, outcome: string]>([
     ['refund-state', refundIn('processing'), settled, 'resolved repaired'],
     ['refund-state', refundIn('refused'), settled, 'resolved repaired'],
-    ['refund-state', refundIn('refused'), { kind: 'processing', gatewayRefundId }, 'resolved repaired'],
+    ['refund-state', refundIn('refused'), refundAnswer('processing'), 'resolved repaired'],
     ['refund-state', refundIn('waiting'), settled, 'still_different'],
-    ['refund-state', refundIn('succeeded'), { ...settled, state: 'closed' }, 'still_different'],
+    ['refund-state', refundIn('succeeded'), refundAnswer('closed'), 'still_different'],
     ['refund-missing-there', refundIn('succeeded'), settled, 'resolved repaired'],
     ['refund-missing-there', refundIn('succeeded'), { kind: 'unknown_refund' }, 'still_different'],
     ['refund-amount', refundIn('succeeded'), settled, 'resolved repaired'],
     ['refund-amount', refundIn('succeeded'), { ...settled, amountFen: fen(999) }, 'still_different'],
-    ['refund-amount', refundIn('processing'), { kind: 'processing', gatewayRefundId }, 'still_different'],
+    ['refund-amount', refundIn('processing'), refundAnswer('processing', { amountFen: fen(999) }), 'still_different'],
     ['refund-state', refundIn('processing'), { kind: 'open', code: 'SYSTEMERROR' }, 'gateway_unreachable'],
     ['refund-state', refundIn('processing'), { kind: 'refused', code: 'NOAUTH', message: '' }, 'gateway_refused'],
   ])('%s, %#: %s', async (kind, here, answer, outcome) => {
@@ -104,11 +100,38 @@ describe('repair asks WeChat, books what it says, and compares again: a refund',
   })
 })
 
+describe('repair adopts a refund that was made at WeChat’s platform', () => {
+  const found = differenceOf('refund-missing-here', { refundId: '50301', thereFen: 1000 })
+
+  test.each<[what: string, answer: RefundAnswer, here: Order, outcome: string, refunds: object[]]>([
+    ['it succeeded', settled, orders.paid, 'resolved repaired', [{ state: 'succeeded', amountFen: 1000 }]],
+    ['it is processed', refundAnswer('processing'), orders.paid, 'resolved repaired', [{ state: 'processing' }]],
+    ['CHANGE', refundAnswer('abnormal'), orders.paid, 'resolved repaired', [{ state: 'abnormal' }]],
+    ['of another order', { ...settled, outTradeNo: 'WM0OTHER1' }, orders.paid, 'still_different', []],
+    ['of another payment', { ...settled, transactionId: '42009' }, orders.paid, 'still_different', []],
+    ['of an order that is not paid here', settled, orders.prepaid, 'still_different', []],
+    ['WeChat does not know it', { kind: 'unknown_refund' }, orders.paid, 'still_different', []],
+    ['WeChat cannot be reached', { kind: 'open', code: 'SYSTEMERROR' }, orders.paid, 'gateway_unreachable', []],
+  ])('%s: %#', async (_what, answer, here, outcome, refunds) => {
+    const { repair, services } = await shop(found, [here], { queryRefund: async () => answer })
+    expect(said(await repair())).toBe(outcome)
+    expect(services.books.stored.get(outTradeNo)?.refunds).toMatchObject(
+      refunds.map((refund) => ({ refundId: '50301', requestedBy: 'platform', ...refund })),
+    )
+  })
+
+  test('what it gave back is no longer offered', async () => {
+    const { repair, services } = await shop(found, [orders.paid], { queryRefund: async () => settled })
+    await repair()
+    const order = services.books.stored.get(outTradeNo)
+    expect(order && refundableFen(order)).toBe(3460)
+  })
+})
+
 test.each<[what: string, difference: FoundDifference, stored: Order[]]>([
   ['a fee', differenceOf('fee', { isRepairable: false }), [orders.paid]],
   ['money of no order here', differenceOf('payment-missing-here', { isRepairable: false }), []],
   ['an order that is gone', differenceOf('payment-amount'), []],
-  ['a refund that is not in the order', differenceOf('refund-state'), [orders.paid]],
 ])('not to be repaired: %s; nothing is asked', async (_what, difference, stored) => {
   const { repair, call, services } = await shop(difference, stored)
   expect(await repair()).toStrictEqual({ ok: false, refused: 'not_repairable' })

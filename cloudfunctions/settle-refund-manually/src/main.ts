@@ -1,15 +1,24 @@
-import { defineCall, once, openBooksOf, readOutTradeNo, readRefundId } from '@stack/function-kit'
-import { limits } from '@stack/order'
+import {
+  defineCall,
+  once,
+  openGateway,
+  openServices,
+  readNote,
+  readOutTradeNo,
+  readRefundId,
+} from '@stack/function-kit'
 import { settleRefundManually } from './settle-refund-manually.ts'
 
-const services = once(() => openBooksOf('settle-refund-manually'))
+const services = once(() => openServices('settle-refund-manually', openGateway()))
 
 export const main = defineCall(
   'settle-refund-manually',
   (input) => ({
     outTradeNo: readOutTradeNo(input),
     refundId: readRefundId(input),
-    note: input.string('note', /\S/, 'how the money went back is needed') && input.text('note', limits.noteLength),
+    note: readNote(input),
+    isFact: input.flag('isFact'),
+    hasFetchedBack: input.flag('hasFetchedBack'),
   }),
   (call) => settleRefundManually(services(), call),
 )

@@ -1,12 +1,15 @@
 import { followRefund, type Services, workThrough } from '@stack/function-kit'
-import { type Order, openRefunds } from '@stack/order'
+import { type Order, refundsDue } from '@stack/order'
 
 async function syncOne(services: Services, due: Order, deadline: number): Promise<void> {
   let order = (await services.books.find(due._id)) ?? due
-  for (const refund of openRefunds(order)) order = await followRefund(services, order, refund, deadline)
+  for (const refund of refundsDue(order)) order = await followRefund(services, order, refund, deadline)
 }
 
-/** Finishes refunds that a crash, a time-out or a lost notification left open: sends approved ones, asks about sent ones. */
+/**
+ * Finishes refunds that a crash, a timeout or a lost notification left open: sends approved ones, queries sent ones, and
+ * follows those that WeChat may still pay after CHANGE.
+ */
 export function syncRefunds(services: Services, deadline: number): Promise<{ done: number; failed: number }> {
   return workThrough(services, ['paid', 'closed'], deadline, (order) => syncOne(services, order, deadline))
 }

@@ -1,5 +1,14 @@
 import type { Services } from '@stack/function-kit'
-import { agreed, memoryServices, merchant, noon, orders, paymentOf, refundIn } from '@stack/function-kit/testing'
+import {
+  agreed,
+  memoryServices,
+  merchant,
+  noon,
+  orders,
+  paymentOf,
+  refundAnswer,
+  refundIn,
+} from '@stack/function-kit/testing'
 import { fen, limits, type Order, type RefundState, recordPayment, startRefund } from '@stack/order'
 import { expect, test } from 'vitest'
 import { syncRefunds } from '../src/sync-refunds.ts'
@@ -7,16 +16,10 @@ import { syncRefunds } from '../src/sync-refunds.ts'
 const gatewayRefundId = '50000000002026011500000000001'
 const gateway: Partial<Services['gateway']> = {
   refund: async () => ({ kind: 'accepted', gatewayRefundId }),
-  queryRefund: async () => ({
-    kind: 'settled',
-    state: 'succeeded',
-    amountFen: fen(1000),
-    gatewayRefundId,
-    settledAt: now,
-    receivedBy: null,
-  }),
+  queryRefund: async () => refundAnswer('succeeded', { settledAt: now }),
 }
 const now = noon + 900_000
+const hour = 3_600_000
 
 const states = (services: ReturnType<typeof memoryServices>) =>
   services.books.stored.get(orders.paid._id)?.refunds.map(({ state }) => state)
@@ -30,6 +33,19 @@ test.each<[from: RefundState, asked: string[], to: RefundState]>([
 ])('a refund that is %s: %j, then %s', async (from, asked, to) => {
   const services = memoryServices({ now, orders: [refundIn(from)], gateway })
   await syncRefunds(services, now + 58_000)
+  expect(services.gateway.asked).toStrictEqual(asked)
+  expect(states(services)).toStrictEqual([to])
+})
+
+test.each<[from: RefundState, afterMs: number, asked: string[], to: RefundState]>([
+  ['abnormal', hour - 1, [], 'abnormal'],
+  ['abnormal', hour, ['queryRefund'], 'succeeded'],
+  ['settled-manually', hour, [], 'settled-manually'],
+  ['closed', hour, [], 'closed'],
+])('%s, %d ms after it: %j, then %s', async (from, afterMs, asked, to) => {
+  const at = noon + 660_000 + afterMs
+  const services = memoryServices({ now: at, orders: [refundIn(from)], gateway })
+  await syncRefunds(services, at + 58_000)
   expect(services.gateway.asked).toStrictEqual(asked)
   expect(states(services)).toStrictEqual([to])
 })

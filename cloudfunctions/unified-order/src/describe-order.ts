@@ -1,4 +1,4 @@
-import { gatewayText } from '@stack/function-kit'
+import { toSendableText } from '@stack/function-kit'
 import type { Order } from '@stack/order'
 
 /** The gateway takes 127 bytes (unified order, `body`); whether it counts bytes or characters is not documented. */
@@ -8,5 +8,6 @@ const maxBytes = 127
 export function describeOrder(order: Order): string {
   const pieces = order.lines.reduce((sum, { quantity }) => sum + quantity, 0)
   const tail = pieces > 1 ? ` 等${pieces}件` : ''
-  return gatewayText(order.lines[0]?.title ?? '', maxBytes - Buffer.byteLength(tail)) + tail
+  const title = order.lines[0]?.title ?? ''
+  return toSendableText(title, { maxBytes: maxBytes - Buffer.byteLength(tail), fallback: '商品' }) + tail
 }

@@ -18,7 +18,9 @@ test.each<[order: Order, body: string]>([
   // 42 characters of 3 bytes are 126; beside a tail of 9 bytes 39 fit.
   [orderOf(['茶'.repeat(50), 1]), '茶'.repeat(42)],
   [orderOf(['茶'.repeat(50), 12]), `${'茶'.repeat(39)} 等12件`],
-  [orderOf(['🍵'.repeat(40), 1]), '🍵'.repeat(31)],
+  // API v2 takes characters of one to three bytes.
+  [orderOf(['🍵明前龙井🍃', 1]), '明前龙井'],
+  [orderOf(['🍵'.repeat(40), 2]), '商品 等2件'],
 ])('an order is described in words: %#', (order, body) => {
   expect(describeOrder(order)).toBe(body)
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(127)

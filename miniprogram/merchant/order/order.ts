@@ -1,10 +1,12 @@
-import type { ShopOrderView } from '@stack/contract'
+import type { ExtraPaymentView, ShopOrderView } from '@stack/contract'
 import { callFunction } from '../../services/call-function'
+import { mayRepeat } from '../../services/refusals'
 import { tellRefusal } from '../../services/tell-refusal'
 import { confirm } from '../../utils/confirm'
-import type { TapOf } from '../../utils/page-events'
+import type { ChangeOf, TapOf } from '../../utils/page-events'
 import { findShopOrder } from '../services/find-shop-order'
 import { livePage } from '../utils/live-page'
+import { overQuestion } from '../utils/refund-questions'
 import { unanswered, viewFailure } from '../utils/view-failure'
 import { type ShopOrderDetail, viewShopOrderDetail } from '../utils/view-shop-order'
 import { type OrderWatch, watchOrder } from '../utils/watch-order'
@@ -17,6 +19,11 @@ Page({
     order: null as ShopOrderView | null,
     view: null as ShopOrderDetail | null,
     refunding: false,
+    /** The extra payment that is given back; null: the order's own. */
+    extra: null as ExtraPaymentView | null,
+    overQuestion,
+    /** The merchant writes what became of too much money. */
+    noting: false,
     busy: false,
   },
 
@@ -37,7 +44,31 @@ Page({
   },
 
   onRefund() {
-    this.setData({ refunding: true })
+    this.setData({ refunding: true, extra: null })
+  },
+
+  onRefundExtra(tap: TapOf<{ transactionId: string }>) {
+    const { transactionId } = tap.currentTarget.dataset
+    const extra = this.data.order?.extraPayments.find((payment) => payment.transactionId === transactionId)
+    if (extra !== undefined) this.setData({ refunding: true, extra })
+  },
+
+  onNote() {
+    this.setData({ noting: true })
+  },
+
+  onNoteClose() {
+    this.setData({ noting: false })
+  },
+
+  async onNoted({ detail }: ChangeOf<{ note: string }>) {
+    if (this.data.busy) return
+    this.setData({ busy: true })
+    const answer = await callFunction('resolve-refund-task', { outTradeNo: this.outTradeNo, note: detail.note })
+    this.setData({ busy: false, noting: !answer.ok && mayRepeat(answer.refused) })
+    if (!answer.ok) return tellRefusal(answer.refused, () => this.reload())
+    this.source?.take(answer.order)
+    await wx.showToast({ title: '已登记', icon: 'success' })
   },
 
   onRefundClose() {

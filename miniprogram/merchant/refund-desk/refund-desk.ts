@@ -12,7 +12,7 @@ type Tab = NonNullable<CallData<'list-refund-requests'>['kind']>
 
 const tabs = [
   { value: 'waiting', label: '待处理', empty: '没有待处理的退款' },
-  { value: 'task', label: '未成功', empty: '没有未成功的退款' },
+  { value: 'task', label: '异常', empty: '没有异常的退款' },
 ] as const satisfies { value: Tab; label: string; empty: string }[]
 
 Page({
@@ -38,7 +38,7 @@ Page({
   onLoad() {
     this.source = createPager<RefundRequestView>({
       fetch: (wish) => this.fetch(wish),
-      keyOf: ({ refund }) => refund.refundId,
+      keyOf: ({ refund, overRefundedFen }) => `${refund.refundId} ${overRefundedFen}`,
       show: (view) => this.show(view),
     })
   },

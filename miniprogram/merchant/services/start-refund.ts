@@ -5,6 +5,8 @@ import { newRequestId } from '../../services/new-request-id'
 /** What a merchant wants to give back without being asked. */
 export interface RefundIntent {
   outTradeNo: string
+  /** Of the extra payment to give back; null: the order's own. */
+  transactionId: string | null
   amountFen: number
   reason: string
   /** How many refunds of the order he saw when he decided so. */
@@ -19,9 +21,13 @@ interface Unanswered extends RefundIntent {
 
 const keyOf = (outTradeNo: string) => `merchant-refund:${outTradeNo}`
 
-async function nameOf({ outTradeNo, amountFen, reason, seen }: RefundIntent, phone: Phone): Promise<string> {
+async function nameOf(
+  { outTradeNo, transactionId, amountFen, reason, seen }: RefundIntent,
+  phone: Phone,
+): Promise<string> {
   const kept: Partial<Unanswered> = phone.getStorageSync(keyOf(outTradeNo)) || {}
-  const same = kept.amountFen === amountFen && kept.reason === reason && kept.seen === seen
+  const same =
+    kept.transactionId === transactionId && kept.amountFen === amountFen && kept.reason === reason && kept.seen === seen
   return same && kept.requestId !== undefined ? kept.requestId : newRequestId(phone)
 }
 
@@ -36,10 +42,13 @@ export async function startRefund(
   call: typeof callFunction = callFunction,
   phone: Phone = wx,
 ): Promise<CallAnswer<'refund'> | { ok: false; refused: 'no_answer' }> {
-  const { outTradeNo, amountFen, reason } = intent
+  const { outTradeNo, transactionId, amountFen, reason } = intent
   const requestId = await nameOf(intent, phone)
   phone.setStorageSync(keyOf(outTradeNo), { ...intent, requestId })
-  const answer = await call('refund', { outTradeNo, amountFen, reason, requestId })
+  const answer = await call('refund', {
+    ...{ outTradeNo, amountFen, reason, requestId },
+    ...(transactionId !== null && { transactionId }),
+  })
   if (answer.ok || answer.refused !== 'no_answer') phone.removeStorageSync(keyOf(outTradeNo))
   return answer
 }

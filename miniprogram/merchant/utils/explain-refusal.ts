@@ -1,7 +1,7 @@
 import type { ShopRefundView } from '@stack/contract'
 
 /** What a merchant can do about a refund that ended without the money at the buyer. */
-export type RefundVerb = 'approve' | 'settle' | 'abandon' | 'start'
+export type RefundVerb = 'approve' | 'settle' | 'paid' | 'abandon' | 'start' | 'query' | 'resolve'
 
 interface Meaning {
   text: string

@@ -2,7 +2,7 @@ import type { Refusal } from '../../services/refusals'
 import type { Question, WrittenQuestion } from './question'
 
 /** What a merchant may decide about a refund. */
-export type DecisionVerb = 'approve' | 'reject' | 'settle' | 'abandon'
+export type DecisionVerb = 'approve' | 'reject' | 'settle' | 'paid' | 'abandon' | 'query' | 'resolve'
 
 /** What is asked again before it is done. */
 export const asked = {
@@ -13,6 +13,9 @@ export const asked = {
     action: '确认放弃',
   },
 } as const satisfies Partial<Record<DecisionVerb, Question>>
+
+/** How money reaches a buyer outside WeChat Pay. */
+const outside = ['银行转账', '微信转账', '现金']
 
 /** What is done with words. */
 export const written = {
@@ -27,16 +30,49 @@ export const written = {
     theme: 'danger',
   },
   settle: {
+    title: '改为线下退款',
+    label: '要退给买家',
+    presets: outside,
+    placeholder: '用什么方式退给买家，只有商家可以看到',
+    missing: '请写明用什么方式退给买家',
+    hint: '先向微信支付确认这笔款不会退出；登记后算作已退款，请随即付给买家，不能撤回',
+    action: '确认登记',
+    theme: 'primary',
+  },
+  paid: {
     title: '登记线下退款',
-    label: '已退给买家',
-    presets: ['银行转账', '微信转账', '现金'],
-    placeholder: '怎样退给买家的，只有商家可以看到',
-    missing: '请写明怎样退给买家的',
-    hint: '请先确认款项已退给买家，登记后算作已退款，不能撤回',
+    label: '已付给买家',
+    presets: outside,
+    placeholder: '怎样付给买家的，只有商家可以看到',
+    missing: '请写明怎样付给买家的',
+    hint: '登记后算作已退款，不能撤回；微信支付若也退出这笔款，会提示重复退款',
+    action: '确认登记',
+    theme: 'primary',
+  },
+  resolve: {
+    title: '登记处理结果',
+    label: '重复的款项',
+    presets: ['买家已退回', '抵作下次货款', '不再追回'],
+    placeholder: '怎样处理的，只有商家可以看到',
+    missing: '请写明怎样处理的',
+    hint: '登记后不再待处理，不能撤回',
     action: '确认登记',
     theme: 'primary',
   },
 } as const satisfies Partial<Record<DecisionVerb, WrittenQuestion>>
+
+/** What is written down of more refunded than paid. */
+export const overQuestion = {
+  ...written.resolve,
+  label: '多退的款项',
+} satisfies WrittenQuestion
+
+/** What a merchant confirms before he pays another way what WeChat could not deliver. */
+export const fetchBack = {
+  title: '款项还在微信支付',
+  content: '请先到微信支付商户平台把这笔款退回商户账户，否则买家可能收到两次。已经退回了吗？',
+  confirmText: '已退回',
+}
 
 /** What some refusals mean for a decision. */
 export const sentences: Partial<Record<Refusal, string>> = {

@@ -1,8 +1,8 @@
 import type { ShopRefundView } from '@stack/contract'
 import type { Tone } from '../../utils/tone'
 
-/** A state, or a request to which one merchant of two agreed: the one who looks at it, or another one. */
-type Stage = ShopRefundView['state'] | 'agreed-by-me' | 'agreed-by-other'
+/** A state, or what one merchant of two agreed to (the viewer or another one), or a double refund that a note has ended. */
+type Stage = ShopRefundView['state'] | 'agreed-by-me' | 'agreed-by-other' | 'twice-resolved'
 
 export interface Status {
   text: string
@@ -22,10 +22,17 @@ const statuses: Record<Stage, Status> = {
   refused: { text: '微信支付未受理', hint: '款项没有退出，请按下方原因处理', tone: 'bad' },
   processing: { text: '退款中', hint: '微信支付已受理，等待到账', tone: 'wait' },
   succeeded: { text: '已退款', hint: '', tone: 'good' },
+  'returned-to-merchant': {
+    text: '已退回商户账户',
+    hint: '微信支付把款项退到了商户账户，买家没有收到，也不能再原路退款',
+    tone: 'bad',
+  },
   abnormal: { text: '退款异常', hint: '款项未能退回原支付账户，请到微信支付商户平台处理，或线下退给买家', tone: 'bad' },
   closed: { text: '退款已关闭', hint: '微信支付关闭了这笔退款，款项没有退出', tone: 'bad' },
   abandoned: { text: '已放弃', hint: '商家放弃了这笔退款，款项没有退出', tone: 'over' },
   'settled-manually': { text: '已线下退款', hint: '商家已用其他方式退给买家', tone: 'good' },
+  'refunded-twice': { text: '重复退款', hint: '线下和微信支付各退了一次，请与买家核对后登记处理', tone: 'bad' },
+  'twice-resolved': { text: '重复退款', hint: '线下和微信支付各退了一次，商家已登记处理', tone: 'over' },
 }
 
 /** What the button says that lets a refund be sent, where there is one. */
@@ -34,9 +41,10 @@ const approvals: Partial<Record<Stage, string>> = {
   'agreed-by-other': '复核同意',
 }
 
-type Staged = Pick<ShopRefundView, 'state' | 'firstApproval'>
+type Staged = Pick<ShopRefundView, 'state' | 'firstApproval' | 'isTask'>
 
-function stageOf({ state, firstApproval }: Staged): Stage {
+function stageOf({ state, firstApproval, isTask }: Staged): Stage {
+  if (state === 'refunded-twice' && !isTask) return 'twice-resolved'
   if (state !== 'waiting' || !firstApproval) return state
   return firstApproval.isMine ? 'agreed-by-me' : 'agreed-by-other'
 }
@@ -65,15 +73,22 @@ export function outcomeOf(refund: Staged): string {
 const notices: Record<string, readonly Stage[]> = {
   待处理: ['waiting', 'agreed-by-other'],
   待他人复核: ['agreed-by-me'],
-  未成功: ['refused', 'abnormal', 'closed'],
+  未成功: ['refused', 'returned-to-merchant', 'abnormal', 'closed'],
+  重复: ['refunded-twice'],
 }
 
-/** How many refunds wait for whom, in words; empty when none does. */
-export function noticeOf(refunds: readonly Staged[]): string {
+/** Says how many refunds of an order wait for whom, and that too much was refunded; empty when nothing waits. */
+export function noticeOf({
+  refunds,
+  isOverRefundTask,
+}: {
+  refunds: readonly Staged[]
+  isOverRefundTask: boolean
+}): string {
   const counts = Object.entries(notices).map(([what, stages]) => ({
     what,
     count: refunds.filter((refund) => stages.includes(stageOf(refund))).length,
   }))
   const notes = counts.filter(({ count }) => count > 0).map(({ what, count }) => `${count} 笔退款${what}`)
-  return notes.join('，')
+  return [...notes, ...(isOverRefundTask ? ['多退款待核对'] : [])].join('，')
 }

@@ -15,8 +15,15 @@ const meanings: Record<DifferenceKind, Meaning> = {
   'payment-missing-there': { text: '收款不在账单中', hint: '账上有这笔收款，微信支付的账单里没有' },
   'payment-amount': { text: '收款金额不一致', hint: '账上和微信支付的账单都有这笔收款，金额不同' },
   'payment-state': { text: '收款状态不一致', hint: '账上和微信支付的账单对这笔收款的说法相反' },
+  'payment-unreadable': {
+    text: '收款无法识别',
+    hint: '微信支付收到一笔款，币种或内容无法按人民币入账，请到商户平台核对',
+  },
   fee: { text: '手续费不一致', hint: '微信支付收取的手续费与约定的费率不符' },
-  'refund-missing-here': { text: '退款未入账', hint: '微信支付退了这笔款，账上没有' },
+  'refund-missing-here': {
+    text: '退款未入账',
+    hint: '微信支付退了这笔款，账上没有；在商户平台退的款，核实后会记入订单',
+  },
   'refund-missing-there': { text: '退款不在账单中', hint: '账上有这笔退款，微信支付的账单里没有' },
   'refund-amount': { text: '退款金额不一致', hint: '账上和微信支付的账单都有这笔退款，金额不同' },
   'refund-state': { text: '退款状态不一致', hint: '账上和微信支付的账单对这笔退款的说法相反' },
@@ -44,7 +51,10 @@ function amountText(fen: number | null): string {
 function viewAmounts({ kind, hereFen, thereFen }: DifferenceView): Fact[] {
   return [
     { label: kind === 'fee' ? '按费率应收' : '账上', text: amountText(hereFen) },
-    { label: kind === 'fee' ? '账单中实收' : '微信支付', text: amountText(thereFen) },
+    {
+      label: kind === 'fee' ? '账单中实收' : '微信支付',
+      text: kind === 'payment-unreadable' ? '见下方原文' : amountText(thereFen),
+    },
   ]
 }
 
@@ -70,6 +80,9 @@ export function viewDifferenceRow(difference: DifferenceView): DifferenceRow {
   }
 }
 
+/** Kinds whose order the shop may not have. */
+const mayBeUnknown: ReadonlySet<DifferenceKind> = new Set(['payment-missing-here', 'payment-unreadable'])
+
 /** A difference on its own page. */
 export interface DifferenceDetail {
   status: Status
@@ -84,7 +97,7 @@ export interface DifferenceDetail {
 export function viewDifferenceDetail(difference: DifferenceView, now: number): DifferenceDetail {
   const { kind, state, outTradeNo, foundAt, resolvedAt, isRepairable, resolution } = difference
   const isOpen = state === 'open'
-  const isKnown = kind !== 'payment-missing-here' || isRepairable || resolution === 'repaired'
+  const isKnown = !mayBeUnknown.has(kind) || isRepairable || resolution === 'repaired'
   return {
     status: statusOf(difference),
     amounts: viewAmounts(difference),
@@ -94,6 +107,7 @@ export function viewDifferenceDetail(difference: DifferenceView, now: number): D
       ['订单编号', outTradeNo, 'copy'],
       ['退款单号', difference.refundId, 'copy'],
       ['交易单号', difference.transactionId, 'copy'],
+      ...Object.entries(difference.reported ?? {}),
       ['处理商家', difference.resolvedBy],
       ['处理时间', resolvedAt === null ? null : formatTime(resolvedAt, now)],
       ['处理说明', difference.note],

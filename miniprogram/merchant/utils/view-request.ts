@@ -6,6 +6,8 @@ import { viewFirstApproval, viewRefundRow } from './view-shop-refund'
 
 /** A refund on the desk: it waits for a decision, or ended without the money at the buyer. */
 export interface RequestRow {
+  /** Unique in the list. */
+  key: string
   refundId: string
   outTradeNo: string
   amountFen: number
@@ -22,18 +24,26 @@ export interface RequestRow {
   /** What it is called, and why it is a task. */
   status: string
   why: string
+  /** More was refunded than paid: the task is the order's. */
+  over: boolean
 }
+
+const whyOf = ({ refusal }: RefundRequestView['refund'], hint: string) =>
+  refusal === null ? hint : explainRefusal(refusal).text
 
 /** @param now - epoch ms */
 export function viewRequestRow(request: RefundRequestView, now: number): RequestRow {
-  const { outTradeNo, totalFen, refundedFen, lines, refund } = request
+  const { outTradeNo, totalFen, refundedFen, overRefundedFen, lines, refund } = request
+  const over = overRefundedFen > 0
   const { refundId, amountFen, time, reason, hint, text } = viewRefundRow(refund, now)
   return {
-    ...{ refundId, outTradeNo, amountFen, totalFen, refundedFen, time, reason, hint },
+    key: `${refundId} ${overRefundedFen}`,
+    ...{ refundId, outTradeNo, totalFen, refundedFen, time, reason, hint, over },
+    amountFen: over ? overRefundedFen : amountFen,
     summary: summarise(lines),
     first: viewFirstApproval(refund, now),
     approve: actionsOf(refund).approve,
-    status: text,
-    why: refund.refusal === null ? hint : explainRefusal(refund.refusal).text,
+    status: over ? '多退款' : text,
+    why: over ? '退给买家的钱多于实付，请与买家核对后登记处理' : whyOf(refund, hint),
   }
 }

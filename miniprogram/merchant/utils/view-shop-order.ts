@@ -1,10 +1,10 @@
-import type { LineView, ShopOrderView } from '@stack/contract'
+import type { ExtraPaymentView, LineView, ShopOrderView } from '@stack/contract'
 import { formatTime } from '../../utils/format-time'
 import { noticeOf, type Status } from './refund-stage'
-import { type Fact, givenFen, knownFacts, type RefundRow, viewRefundRow } from './view-shop-refund'
+import { type Fact, knownFacts, type RefundRow, viewRefundRow } from './view-shop-refund'
 
 type Stage = 'unpaid' | 'cancelling' | 'cancelled' | 'expiring' | 'expired' | 'mismatched' | PaidStage
-type PaidStage = 'returning' | 'refunded' | 'collected' | 'ready'
+type PaidStage = 'over-refunded' | 'returning' | 'refunded' | 'collected' | 'late' | 'ready'
 
 const stages: Record<Stage, Status> = {
   unpaid: { text: '待付款', hint: '超时未付，订单会自动关闭', tone: 'wait' },
@@ -17,12 +17,17 @@ const stages: Record<Stage, Status> = {
   collected: { text: '已取货', hint: '', tone: 'good' },
   returning: { text: '退款中', hint: '全部款项正在退回，请勿交付商品', tone: 'wait' },
   refunded: { text: '已全额退款', hint: '', tone: 'over' },
+  'over-refunded': { text: '多退款', hint: '退给买家的钱多于实付，请勿交付商品，并与买家核对', tone: 'bad' },
+  late: { text: '付款晚于关闭', hint: '库存已释放，不能交付商品，请退款给买家', tone: 'bad' },
 }
 
-function stageOfPaid({ collectedAt, refundedFen, totalFen, refunds }: ShopOrderView): PaidStage {
+function stageOfPaid(order: ShopOrderView): PaidStage {
+  const { collectedAt, refundedFen, overRefundedFen, committedFen, totalFen, timeline } = order
+  if (overRefundedFen > 0) return 'over-refunded'
   if (refundedFen >= totalFen) return 'refunded'
-  if (givenFen(refunds) >= totalFen) return 'returning'
-  return collectedAt === null ? 'ready' : 'collected'
+  if (committedFen >= totalFen) return 'returning'
+  if (collectedAt !== null) return 'collected'
+  return timeline.some(({ type }) => type === 'closed') ? 'late' : 'ready'
 }
 
 const endings: Record<'closing' | 'closed', Record<NonNullable<ShopOrderView['closedBy']>, Stage>> = {
@@ -61,7 +66,7 @@ export function viewShopOrderRow(order: ShopOrderView, now: number): ShopOrderRo
     ...{ outTradeNo, totalFen, refundedFen },
     summary: summarise(lines),
     time: formatTime(createdAt, now),
-    notice: noticeOf(order.refunds),
+    notice: noticeOf(order),
   }
 }
 
@@ -70,7 +75,21 @@ export interface ShopOrderDetail {
   status: Status
   facts: Fact[]
   refunds: RefundRow[]
+  /** More refunded than paid: what a merchant has to write down, or has; null when nothing was. */
+  over: { amountFen: number; isTask: boolean; facts: Fact[] } | null
+  /** Payments that are not the order's own. */
+  extraPayments: (ExtraPaymentView & { time: string })[]
   actions: { collect: boolean; refund: boolean }
+}
+
+function viewOver({ overRefundedFen, isOverRefundTask, overRefundResolution: note }: ShopOrderView, now: number) {
+  if (overRefundedFen === 0) return null
+  const facts = knownFacts([
+    ['处理商家', note?.by ?? null],
+    ['处理时间', note && formatTime(note.at, now)],
+    ['处理说明', note?.note ?? null],
+  ])
+  return { amountFen: overRefundedFen, isTask: isOverRefundTask, facts }
 }
 
 /** @param now - epoch ms */
@@ -90,6 +109,8 @@ export function viewShopOrderDetail(order: ShopOrderView, now: number): ShopOrde
       ['取货时间', time(collectedAt)],
     ]),
     refunds: refunds.map((refund) => viewRefundRow(refund, now)).reverse(),
+    over: viewOver(order, now),
+    extraPayments: order.extraPayments.map((extra) => ({ ...extra, time: formatTime(extra.paidAt, now) })),
     actions: { collect: stage === 'ready', refund: order.refundableFen > 0 },
   }
 }

@@ -6,31 +6,11 @@ import { type RefundWay, waysOf } from './refund-ways'
 
 type RefundState = ShopRefundView['state']
 
-/** Which refunds are given back, or decided to be: what only waits may still be rejected. */
-const given: Record<RefundState, boolean> = {
-  waiting: false,
-  withdrawn: false,
-  rejected: false,
-  approved: true,
-  refused: true,
-  processing: true,
-  succeeded: true,
-  abnormal: true,
-  closed: false,
-  abandoned: false,
-  'settled-manually': true,
-}
-
 const requesters: Record<ShopRefundView['requestedBy'], string> = {
   buyer: '买家申请',
   merchant: '商家发起',
   system: '系统发起',
-}
-
-/** What of an order's own payment is given back or decided to be, in fen. */
-export function givenFen(refunds: readonly ShopRefundView[]): number {
-  const own = refunds.filter(({ state, ofExtraPayment }) => given[state] && !ofExtraPayment)
-  return own.reduce((sum, { amountFen }) => sum + amountFen, 0)
+  platform: '商户平台发起',
 }
 
 /**
@@ -83,6 +63,9 @@ export interface RefundDetail {
   ways: RefundWay[]
 }
 
+/** Money of these has arrived nowhere. */
+const unsettled: ReadonlySet<RefundState> = new Set(['approved', 'refused', 'processing', 'abnormal', 'closed'])
+
 const decided: Partial<Record<RefundState, string>> = { rejected: '拒绝时间', withdrawn: '撤回时间' }
 
 /** When a request was decided on; who alone gives money back unasked has decided with it. */
@@ -91,7 +74,7 @@ const decidedAtOf = ({ requestedBy, firstApproval, decidedAt }: ShopRefundView) 
 
 /** @param now - epoch ms */
 export function viewRefundDetail(refund: ShopRefundView, now: number): RefundDetail {
-  const { state, refusal, settledAt, firstApproval, ended } = refund
+  const { state, refusal, settledAt, firstApproval, ended, resolution } = refund
   const time = (at: number | null) => (at === null ? null : formatTime(at, now))
   return {
     status: statusOf(refund),
@@ -107,12 +90,15 @@ export function viewRefundDetail(refund: ShopRefundView, now: number): RefundDet
       ['结束商家', ended?.by ?? null],
       ['结束时间', time(ended?.at ?? null)],
       ['处理说明', ended?.note ?? null],
+      ['核对商家', resolution?.by ?? null],
+      ['核对时间', time(resolution?.at ?? null)],
+      ['核对结果', resolution?.note ?? null],
       ['退款单号', refund.refundId, 'copy'],
     ]),
     gateway: knownFacts([
       ['未受理原因', refusal && state === 'refused' ? explainRefusal(refusal).text : null],
       ['错误代码', refusal?.code ?? null],
-      ['退回账户', state === 'succeeded' ? refund.receivedBy : null],
+      ['退回账户', unsettled.has(state) ? null : refund.receivedBy],
       ['到账时间', time(settledAt)],
       ['微信退款号', refund.gatewayRefundId, 'copy'],
     ]),

@@ -7,6 +7,7 @@ import type {
   MarkCollectedRefusal,
   OrderState,
   RequestRefundRefusal,
+  ResolveRefundTaskRefusal,
   SettleRefundManuallyRefusal,
 } from '@stack/order'
 import type { Answer } from './answer.ts'
@@ -78,10 +79,11 @@ export interface Calls {
     data: { kind?: 'waiting' | 'task'; after?: Cursor; limit?: number }
     answer: Answer<{ requests: RefundRequestView[]; next: Cursor | null }, MerchantOnly>
   }
+  /** Approves a request, or starts a refund: of the order's own payment, or of the extra one with this `transactionId`. */
   refund: {
     data:
       | { outTradeNo: string; refundId: string }
-      | { outTradeNo: string; amountFen: number; reason: string; requestId: string }
+      | { outTradeNo: string; amountFen: number; reason: string; requestId: string; transactionId?: string }
     answer: Answer<{ refund: ShopRefundView }, MerchantOnly | NotFound | RequestRefundRefusal | DecideRefundRefusal>
   }
   'mark-collected': {
@@ -92,7 +94,7 @@ export interface Calls {
     data: { outTradeNo: string; refundId: string; reason: string }
     answer: Answer<{ refund: ShopRefundView }, MerchantOnly | NotFound | DecideRefundRefusal>
   }
-  /** Gives a refund up that WeChat refused: its amount is free again once WeChat says that it knows no such refund. */
+  /** Abandons a refund that WeChat refused, closed or returned, once WeChat says that nothing of it can reach the buyer. */
   'abandon-refund': {
     data: { outTradeNo: string; refundId: string }
     answer: Answer<
@@ -100,10 +102,29 @@ export interface Calls {
       MerchantOnly | NotFound | AbandonRefundRefusal | 'known_at_gateway' | GatewayRefusal
     >
   }
-  /** Ends a refund that WeChat could not finish: the merchant gave the money back another way, and says how. */
+  /**
+   * Settles a refund outside WeChat; the note says how. A decision (`isFact` false) queries WeChat first; after CHANGE it
+   * needs `hasFetchedBack`: the merchant has fetched the money back at the merchant platform. A fact is always recorded.
+   */
   'settle-refund-manually': {
-    data: { outTradeNo: string; refundId: string; note: string }
-    answer: Answer<{ refund: ShopRefundView }, MerchantOnly | NotFound | SettleRefundManuallyRefusal>
+    data: { outTradeNo: string; refundId: string; note: string; isFact?: boolean; hasFetchedBack?: boolean }
+    answer: Answer<
+      { refund: ShopRefundView },
+      MerchantOnly | NotFound | SettleRefundManuallyRefusal | 'known_at_gateway' | 'fetch_back_first' | GatewayRefusal
+    >
+  }
+  /** Queries WeChat about a refund now, and records the answer. */
+  'query-refund': {
+    data: { outTradeNo: string; refundId: string }
+    answer: Answer<
+      { refund: ShopRefundView },
+      MerchantOnly | NotFound | 'refund_not_found' | 'not_approved' | 'unknown_at_gateway' | GatewayRefusal
+    >
+  }
+  /** Ends by a note what nothing else ends: a refund that was paid twice, or, without `refundId`, more refunded than paid. */
+  'resolve-refund-task': {
+    data: { outTradeNo: string; refundId?: string; note: string }
+    answer: Answer<{ order: ShopOrderView }, MerchantOnly | NotFound | ResolveRefundTaskRefusal>
   }
   'list-differences': {
     data: { state?: DifferenceState; differenceId?: string; after?: Cursor; limit?: number }

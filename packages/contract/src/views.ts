@@ -25,9 +25,9 @@ export interface RefundView {
   amountFen: number
   reason: string
   state: RefundState
-  /** Who asked: the buyer, the merchant, or the shop itself for money that came after the close or twice. */
-  requestedBy: 'buyer' | 'merchant' | 'system'
-  /** It gives back a second payment of the same number: no part of the order's own amounts. */
+  /** Requester: the buyer, a merchant, the shop itself for money that goes back by itself, a merchant at WeChat's platform. */
+  requestedBy: 'buyer' | 'merchant' | 'system' | 'platform'
+  /** It gives back an extra payment of the same number: no part of the order's own amounts. */
   ofExtraPayment: boolean
   requestedAt: number
   decidedAt: number | null
@@ -65,6 +65,8 @@ export interface OrderView {
   refundedFen: number
   /** What may still be asked back. */
   refundableFen: number
+  /** How much more than was paid has reached the buyer; 0 as a rule. */
+  overRefundedFen: number
   refunds: RefundView[]
   timeline: TimelineEntry[]
 }
@@ -73,24 +75,52 @@ export interface OrderView {
 export interface ShopRefundView extends RefundView {
   gatewayRefundId: string | null
   refusal: { code: string; message: string } | null
-  /** Who (masked openid) ended it otherwise than through WeChat: given up, or settled by hand with a note. */
+  /** Merchant (masked openid) who ended it otherwise than through WeChat: abandoned, or settled manually with a note. */
   ended: { by: string; at: number; note: string | null } | null
+  /** The note that ended the task of a refund that was paid twice. */
+  resolution: MerchantNoteView | null
+  /** Whether only a merchant can finish it. */
+  isTask: boolean
   /** Above the four-eyes limit: which merchant (masked openid) agreed first, and whether that was the caller. */
   firstApproval: { by: string; at: number; isMine: boolean } | null
+}
+
+/** A note of a merchant (masked openid); `at` is epoch ms. */
+export interface MerchantNoteView {
+  by: string
+  at: number
+  note: string
+}
+
+/** A payment that is not the order's own, for a merchant. Amounts in fen. */
+export interface ExtraPaymentView {
+  transactionId: string
+  totalFen: number
+  paidAt: number
+  /** What of it may still be given back. */
+  refundableFen: number
 }
 
 /** An order as a merchant sees it. */
 export interface ShopOrderView extends Omit<OrderView, 'refunds'> {
   transactionId: string | null
+  extraPayments: ExtraPaymentView[]
+  /** Decided to go back, and reached the buyer or may still reach him. Goods are not handed over for it. */
+  committedFen: number
+  /** More was refunded than paid, and no note of a merchant ended that yet. */
+  isOverRefundTask: boolean
+  overRefundResolution: MerchantNoteView | null
   /** The buyer's openid with its middle masked. */
   buyer: string
   refunds: ShopRefundView[]
 }
 
-/** A refund request that waits for a merchant, with what is needed to decide it. */
+/** A refund that waits for a merchant, with what is needed to decide it. */
 export interface RefundRequestView {
   outTradeNo: string
   refund: ShopRefundView
+  /** Above 0: the task is that more was refunded than paid, of which this refund is the last part. */
+  overRefundedFen: number
   totalFen: number
   refundedFen: number
   lines: LineView[]
@@ -103,12 +133,14 @@ export interface RefundRequestView {
  * - `payment-state`, `refund-state`: both have it, in states that exclude each other
  * - `fee`: WeChat charged another fee than the agreed rate, by more than 1 fen
  * - `refund-missing-here`, `refund-missing-there`: as with payments
+ * - `payment-unreadable`: WeChat signed for money that cannot be read as fen
  */
 export type DifferenceKind =
   | 'payment-missing-here'
   | 'payment-missing-there'
   | 'payment-amount'
   | 'payment-state'
+  | 'payment-unreadable'
   | 'fee'
   | 'refund-missing-here'
   | 'refund-missing-there'
@@ -132,6 +164,8 @@ export interface DifferenceView {
   foundAt: number
   /** Whether `repair` can do something about it. */
   isRepairable: boolean
+  /** The texts that WeChat sent, of money that cannot be read as fen. */
+  reported: Readonly<Record<string, string>> | null
   resolvedAt: number | null
   /** Masked openid of the merchant. */
   resolvedBy: string | null

@@ -2,6 +2,7 @@ export { type BillRowContent, billText } from 'wxpay-core/testing'
 export { fakeGateway } from './testing/fake-gateway.ts'
 export { type MemoryBooks, memoryBooks } from './testing/memory-books.ts'
 export { memoryServices } from './testing/memory-services.ts'
+export { refundAnswer } from './testing/refund-answer.ts'
 export {
   agreed,
   buyer,

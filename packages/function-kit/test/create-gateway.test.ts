@@ -52,7 +52,7 @@ test('what is no answer of the gateway is thrown: a fault of ours must not pass 
   await expect(createGateway(broken, '').queryOrder(outTradeNo, deadline)).rejects.toThrow(RangeError)
 })
 
-const paidAs = (trade_state: string) =>
+const paidAs = (trade_state: string, changes: Record<string, string> = {}) =>
   answer({
     out_trade_no: outTradeNo,
     transaction_id: transactionId,
@@ -63,6 +63,7 @@ const paidAs = (trade_state: string) =>
     total_fee: '4460',
     cash_fee: '4460',
     time_end: '20260115120200',
+    ...changes,
   })
 const inState = (trade_state: string) => answer({ out_trade_no: outTradeNo, trade_state })
 const payment = { transactionId, paidAt: now + 120_000, totalFen: 4460, bankType: 'OTHERS', openid }
@@ -80,7 +81,8 @@ const refunded = (refund_status: string, more: Record<string, string> = {}) =>
     refund_fee_0: '1000',
     ...more,
   })
-const end = { kind: 'settled', amountFen: 1000, gatewayRefundId, settledAt: null, receivedBy: null }
+const known = { outTradeNo, transactionId, gatewayRefundId, amountFen: 1000 }
+const end = { kind: 'settled', ...known, settledAt: null, receivedBy: null }
 const accepted = answer({
   out_trade_no: outTradeNo,
   transaction_id: transactionId,
@@ -107,6 +109,15 @@ test.each<[method: Method, met: string, wire: Wire, answered: object]>([
 
   ['queryOrder', 'SUCCESS', paidAs('SUCCESS'), { kind: 'paid', payment }],
   ['queryOrder', 'REFUND', paidAs('REFUND'), { kind: 'paid', payment }],
+  [
+    'queryOrder',
+    'SUCCESS in another currency',
+    paidAs('SUCCESS', { fee_type: 'USD' }),
+    {
+      ...{ kind: 'unreadable', outTradeNo, transactionId, problem: expect.stringContaining('fee_type') },
+      reported: expect.objectContaining({ fee_type: 'USD' }),
+    },
+  ],
   ['queryOrder', 'NOTPAY', inState('NOTPAY'), { kind: 'unpaid' }],
   ['queryOrder', 'USERPAYING', inState('USERPAYING'), { kind: 'unpaid' }],
   ['queryOrder', 'PAYERROR', inState('PAYERROR'), { kind: 'unpaid' }],
@@ -141,13 +152,20 @@ test.each<[method: Method, met: string, wire: Wire, answered: object]>([
     { kind: 'refused', code: 'CERT_REQUIRED', message: expect.any(String) },
   ],
 
-  ['queryRefund', 'PROCESSING', refunded('PROCESSING'), { kind: 'processing', gatewayRefundId }],
+  ['queryRefund', 'PROCESSING', refunded('PROCESSING'), { kind: 'processing', ...known }],
   [
     'queryRefund',
     'SUCCESS',
     refunded('SUCCESS', { refund_success_time_0: '2026-01-15 12:02:00', refund_recv_accout_0: '支付用户零钱' }),
     { ...end, state: 'succeeded', settledAt: now + 120_000, receivedBy: '支付用户零钱' },
   ],
+  ...['商户基本账户', '商户结算银行账户', '退还商户:商户基本账户', '退还商户: 商户结算银行账户'].map(
+    (account): [Method, string, Wire, object] => [
+      ...(['queryRefund', `SUCCESS into ${account}`] as const),
+      refunded('SUCCESS', { refund_recv_accout_0: account }),
+      { ...end, state: 'returned-to-merchant', receivedBy: account },
+    ],
+  ),
   ['queryRefund', 'SUCCESS without the time', refunded('SUCCESS'), { ...end, state: 'succeeded' }],
   ['queryRefund', 'CHANGE', refunded('CHANGE'), { ...end, state: 'abnormal' }],
   ['queryRefund', 'REFUNDCLOSE', refunded('REFUNDCLOSE'), { ...end, state: 'closed' }],
@@ -200,7 +218,8 @@ describe('what is sent', () => {
   test.each<[what: string, reason: string, refundDesc: string | undefined]>([
     ['as it is', '不喜欢', '不喜欢'],
     ['cut to 80 bytes of UTF-8: 26 characters of 3', '茶'.repeat(30), '茶'.repeat(26)],
-    ['cut between emoji', '🍵'.repeat(21), '🍵'.repeat(20)],
+    ['without characters of four bytes', '不喜欢😀', '不喜欢'],
+    ['of nothing but emoji: a fixed text', '🍵'.repeat(21), '退款'],
     ['without back-ticks', 'a`b', "a'b"],
     ['nothing of it, not even the field', '', undefined],
     ['nothing of blanks', '  ', undefined],

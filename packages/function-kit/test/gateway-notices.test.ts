@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { verifySign } from 'wxpay-core'
+import { failTexts, type NotifyRefusal, verifySign } from 'wxpay-core'
 import { sealedRefundNotify, signedPayNotify } from 'wxpay-core/testing'
 import { gatewayOver, merchant, now } from './_wire.ts'
 
@@ -19,7 +19,7 @@ test('readPayNotify: what was paid, by whom, when', () => {
   })
 })
 
-test.each<[what: string, refused: string, body: string]>([
+test.each<[what: string, refused: NotifyRefusal, body: string]>([
   ['signed with another key', 'bad_sign', signedPayNotify(otherKey, paid)],
   ['signed by the other algorithm', 'bad_sign', signedPayNotify({ ...merchant, signType: 'MD5' }, paid)],
   ['of another merchant', 'other_mch_id', signedPayNotify({ ...merchant, mchId: '10000200' }, paid)],
@@ -30,7 +30,22 @@ test.each<[what: string, refused: string, body: string]>([
     signedPayNotify(merchant, { ...paid, wire: { trade_state: 'SUCCESS' } }),
   ],
 ])('readPayNotify, %s: %s', (_what, refused, body) => {
-  expect(gatewayOver('').gateway.readPayNotify(body)).toStrictEqual({ ok: false, refused, detail: expect.any(String) })
+  expect(gatewayOver('').gateway.readPayNotify(body)).toStrictEqual({
+    ...{ ok: false, refused, detail: expect.any(String), failText: failTexts[refused] },
+  })
+})
+
+test('readPayNotify: money that WeChat signed for, but that is not in fen', () => {
+  const body = signedPayNotify(merchant, { ...paid, wire: { fee_type: 'USD' } })
+  expect(gatewayOver('').gateway.readPayNotify(body)).toMatchObject({
+    ...{ ok: false, refused: 'bad_field' },
+    unreadable: {
+      outTradeNo,
+      transactionId,
+      problem: expect.stringContaining('fee_type'),
+      reported: { fee_type: 'USD' },
+    },
+  })
 })
 
 test('readRefundNotify: a hint', () => {

@@ -3,22 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { askRefund } from '../src/flows/ask-refund.ts'
 import { followRefund } from '../src/flows/follow-refund.ts'
 import { sendRefund } from '../src/flows/send-refund.ts'
-import type { Gateway, RefundEnd } from '../src/gateway/gateway.ts'
-import { memoryServices, noon, refundIn } from '../src/testing.ts'
+import type { Gateway } from '../src/gateway/gateway.ts'
+import { memoryServices, noon, refundAnswer, refundIn } from '../src/testing.ts'
 import { inBooks, onlyRefund } from './_flows.ts'
 
 const now = noon + 900_000
 const deadline = now + 8_000
 const inAMinute = now + limits.checkAgainMs
 const gatewayRefundId = '50000000002026011500000000001'
-const end: RefundEnd = {
-  kind: 'settled',
-  state: 'succeeded',
-  amountFen: fen(1000),
-  gatewayRefundId,
-  settledAt: now - 1_000,
-  receivedBy: '支付用户零钱',
-}
+const end = refundAnswer('succeeded', { settledAt: now - 1_000, receivedBy: '支付用户零钱' })
+const inAnHour = now + 3_600_000
 
 type Sent = Awaited<ReturnType<Gateway['refund']>>
 type Asked = Awaited<ReturnType<Gateway['queryRefund']>>
@@ -75,20 +69,25 @@ describe('sendRefund', () => {
 describe('askRefund', () => {
   test.each<[from: RefundState, answer: Asked, books: string, answered: boolean, nextCheckAt: number | null]>([
     ['processing', end, 'paid succeeded', true, null],
-    ['processing', { ...end, state: 'abnormal', settledAt: null }, 'paid abnormal', true, null],
-    ['processing', { ...end, state: 'closed', settledAt: null }, 'paid closed', true, null],
-    ['processing', { kind: 'processing', gatewayRefundId }, 'paid processing', true, inAMinute],
+    ['processing', refundAnswer('abnormal'), 'paid abnormal', true, inAnHour],
+    ['processing', refundAnswer('closed'), 'paid closed', true, null],
+    ['processing', refundAnswer('processing'), 'paid processing', true, inAMinute],
     ['processing', { kind: 'unknown_refund' }, 'paid processing', true, inAMinute],
     ['processing', { kind: 'open', code: 'READ_TIMEOUT' }, 'paid processing', false, inAMinute],
     ['processing', { kind: 'refused', code: 'NOAUTH', message: 'no' }, 'paid processing', false, inAMinute],
     // The answer to the refund got lost: the query tells that WeChat has it.
-    ['approved', { kind: 'processing', gatewayRefundId }, 'paid processing', true, inAMinute],
+    ['approved', refundAnswer('processing'), 'paid processing', true, inAMinute],
     ['approved', { kind: 'unknown_refund' }, 'paid approved', true, inAMinute],
     ['approved', end, 'paid succeeded', true, null],
     ['refused', end, 'paid succeeded', true, null],
     ['abnormal', end, 'paid succeeded', true, null],
-    ['abnormal', { kind: 'open', code: 'READ_TIMEOUT' }, 'paid abnormal', false, null],
-    ['succeeded', { ...end, state: 'closed' }, 'paid succeeded', true, null],
+    ['abnormal', { kind: 'open', code: 'READ_TIMEOUT' }, 'paid abnormal', false, inAnHour],
+    ['abnormal', refundAnswer('abnormal'), 'paid abnormal', true, noon + 660_000 + 3_600_000],
+    ['abnormal', refundAnswer('processing'), 'paid processing', true, inAMinute],
+    ['abnormal', refundAnswer('closed'), 'paid closed', true, null],
+    ['closed', refundAnswer('returned-to-merchant'), 'paid returned-to-merchant', true, null],
+    ['settled-manually', end, 'paid refunded-twice', true, null],
+    ['succeeded', refundAnswer('closed'), 'paid succeeded', true, null],
     // Another amount than ours: a person has to look, asking again would change nothing.
     ['processing', { ...end, amountFen: fen(999) }, 'paid refused', true, null],
   ])('%s, WeChat says %j: %s', async (from, answer, books, answered, nextCheckAt) => {

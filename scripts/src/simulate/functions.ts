@@ -8,12 +8,14 @@ import { createOrder } from '../../../cloudfunctions/create-order/src/create-ord
 import { getOrder } from '../../../cloudfunctions/get-order/src/get-order.ts'
 import { markCollected } from '../../../cloudfunctions/mark-collected/src/mark-collected.ts'
 import { payNotify } from '../../../cloudfunctions/pay-notify/src/pay-notify.ts'
+import { queryRefund } from '../../../cloudfunctions/query-refund/src/query-refund.ts'
 import { reconcile } from '../../../cloudfunctions/reconcile/src/reconcile.ts'
 import { refund } from '../../../cloudfunctions/refund/src/refund.ts'
 import { refundNotify } from '../../../cloudfunctions/refund-notify/src/refund-notify.ts'
 import { rejectRefund } from '../../../cloudfunctions/reject-refund/src/reject-refund.ts'
 import { requestRefund } from '../../../cloudfunctions/request-refund/src/request-refund.ts'
 import { resolveDifference } from '../../../cloudfunctions/resolve-difference/src/resolve-difference.ts'
+import { resolveRefundTask } from '../../../cloudfunctions/resolve-refund-task/src/resolve-refund-task.ts'
 import { settleRefundManually } from '../../../cloudfunctions/settle-refund-manually/src/settle-refund-manually.ts'
 import { syncRefunds } from '../../../cloudfunctions/sync-refunds/src/sync-refunds.ts'
 import { unifiedOrder } from '../../../cloudfunctions/unified-order/src/unified-order.ts'
@@ -39,12 +41,20 @@ export const calls: Calls = {
   'request-refund': (services, { data, ...call }) =>
     requestRefund(services, { ...call, data: { ...data, amountFen: fen(data.amountFen) } }),
   'withdraw-refund': withdrawRefund,
-  refund: (services, { data, ...call }) =>
-    refund(services, { ...call, data: 'refundId' in data ? data : { ...data, amountFen: fen(data.amountFen) } }),
+  refund: (services, { data, ...call }) => {
+    if ('refundId' in data) return refund(services, { ...call, data })
+    const { transactionId, ...wanted } = data
+    const extra = transactionId !== undefined && { extraTransactionId: transactionId }
+    return refund(services, { ...call, data: { ...wanted, ...extra, amountFen: fen(data.amountFen) } })
+  },
   'reject-refund': rejectRefund,
   'mark-collected': markCollected,
   'abandon-refund': abandonRefund,
-  'settle-refund-manually': settleRefundManually,
+  'settle-refund-manually': (services, call) =>
+    settleRefundManually(services, { ...call, data: { isFact: false, hasFetchedBack: false, ...call.data } }),
+  'query-refund': queryRefund,
+  'resolve-refund-task': (services, call) =>
+    resolveRefundTask(services, { ...call, data: { refundId: null, ...call.data } }),
   'resolve-difference': resolveDifference,
 }
 

@@ -2,22 +2,45 @@ import type { RefundRequestView, ShopRefundView } from '@stack/contract'
 import { callFunction } from '../../../services/call-function'
 import { mayRepeat, type Refusal } from '../../../services/refusals'
 import { tellRefusal } from '../../../services/tell-refusal'
+import { confirm } from '../../../utils/confirm'
 import type { ChangeOf } from '../../../utils/page-events'
-import { asked, type DecisionVerb, sentences, written } from '../../utils/refund-questions'
+import { asked, type DecisionVerb, fetchBack, sentences, written } from '../../utils/refund-questions'
 import { outcomeOf } from '../../utils/refund-stage'
 import { viewFirstApproval } from '../../utils/view-shop-refund'
 
 /** The refund that a merchant decides on. */
-export type Decided = Omit<RefundRequestView, 'lines'>
+export type Decided = Omit<RefundRequestView, 'lines' | 'overRefundedFen'>
 
 type Named = { outTradeNo: string; refundId: string }
-type Answered = { ok: true; refund: ShopRefundView } | { ok: false; refused: Refusal }
+type Answered = { ok: true; said: string } | { ok: false; refused: Refusal }
+
+/** What is said after a merchant did something with a refund. */
+async function say(answer: Promise<{ ok: true; refund: ShopRefundView } | { ok: false; refused: Refusal }>) {
+  const answered = await answer
+  return answered.ok ? { ok: true as const, said: outcomeOf(answered.refund) } : answered
+}
+
+/** After CHANGE the money is at WeChat: it must be fetched back before the buyer is paid another way. */
+async function settle(named: Named, note: string): Promise<Answered> {
+  const answer = await say(callFunction('settle-refund-manually', { ...named, note }))
+  if (answer.ok || answer.refused !== 'fetch_back_first') return answer
+  const isFetchedBack = await confirm(fetchBack)
+  return isFetchedBack ? say(callFunction('settle-refund-manually', { ...named, note, hasFetchedBack: true })) : answer
+}
+
+async function resolve(named: Named, note: string): Promise<Answered> {
+  const answer = await callFunction('resolve-refund-task', { ...named, note })
+  return answer.ok ? { ok: true, said: '已登记' } : answer
+}
 
 const calls: Record<DecisionVerb, (named: Named, note: string) => Promise<Answered>> = {
-  approve: (named) => callFunction('refund', named),
-  reject: (named, reason) => callFunction('reject-refund', { ...named, reason }),
-  settle: (named, note) => callFunction('settle-refund-manually', { ...named, note }),
-  abandon: (named) => callFunction('abandon-refund', named),
+  approve: (named) => say(callFunction('refund', named)),
+  reject: (named, reason) => say(callFunction('reject-refund', { ...named, reason })),
+  settle,
+  paid: (named, note) => say(callFunction('settle-refund-manually', { ...named, note, isFact: true })),
+  abandon: (named) => say(callFunction('abandon-refund', named)),
+  query: (named) => say(callFunction('query-refund', named)),
+  resolve,
 }
 
 /**
@@ -32,6 +55,10 @@ Component({
   },
   data: { asked, written, first: '', busy: false },
   observers: {
+    // Nothing is decided by a query: it needs no second question.
+    verb(verb: DecisionVerb | '') {
+      if (verb === 'query') void this.decide('')
+    },
     request(request: Decided | null) {
       this.setData({ first: request === null ? '' : viewFirstApproval(request.refund, Date.now()) })
     },
@@ -56,7 +83,7 @@ Component({
       if (answer.ok || !mayRepeat(answer.refused)) this.triggerEvent('close')
       if (!answer.ok) return tellRefusal(answer.refused, () => this.triggerEvent('reload'), sentences)
       this.triggerEvent('done')
-      await wx.showToast({ title: outcomeOf(answer.refund), icon: 'none' })
+      await wx.showToast({ title: answer.said, icon: 'none' })
     },
   },
 })

@@ -1,4 +1,4 @@
-import type { ShopOrderView } from '@stack/contract'
+import type { ExtraPaymentView, ShopOrderView } from '@stack/contract'
 import { amountProblems, reasonProblems } from '../../../pages/request-refund/problems'
 import { tellRefusal } from '../../../services/tell-refusal'
 import type { ChangeOf, TapOf } from '../../../utils/page-events'
@@ -11,6 +11,26 @@ import { outcomeOf } from '../../utils/refund-stage'
 
 const blank = { whole: true, yuan: '', reason: '', problem: '', amountFen: 0, confirming: false }
 
+/** Money that can be given back: the order's own payment, or an extra one. Amounts in fen. */
+interface Base {
+  outTradeNo: string
+  /** Of the extra payment; null: the order's own. */
+  transactionId: string | null
+  refundableFen: number
+  refundedFen: number
+  totalFen: number
+  /** How many refunds the order has. */
+  seen: number
+}
+
+function baseOf(order: ShopOrderView, extra: ExtraPaymentView | null): Base {
+  const { outTradeNo, refunds, refundableFen, refundedFen, totalFen } = order
+  const about = { outTradeNo, seen: refunds.length }
+  return extra === null
+    ? { ...about, transactionId: null, refundableFen, refundedFen, totalFen }
+    : { ...about, ...extra, refundedFen: extra.totalFen - extra.refundableFen }
+}
+
 /**
  * Lets a merchant give back all or a part of an order: amount and reason, then the second question. Triggers `close`, `done`
  * after the server answered, and `reload` when what it was decided on is out of date.
@@ -19,18 +39,20 @@ Component({
   properties: {
     visible: { type: Boolean, value: false },
     order: { type: Object, value: null as unknown as ShopOrderView },
+    /** The extra payment to give back; null: the order's own. */
+    extra: { type: Object, value: null as unknown as ExtraPaymentView | null },
   },
   data: {
     ...blank,
-    /** The order as it was when the sheet opened: newer words must not turn a repetition into another refund. */
-    base: null as unknown as ShopOrderView,
+    /** What is given back, as it was when the sheet opened: newer words must not turn a repetition into another refund. */
+    base: null as unknown as Base,
     question: asked.approve,
     busy: false,
     height: reasonHeight,
   },
   observers: {
     visible(visible: boolean) {
-      if (visible) this.setData({ ...blank, base: this.data.order })
+      if (visible) this.setData({ ...blank, base: baseOf(this.data.order, this.data.extra) })
     },
   },
   methods: {
@@ -61,8 +83,8 @@ Component({
       const { busy, amountFen, reason, base } = this.data
       if (busy) return
       this.setData({ busy: true })
-      const { outTradeNo, refunds } = base
-      const answer = await startRefund({ outTradeNo, amountFen, reason, seen: refunds.length }).finally(() =>
+      const { outTradeNo, transactionId, seen } = base
+      const answer = await startRefund({ outTradeNo, transactionId, amountFen, reason, seen }).finally(() =>
         this.setData({ busy: false, confirming: false }),
       )
       if (!answer.ok) return tellRefusal(answer.refused, () => this.triggerEvent('reload'))

@@ -1,16 +1,29 @@
-import type { Order } from '@stack/order'
+import { type Order, recordUnreadablePayment } from '@stack/order'
 import { bookPayment } from './book-payment.ts'
+import { keepUnreadablePayment } from './keep-unreadable-payment.ts'
 import type { Services } from './services.ts'
 
-/** Asks WeChat whether an order is paid and books what it says; whatever stays open leaves the order as it is. */
+/** Asks WeChat whether an order is paid and records what it says; an unknown result leaves the order as it is. */
 export async function askPayment(services: Services, order: Order, deadline: number): Promise<Order> {
-  const answer = await services.gateway.queryOrder(order._id, deadline)
-  if (answer.kind === 'paid') {
-    const outcome = await bookPayment(services, order._id, { ...answer.payment, learnedFrom: 'query' })
-    return outcome.booked ? outcome.order : order
+  const { books, gateway, log, now } = services
+  const answer = await gateway.queryOrder(order._id, deadline)
+  switch (answer.kind) {
+    case 'paid': {
+      const outcome = await bookPayment(services, order._id, { ...answer.payment, learnedFrom: 'query' })
+      return outcome.booked ? outcome.order : order
+    }
+    case 'unreadable': {
+      await keepUnreadablePayment(services, { ...answer, outTradeNo: order._id })
+      const ended = await books.change(order._id, (current) => recordUnreadablePayment(current, answer, now()))
+      return ended.ok ? ended.order : order
+    }
+    case 'refused':
+      log('error', 'order query refused', { outTradeNo: order._id, code: answer.code, reason: answer.message })
+      return order
+    case 'unpaid':
+    case 'closed':
+    case 'unknown_order':
+    case 'open':
+      return order
   }
-  if (answer.kind === 'refused') {
-    services.log('error', 'order query refused', { outTradeNo: order._id, code: answer.code, reason: answer.message })
-  }
-  return order
 }

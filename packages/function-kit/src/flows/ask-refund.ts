@@ -1,4 +1,12 @@
-import { checkAt, findRefund, limits, type Order, type Refund, recordRefundAccepted, settleRefund } from '@stack/order'
+import {
+  checkByPlan,
+  findRefund,
+  type Order,
+  overRefundedFen,
+  type Refund,
+  recordRefundAccepted,
+  settleRefund,
+} from '@stack/order'
 import type { Services } from './services.ts'
 
 /** What WeChat said of a refund; `code` when it left the question open or refused it. */
@@ -6,6 +14,8 @@ export interface RefundAnswer {
   kind: Awaited<ReturnType<Services['gateway']['queryRefund']>>['kind']
   code?: string
 }
+
+const isAlarming = (state: Refund['state']) => ['refused', 'returned-to-merchant', 'refunded-twice'].includes(state)
 
 /**
  * Asks WeChat how a refund stands and books what it says. Only this answer is believed, never the notification.
@@ -27,17 +37,17 @@ export async function askRefund(
   const decision = await books.change(order._id, (current) => {
     switch (answer.kind) {
       case 'settled': {
-        const { kind, ...end } = answer
-        return settleRefund(current, { refundId, ...end }, now())
+        const { state, amountFen, gatewayRefundId, settledAt, receivedBy } = answer
+        return settleRefund(current, { refundId, state, amountFen, gatewayRefundId, settledAt, receivedBy }, now())
       }
       case 'processing': {
         const accepted = recordRefundAccepted(current, { refundId, gatewayRefundId: answer.gatewayRefundId }, now())
-        return accepted.ok && accepted.change === 'none' ? checkAt(current, now() + limits.checkAgainMs) : accepted
+        return accepted.ok && accepted.change === 'none' ? checkByPlan(current, now()) : accepted
       }
       case 'unknown_refund':
       case 'refused':
       case 'open':
-        return checkAt(current, now() + limits.checkAgainMs)
+        return checkByPlan(current, now())
     }
   })
   if (!decision.ok) {
@@ -46,7 +56,11 @@ export async function askRefund(
   }
   const { state } = findRefund(decision.order, refundId) ?? refund
   if (answer.kind === 'settled' && state !== refund.state) {
-    log(state === 'refused' ? 'error' : 'info', `refund ${state}`, { refundId, amountFen: answer.amountFen })
+    log(isAlarming(state) ? 'error' : 'info', `refund ${state}`, { refundId, amountFen: answer.amountFen })
+  }
+  const overFen = overRefundedFen(decision.order)
+  if (overFen > overRefundedFen(order)) {
+    log('error', 'more was refunded than paid', { outTradeNo: order._id, overRefundedFen: overFen })
   }
   return { order: decision.order, said }
 }

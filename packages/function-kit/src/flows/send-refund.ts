@@ -1,6 +1,5 @@
 import {
-  checkAt,
-  limits,
+  checkByPlan,
   type Order,
   type Refund,
   recordRefundAccepted,
@@ -44,7 +43,7 @@ export async function sendRefund(services: Services, order: Order, refund: Refun
       case 'refused':
         return recordRefundRefused(current, { refundId, code: answer.code, message: answer.message }, now())
       case 'open':
-        return checkAt(current, now() + limits.checkAgainMs)
+        return checkByPlan(current, now())
     }
   })
   return decision.ok ? decision.order : order

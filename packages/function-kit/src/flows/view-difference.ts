@@ -5,12 +5,12 @@ import type { Difference } from '../store/differences.ts'
 /** A difference for a merchant. */
 export function viewDifference(difference: Difference): DifferenceView {
   const { _id, kind, state, billDate, outTradeNo, refundId, transactionId, hereFen, thereFen, foundAt } = difference
-  const { isRepairable, resolvedAt, resolvedBy, resolution, note } = difference
+  const { isRepairable, reported = null, resolvedAt, resolvedBy, resolution, note } = difference
   return {
     differenceId: _id,
     ...{ kind, state, billDate, outTradeNo, refundId, transactionId, hereFen, thereFen, foundAt },
     isRepairable: isRepairable && state === 'open',
     resolvedBy: resolvedBy && maskOpenid(resolvedBy),
-    ...{ resolvedAt, resolution, note },
+    ...{ reported, resolvedAt, resolution, note },
   }
 }

@@ -1,5 +1,6 @@
 import type {
   LineView,
+  MerchantNoteView,
   OrderView,
   ProductView,
   RefundView,
@@ -7,11 +8,23 @@ import type {
   ShopRefundView,
   TimelineEntry,
 } from '@stack/contract'
-import { type Order, type OrderEvent, type Product, type Refund, refundableFen, refundedFen } from '@stack/order'
+import {
+  committedRefundFen,
+  isOverRefundTask,
+  isTask,
+  type MerchantNote,
+  type Order,
+  type OrderEvent,
+  overRefundedFen,
+  type Product,
+  type Refund,
+  refundableFen,
+  refundedFen,
+} from '@stack/order'
 import { maskOpenid } from '../platform/log.ts'
 
 function requester(order: Order, refund: Refund): RefundView['requestedBy'] {
-  if (refund.requestedBy === 'system') return 'system'
+  if (refund.requestedBy === 'system' || refund.requestedBy === 'platform') return refund.requestedBy
   return refund.requestedBy === order.openid ? 'buyer' : 'merchant'
 }
 
@@ -23,7 +36,7 @@ export function viewRefund(order: Order, refund: Refund): RefundView {
     reason,
     state,
     requestedBy: requester(order, refund),
-    ofExtraPayment: Boolean(refund.extraTransactionId),
+    ofExtraPayment: refund.extraTransactionId !== null,
     requestedAt,
     decidedAt,
     rejection,
@@ -34,15 +47,19 @@ export function viewRefund(order: Order, refund: Refund): RefundView {
 
 /** A refund for the merchant with the openid `viewer`. */
 export function viewShopRefund(order: Order, refund: Refund, viewer: string): ShopRefundView {
-  const { gatewayRefundId, refusal, firstApprovedBy: first, firstApprovedAt: at, ended } = refund
-  // Refunds stored before two merchants had to agree lack the two facts.
+  const { gatewayRefundId, refusal, firstApprovedBy: first, firstApprovedAt: at, ended, resolution } = refund
   const firstApproval = first && at ? { by: maskOpenid(first), at, isMine: first === viewer } : null
   return {
     ...viewRefund(order, refund),
     ...{ gatewayRefundId, refusal, firstApproval },
-    // Refunds stored before a merchant could end them lack this one.
-    ended: ended ? { ...ended, by: maskOpenid(ended.by) } : null,
+    ended: ended && { ...ended, by: maskOpenid(ended.by) },
+    resolution: resolution && viewNote(resolution),
+    isTask: isTask(refund),
   }
+}
+
+function viewNote({ by, at, note }: MerchantNote): MerchantNoteView {
+  return { by: maskOpenid(by), at, note }
 }
 
 function viewLines(order: Order): LineView[] {
@@ -81,10 +98,10 @@ export function viewOrder(order: Order): OrderView {
     expiresAt,
     closedBy,
     paidAt: payment?.paidAt ?? null,
-    // Orders stored before this fact existed lack the field.
-    collectedAt: collectedAt ?? null,
+    collectedAt,
     refundedFen: refundedFen(order),
     refundableFen: refundableFen(order),
+    overRefundedFen: overRefundedFen(order),
     refunds: order.refunds.map((refund) => viewRefund(order, refund)),
     timeline: viewTimeline(order),
   }
@@ -95,6 +112,13 @@ export function viewShopOrder(order: Order, viewer: string): ShopOrderView {
   return {
     ...viewOrder(order),
     transactionId: order.payment?.transactionId ?? null,
+    extraPayments: order.extraPayments.map(({ transactionId, totalFen, paidAt }) => ({
+      ...{ transactionId, totalFen, paidAt },
+      refundableFen: refundableFen(order, transactionId),
+    })),
+    committedFen: committedRefundFen(order),
+    isOverRefundTask: isOverRefundTask(order),
+    overRefundResolution: order.overRefundResolution && viewNote(order.overRefundResolution),
     buyer: maskOpenid(order.openid),
     refunds: order.refunds.map((refund) => viewShopRefund(order, refund, viewer)),
   }

@@ -1,8 +1,16 @@
 import { fen } from '@stack/order'
-import { isWxPayError, type QueriedRefund, type WxPayClient, type WxPayErrorCode } from 'wxpay-core'
-import type { Bill, Gateway, Open, RefundEnd, Refused } from './gateway.ts'
-import { gatewayText } from './gateway-text.ts'
+import {
+  failTexts,
+  isWxPayError,
+  type RefusedNotify,
+  type SignedPayment,
+  toSendableText,
+  type WxPayClient,
+  type WxPayErrorCode,
+} from 'wxpay-core'
+import type { Bill, Gateway, Open, Refused, UnreadablePayment } from './gateway.ts'
 import { readBill } from './read-bill.ts'
+import { readQueriedRefund } from './read-queried-refund.ts'
 
 const paths = { pay: '/pay-notify', refund: '/refund-notify' } as const
 const refundDescBytes = 80
@@ -29,17 +37,21 @@ async function ask<Answer, Special>(
   }
 }
 
-const ends = { SUCCESS: 'succeeded', CHANGE: 'abnormal', REFUNDCLOSE: 'closed' } as const
+/** Money of which WeChat says that it is there, and that cannot be read as fen. */
+function toUnreadable({ outTradeNo, transactionId, reported }: SignedPayment, problem: string): UnreadablePayment {
+  return { outTradeNo, transactionId, problem, reported }
+}
 
-function toRefundState(refund: QueriedRefund): RefundEnd | { kind: 'processing'; gatewayRefundId: string } {
-  if (refund.refundStatus === 'PROCESSING') return { kind: 'processing', gatewayRefundId: refund.refundId }
+/** An order query that says so is an answer; any other failure goes on. */
+function readUnreadable(error: unknown): { kind: 'unreadable' } & UnreadablePayment {
+  if (!isWxPayError(error) || error.signedPayment === undefined) throw error
+  return { kind: 'unreadable', ...toUnreadable(error.signedPayment, error.message) }
+}
+
+function refuseNotice({ refused, detail, signedPayment }: RefusedNotify) {
   return {
-    kind: 'settled',
-    state: ends[refund.refundStatus],
-    amountFen: fen(refund.refundFee),
-    gatewayRefundId: refund.refundId,
-    settledAt: refund.refundSuccessTime ?? null,
-    receivedBy: refund.refundRecvAccount ?? null,
+    ...{ ok: false as const, refused, detail, failText: failTexts[refused] },
+    ...(signedPayment !== undefined && { unreadable: toUnreadable(signedPayment, detail) }),
   }
 }
 
@@ -66,7 +78,7 @@ export function createGateway(client: WxPayClient, notifyBaseUrl: string): Gatew
             kind: 'paid' as const,
             payment: { transactionId, paidAt, totalFen: fen(order.totalFee), bankType, openid },
           }
-        }),
+        }, readUnreadable),
         { ORDERNOTEXIST: { kind: 'unknown_order' as const } },
       ),
     closeOrder: (outTradeNo, deadline) =>
@@ -75,7 +87,10 @@ export function createGateway(client: WxPayClient, notifyBaseUrl: string): Gatew
         { ORDERPAID: alreadyPaid, ORDERCLOSED: closed, ORDERNOTEXIST: closed },
       ),
     refund({ outTradeNo, transactionId, refundId, totalFen, amountFen, reason }, deadline) {
-      const refundDesc = gatewayText(reason, refundDescBytes)
+      const refundDesc = toSendableText(reason, {
+        maxBytes: refundDescBytes,
+        fallback: reason.trim() === '' ? '' : '退款',
+      })
       return ask(
         client
           .refund(
@@ -94,13 +109,9 @@ export function createGateway(client: WxPayClient, notifyBaseUrl: string): Gatew
       )
     },
     queryRefund: (refundId, deadline) =>
-      ask(
-        client.refundQuery({ outRefundNo: refundId }, { deadline }).then(({ refunds: [refund] }) => {
-          if (refund === undefined) throw new Error(`[function-kit] refund ${refundId} is missing in its own answer`)
-          return toRefundState(refund)
-        }),
-        { REFUNDNOTEXIST: { kind: 'unknown_refund' as const } },
-      ),
+      ask(client.refundQuery({ outRefundNo: refundId }, { deadline }).then(readQueriedRefund), {
+        REFUNDNOTEXIST: { kind: 'unknown_refund' as const },
+      }),
     downloadBill: (day, deadline) =>
       ask<{ kind: 'bill'; bill: Bill }, { kind: 'no_bill' } | { kind: 'creating' }>(
         client
@@ -110,13 +121,13 @@ export function createGateway(client: WxPayClient, notifyBaseUrl: string): Gatew
       ),
     readPayNotify(body) {
       const notice = client.readPayNotify(body)
-      if (!notice.ok) return notice
+      if (!notice.ok) return refuseNotice(notice)
       const { outTradeNo, transactionId, timeEnd: paidAt, totalFee, bankType, openid } = notice.payment
       return { ok: true, outTradeNo, payment: { transactionId, paidAt, totalFen: fen(totalFee), bankType, openid } }
     },
     readRefundNotify(body) {
       const notice = client.readRefundNotify(body)
-      if (!notice.ok) return notice
+      if (!notice.ok) return refuseNotice(notice)
       const { outTradeNo, outRefundNo, refundId, refundFee } = notice.refund
       return { ok: true, outTradeNo, refundId: outRefundNo, gatewayRefundId: refundId, amountFen: fen(refundFee) }
     },

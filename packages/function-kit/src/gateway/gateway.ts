@@ -1,5 +1,5 @@
 import type { PayParams } from '@stack/contract'
-import type { Fen, Payment } from '@stack/order'
+import type { Fen, GatewayRefundState, Payment } from '@stack/order'
 
 /** The gateway left it open, or could not be asked now: nothing may be concluded, ask again. */
 export interface Open {
@@ -25,13 +25,28 @@ export interface PlaceOrder {
   timeExpire: number
 }
 
-export type RefundEnd = {
-  kind: 'settled'
-  state: 'succeeded' | 'abnormal' | 'closed'
-  amountFen: Fen
+/** A refund as the gateway knows it: which payment it gives back, and how much. */
+interface KnownRefund {
+  outTradeNo: string
+  transactionId: string
   gatewayRefundId: string
+  amountFen: Fen
+}
+
+export type RefundEnd = KnownRefund & {
+  kind: 'settled'
+  state: Exclude<GatewayRefundState, 'processing'>
   settledAt: number | null
   receivedBy: string | null
+}
+
+/** Money that WeChat has signed for, but that cannot be read as fen. `reported` holds the texts of its fields. */
+export interface UnreadablePayment {
+  /** Null when it cannot be read either. */
+  outTradeNo: string | null
+  transactionId: string | null
+  problem: string
+  reported: Readonly<Record<string, string>>
 }
 
 export interface PayNotice {
@@ -73,7 +88,8 @@ export interface Bill {
   lines(): AsyncIterable<BillLine | { unreadable: string }>
 }
 
-export type Notice<T> = ({ ok: true } & T) | { ok: false; refused: string; detail: string }
+/** `failText` is the return_msg of the answer FAIL. */
+export type Notice<T> = ({ ok: true } & T) | { ok: false; refused: string; detail: string; failText: string }
 
 /** The one small door to WeChat Pay. `deadline` is the epoch ms at which an answer comes too late. */
 export interface Gateway {
@@ -90,6 +106,7 @@ export interface Gateway {
     | { kind: 'unpaid' }
     | { kind: 'closed' }
     | { kind: 'unknown_order' }
+    | ({ kind: 'unreadable' } & UnreadablePayment)
     | Refused
     | Open
   >
@@ -113,12 +130,13 @@ export interface Gateway {
   queryRefund(
     refundId: string,
     deadline: number,
-  ): Promise<RefundEnd | { kind: 'processing'; gatewayRefundId: string } | { kind: 'unknown_refund' } | Refused | Open>
+  ): Promise<RefundEnd | (KnownRefund & { kind: 'processing' }) | { kind: 'unknown_refund' } | Refused | Open>
   /** The bill of a day in Beijing, `2026-03-01`; there is none for a day without trades. */
   downloadBill(
     day: string,
     deadline: number,
   ): Promise<{ kind: 'bill'; bill: Bill } | { kind: 'no_bill' } | { kind: 'creating' } | Refused | Open>
-  readPayNotify(body: string): Notice<PayNotice>
+  /** `unreadable` is there when WeChat signed for the money, and only what it says cannot be read. */
+  readPayNotify(body: string): Notice<PayNotice> & { unreadable?: UnreadablePayment }
   readRefundNotify(body: string): Notice<RefundHint>
 }

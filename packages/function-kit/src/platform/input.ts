@@ -1,3 +1,5 @@
+import { limits } from '@stack/order'
+
 /** A field is missing or of the wrong form. The edge turns it into the refusal `bad_input`. */
 export class InputError extends Error {
   readonly field: string
@@ -14,6 +16,8 @@ export interface Input {
   text(field: string, maxLength: number): string
   integer(field: string, min: number, max: number): number
   optionalInteger(field: string, min: number, max: number): number | undefined
+  /** A boolean; false when it is absent. */
+  flag(field: string): boolean
   oneOf<T extends string>(field: string, values: readonly T[]): T | undefined
   list(field: string, max: number): Input[]
   has(field: string): boolean
@@ -52,6 +56,11 @@ export function readInput(data: unknown, path = ''): Input {
       return value
     },
     optionalInteger: (field, min, max) => (input.has(field) ? input.integer(field, min, max) : undefined),
+    flag(field) {
+      const value = own(field) ?? false
+      if (typeof value !== 'boolean') throw new InputError(path + field, 'true or false is needed')
+      return value
+    },
     oneOf(field, values) {
       if (!input.has(field)) return undefined
       const value = values.find((known) => known === own(field))
@@ -75,9 +84,19 @@ export function readOutTradeNo(input: Input): string {
   return input.string('outTradeNo', /^[0-9A-Za-z]{6,32}$/, 'an order number is needed')
 }
 
-/** An out_refund_no of this shop. */
+/** Reads an out_refund_no; of a refund made at WeChat's platform it may be any. */
 export function readRefundId(input: Input): string {
-  return input.string('refundId', /^[0-9A-Za-z]{6,64}$/, 'a refund number is needed')
+  return input.string('refundId', /^[0-9A-Za-z_\-|*@]{1,64}$/, 'a refund number is needed')
+}
+
+/** Reads the transaction_id of a payment. */
+export function readTransactionId(input: Input): string {
+  return input.string('transactionId', /^[0-9A-Za-z]{1,32}$/, 'the number of a payment is needed')
+}
+
+/** Reads what a merchant writes down about something that he ends. */
+export function readNote(input: Input): string {
+  return input.string('note', /\S/, 'how it was settled is needed') && input.text('note', limits.noteLength)
 }
 
 /** The caller's own name for a request: the same name again is the same request. */

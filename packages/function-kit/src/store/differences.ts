@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { DifferenceKind, DifferenceState, DifferenceView } from '@stack/contract'
 import type { CloudDatabase } from './cloud-database.ts'
 import { insertOnce } from './insert-once.ts'
@@ -14,6 +15,8 @@ export interface FoundDifference {
   thereFen: number | null
   /** Whether WeChat can be asked about it and what it says be booked. */
   isRepairable: boolean
+  /** The texts that WeChat sent, of money that cannot be read as fen. */
+  reported?: Readonly<Record<string, string>>
 }
 
 /** How a merchant settled it; times in epoch ms. */
@@ -52,11 +55,21 @@ export interface DifferenceStore {
   resolve(differenceId: string, resolution: Resolution): Promise<Difference | null>
 }
 
-/** A new difference as it is stored; its id says what it is about, so that a report that comes again is the same one. */
+/** Returns the id of a difference; it says what it is about, so that a report that comes again is the same one. */
+export function differenceIdOf({ kind, refundId, transactionId, outTradeNo, reported }: FoundDifference): string {
+  const number = refundId ?? transactionId ?? outTradeNo
+  return `${kind}-${number === '' ? digestOf(reported) : number}`
+}
+
+/** Money whose numbers cannot be read either is told apart by what was reported of it. */
+function digestOf(reported: FoundDifference['reported']): string {
+  return createHash('sha256').update(JSON.stringify(reported)).digest('hex').slice(0, 32)
+}
+
+/** A new difference as it is stored. */
 export function newDifference(found: FoundDifference, foundAt: number): Difference {
-  const number = found.refundId ?? found.transactionId ?? found.outTradeNo
   const unresolved = { resolvedAt: null, resolvedBy: null, resolution: null, note: null }
-  return { _id: `${found.kind}-${number}`, ...found, state: 'open', foundAt, ...unresolved }
+  return { _id: differenceIdOf(found), ...found, state: 'open', foundAt, ...unresolved }
 }
 
 const name = 'differences'

@@ -14,8 +14,7 @@ export function dayOfPayment({ paidAt }: Pick<Payment, 'paidAt'>): string {
 
 /** The last day whose bill may hold a refund; undefined while nobody here knows that it was accepted. */
 export function lastDayOfRefund({ acceptedAt }: Refund): string | undefined {
-  // Refunds stored before this fact existed lack the field.
-  return typeof acceptedAt === 'number' ? beijingDay(acceptedAt + slackMs) : undefined
+  return acceptedAt === null ? undefined : beijingDay(acceptedAt + slackMs)
 }
 
 /**
@@ -23,7 +22,7 @@ export function lastDayOfRefund({ acceptedAt }: Refund): string | undefined {
  * moment at which we heard of it.
  */
 export function earlierDaysOfRefund(order: Order, { refundId, acceptedAt }: Refund): string[] {
-  if (typeof acceptedAt !== 'number') return []
+  if (acceptedAt === null) return []
   const approved = order.history.find((event) => event.type === 'refund-approved' && event.refundId === refundId)
   const first = Math.max(approved?.at ?? acceptedAt, acceptedAt - mostDays * dayMs) - slackMs
   const last = beijingDay(acceptedAt + slackMs)
@@ -36,7 +35,6 @@ export function earlierDaysOfRefund(order: Order, { refundId, acceptedAt }: Refu
 
 /** The days in whose reconciliation an order is looked at: what it is found by. */
 export function moneyDays({ payment, extraPayments, refunds }: Order): string[] {
-  // Orders stored before extra payments were kept lack the list.
-  const payments = [payment, ...(extraPayments ?? [])].filter((one) => one !== null)
+  const payments = [payment, ...extraPayments].filter((one) => one !== null)
   return [...new Set([...payments.map(dayOfPayment), ...refunds.flatMap((refund) => lastDayOfRefund(refund) ?? [])])]
 }

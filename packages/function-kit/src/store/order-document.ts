@@ -9,7 +9,7 @@ export interface OrderDocument extends Order {
   /** Id of the last write: tells a writer whose answer got lost whether its write happened. */
   lastWrite: string
   waitingRefunds: number
-  /** Refunds that a merchant has to end. */
+  /** What only a merchant can finish: refunds, and more refunded than paid. */
   refundTasks: number
   refundCount: number
   /** The days whose bills may hold its money. */

@@ -80,6 +80,11 @@ const paid = agreed(recordPayment(prepaid, paymentOf(prepaid), noon + 121_000))
 /** The sample order in each stage of its life; `begun` was never answered by the gateway. */
 export const orders = { unpaid, begun, prepaid, closing, closed, paid }
 
+const receivers: Partial<Record<RefundState, string>> = {
+  succeeded: '支付用户零钱',
+  'returned-to-merchant': '商户基本账户',
+}
+
 /** The paid order with one refund of 10.00 yuan, number `WM0SAMPLE1R1`, in this state. */
 export function refundIn(state: RefundState): Order {
   const refundId = `${paid._id}R1`
@@ -102,15 +107,27 @@ export function refundIn(state: RefundState): Order {
     case 'processing':
       return agreed(recordRefundAccepted(approved, { refundId, gatewayRefundId }, at))
     case 'succeeded':
+    case 'returned-to-merchant':
     case 'abnormal':
     case 'closed': {
-      const [settledAt, receivedBy] = state === 'succeeded' ? [at + 60_000, '支付用户零钱'] : [null, null]
+      const settledAt = state === 'succeeded' || state === 'returned-to-merchant' ? at + 60_000 : null
+      const receivedBy = receivers[state] ?? null
       const end = { refundId, state, amountFen: request.amountFen, gatewayRefundId, settledAt, receivedBy }
       return agreed(settleRefund(approved, end, at + 60_000))
     }
     case 'abandoned':
       return agreed(abandonRefund(refundIn('refused'), { refundId, by: merchant }, at + 120_000))
     case 'settled-manually':
-      return agreed(settleRefundManually(refundIn('refused'), { refundId, by: merchant, note: '已转账' }, at + 120_000))
+      return agreed(
+        settleRefundManually(
+          refundIn('refused'),
+          { refundId, by: merchant, note: '已转账', isFact: false },
+          at + 120_000,
+        ),
+      )
+    case 'refunded-twice': {
+      const settledManually = { refundId, by: merchant, note: '已付现金', isFact: true }
+      return agreed(settleRefundManually(refundIn('succeeded'), settledManually, at + 120_000))
+    }
   }
 }

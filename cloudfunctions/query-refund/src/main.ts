@@ -1,0 +1,10 @@
+import { defineCall, once, openGateway, openServices, readOutTradeNo, readRefundId } from '@stack/function-kit'
+import { queryRefund } from './query-refund.ts'
+
+const services = once(() => openServices('query-refund', openGateway()))
+
+export const main = defineCall(
+  'query-refund',
+  (input) => ({ outTradeNo: readOutTradeNo(input), refundId: readRefundId(input) }),
+  (call) => queryRefund(services(), call),
+)

@@ -1,0 +1,23 @@
+import type { CallAnswer } from '@stack/contract'
+import { type Call, type Services, viewShopOrder } from '@stack/function-kit'
+import { resolveRefundTask as decide } from '@stack/order'
+
+export interface ResolveRefundTask {
+  outTradeNo: string
+  /** A refund that was paid twice; null: more refunded than paid. */
+  refundId: string | null
+  note: string
+}
+
+/** Ends a task by a merchant's note that nothing else ends: the money is with the buyer, and only people can settle that. */
+export async function resolveRefundTask(
+  { books, now, log }: Pick<Services, 'books' | 'now' | 'log'>,
+  { openid, data }: Call<ResolveRefundTask>,
+): Promise<CallAnswer<'resolve-refund-task'>> {
+  if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
+  const { outTradeNo, refundId, note } = data
+  const decision = await books.change(outTradeNo, (order) => decide(order, { refundId, note, by: openid }, now()))
+  if (!decision.ok) return decision
+  log('info', 'refund task resolved by a note', { outTradeNo, refundId })
+  return { ok: true, order: viewShopOrder(decision.order, openid) }
+}
