@@ -25,7 +25,7 @@ export function checkCaller({ encrypted, host = '', origin }: Caller, limits: Li
   if (!limits.hosts.some((allowed) => allowed.toLowerCase() === name) || !ports.includes(port)) {
     return refuse(
       403,
-      `Host "${host}" is not a name of this server; a web page could reach it through DNS rebinding. Call it as ${limits.hosts.join(', ')} with port ${limits.port}, or start it with that host name allowed.`,
+      `Host "${host}" is not a name of this server; a web page could reach it through DNS rebinding. Call it as ${limits.hosts.join(', ')} with port ${limits.port}.`,
     )
   }
   if (origin !== undefined && !limits.origins().includes(origin)) {

@@ -111,7 +111,7 @@ describe('the Host header', () => {
     const { server } = await echo()
     const { body } = await ask(server.port, { headers: { host: 'evil.example' } })
     expect(body).toBe(
-      `[standin-kit] Host "evil.example" is not a name of this server; a web page could reach it through DNS rebinding. Call it as 127.0.0.1, localhost with port ${server.port}, or start it with that host name allowed.\n`,
+      `[standin-kit] Host "evil.example" is not a name of this server; a web page could reach it through DNS rebinding. Call it as 127.0.0.1, localhost with port ${server.port}.\n`,
     )
   })
 })

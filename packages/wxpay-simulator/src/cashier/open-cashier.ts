@@ -1,3 +1,4 @@
+import { InputError } from '../core/input-error.ts'
 import type { World } from '../core/world.ts'
 import { pay } from './pay.ts'
 import { type CashierAction, checkPayment, type OpenedOrder, type PaymentRequest } from './request-payment.ts'
@@ -38,9 +39,7 @@ export function openCashier(
   action: CashierAction,
 ): CashierAnswer {
   if (!Object.hasOwn(ACTIONS, action)) {
-    throw new Error(
-      `[wxpay-simulator] there is no cashier action ${action}. Actions: ${Object.keys(ACTIONS).join(', ')}`,
-    )
+    throw new InputError(`there is no cashier action ${action}. Actions: ${Object.keys(ACTIONS).join(', ')}`)
   }
   const checked = checkPayment(world, request)
   if ('refused' in checked) return { errMsg: `requestPayment:fail (${checked.refused})` }

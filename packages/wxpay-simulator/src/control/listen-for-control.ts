@@ -1,4 +1,5 @@
 import { type GuardedServer, type HttpRequest, type HttpResponse, listenGuarded, randomToken } from '@stack/standin-kit'
+import { InputError } from '../core/input-error.ts'
 import { type ControlParts, ROUTES } from './routes.ts'
 
 /** Opens the control API on plain http; its address carries a token of this start. */
@@ -19,19 +20,33 @@ async function answerControl(request: HttpRequest, token: string, parts: Control
     const input = request.method === 'GET' ? Object.fromEntries(request.query) : parseObject(request.body)
     return json(200, await route(parts, input))
   } catch (error) {
-    // What a caller can mend are wrong inputs; each is thrown as an Error with a message for people.
-    if (error instanceof Error) return json(400, { error: error.message })
-    throw error
+    if (error instanceof InputError) return json(400, { error: error.message })
+    // A mistake of ours: the caller cannot mend it, and its stack belongs into the log.
+    const reference = randomToken().slice(0, 8)
+    process.stderr.write(
+      `[wxpay-simulator] internal error ${reference} at ${request.method} ${path}: ${stackOf(error)}\n`,
+    )
+    return json(500, { error: `[wxpay-simulator] internal error ${reference}; its log line on stderr says more` })
   }
 }
 
 function parseObject(body: Buffer): Record<string, unknown> {
-  const value: unknown = JSON.parse(body.toString('utf8') || '{}')
+  const value = parseJson(body.toString('utf8') || '{}')
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Error('[wxpay-simulator] the body has to be a JSON object')
+    throw new InputError('the body has to be a JSON object')
   }
   return value as Record<string, unknown>
 }
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new InputError(`the body has to be a JSON object: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error))
 
 function json(status: number, value: unknown): HttpResponse {
   return { status, headers: { 'Content-Type': 'application/json; charset=utf-8' }, body: JSON.stringify(value) }

@@ -1,25 +1,34 @@
-/** @throws Error when the value is not a non-empty text */
+import { InputError } from '../core/input-error.ts'
+
+/** @throws InputError when the value is not a non-empty text */
 export function textIn(input: Record<string, unknown>, name: string): string {
   const value = input[name]
   if (typeof value !== 'string' || value === '') throw wrong(name, value, 'a text')
   return value
 }
 
-/** @throws Error when the value is not an exact integer */
-export function integerIn(input: Record<string, unknown>, name: string, absent?: number): number {
+/** Bounds of an integer, both included. */
+interface Range {
+  min: number
+  max: number
+}
+
+/** @throws InputError when the value is not an exact integer of this range */
+export function integerIn(input: Record<string, unknown>, name: string, { min, max }: Range, absent?: number): number {
   const value = input[name] ?? absent
-  if (!Number.isSafeInteger(value)) throw wrong(name, value, 'an integer')
+  if (!Number.isSafeInteger(value) || Number(value) < min || Number(value) > max) {
+    throw wrong(name, value, `an integer from ${min} to ${max}`)
+  }
   return Number(value)
 }
 
-/** @throws Error when the value is none of these words */
+/** @throws InputError when the value is none of these words */
 export function oneIn<Word extends string>(input: Record<string, unknown>, name: string, words: readonly Word[]): Word {
   const word = words.find((known) => known === input[name])
   if (word === undefined) throw wrong(name, input[name], `one of ${words.join(', ')}`)
   return word
 }
 
-/** Everything wrong in the input of the control API is an Error whose message is answered with HTTP 400. */
-function wrong(name: string, value: unknown, wanted: string): Error {
-  return new Error(`[wxpay-simulator] "${name}" is ${JSON.stringify(value)}, it has to be ${wanted}`)
+function wrong(name: string, value: unknown, wanted: string): InputError {
+  return new InputError(`"${name}" is ${JSON.stringify(value)}, it has to be ${wanted}`)
 }

@@ -20,7 +20,14 @@ export interface ControlParts {
 /** One route: takes the JSON body (or the query of a GET) and answers JSON. */
 type Route = (parts: ControlParts, input: Record<string, unknown>) => unknown
 
-const OUTCOMES = ['SUCCESS', 'CHANGE', 'REFUNDCLOSE'] as const
+const PLANNED = ['SUCCESS', 'CHANGE', 'REFUNDCLOSE', 'SUCCESS_TO_MERCHANT'] as const
+const ENDS = [...PLANNED, 'PROCESSING'] as const
+const YEARS_MS = 100 * 366 * 24 * 3_600_000
+const LATEST = Date.UTC(9999, 0)
+const EVERY_NUMBER = { min: 0, max: Number.MAX_SAFE_INTEGER }
+const MOST_FEN = 10_000_000_000
+const AMOUNT = { min: 1, max: 100_000_000 }
+const MOST_DELIVERIES = 20
 
 /** All routes, by method and path under the token. */
 export const ROUTES: Record<string, Route> = {
@@ -31,12 +38,13 @@ export const ROUTES: Record<string, Route> = {
   'GET /ledger': ({ core: { world } }) => ({ balances: world.ledger.balances(), entries: world.ledger.entries() }),
   'GET /notifications': ({ core }) => core.world.outbox.all(),
   'GET /deliveries': ({ core }) => core.world.outbox.deliveries(),
-  'GET /events': ({ core }, input) => core.events(integerIn({ since: Number(input.since ?? 0) }, 'since')),
+  'GET /events': ({ core }, input) =>
+    core.events(integerIn({ since: Number(input.since ?? 0) }, 'since', EVERY_NUMBER)),
 
   'GET /clock': ({ clock }) => describeClock(clock),
   'POST /clock': async ({ clock }, input) => {
-    if ('advanceMs' in input) await clock.advance(integerIn(input, 'advanceMs'))
-    else await clock.moveTo(integerIn(input, 'moveTo'))
+    if ('advanceMs' in input) await clock.advance(integerIn(input, 'advanceMs', { min: 0, max: YEARS_MS }))
+    else await clock.moveTo(integerIn(input, 'moveTo', { min: clock.now(), max: LATEST }))
     return describeClock(clock)
   },
 
@@ -46,14 +54,31 @@ export const ROUTES: Record<string, Route> = {
     return answer
   },
   'POST /redeliver': async ({ core }, input) => {
-    await core.deliverer.redeliver(integerIn(input, 'notificationId'), integerIn(input, 'times', 1))
-    return core.world.outbox.find(integerIn(input, 'notificationId'))
+    const notificationId = integerIn(input, 'notificationId', EVERY_NUMBER)
+    await core.deliverer.redeliver(notificationId, integerIn(input, 'times', { min: 1, max: MOST_DELIVERIES }, 1))
+    return core.world.outbox.find(notificationId)
   },
   'POST /refund-outcome': ({ core }, input) => {
-    core.world.plannedOutcomes.push(oneIn(input, 'outcome', OUTCOMES))
+    core.world.plannedOutcomes.push(oneIn(input, 'outcome', PLANNED))
     return { planned: core.world.plannedOutcomes }
   },
-  'POST /balance': ({ core }, input) => ({ balanceFen: adjustBalance(core, integerIn(input, 'amountFen')) }),
+  'POST /refund-end': ({ core, kick }, input) => {
+    const refund = core.endRefund(textIn(input, 'outRefundNo'), oneIn(input, 'outcome', ENDS))
+    kick()
+    return refund
+  },
+  'POST /platform-refund': ({ core, kick }, input) => {
+    const refund = core.refundAtPlatform({
+      outTradeNo: textIn(input, 'outTradeNo'),
+      refundFen: integerIn(input, 'amountFen', AMOUNT),
+      ...('outRefundNo' in input && { outRefundNo: textIn(input, 'outRefundNo') }),
+    })
+    kick()
+    return refund
+  },
+  'POST /balance': ({ core }, input) => ({
+    balanceFen: adjustBalance(core, integerIn(input, 'amountFen', { min: -MOST_FEN, max: MOST_FEN })),
+  }),
   'POST /openids': ({ core }, input) => {
     core.world.orders.registerOpenid(textIn(input, 'openid'), textIn(input, 'appId'))
     return {}

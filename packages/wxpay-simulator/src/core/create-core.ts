@@ -6,10 +6,12 @@ import { createDeliverer, type Post } from '../notify/deliver.ts'
 import { openOutbox } from '../notify/outbox.ts'
 import { openOrderStore } from '../store/orders.ts'
 import { openRefundStore } from '../store/refunds.ts'
+import { endRefund, type RefundEnd } from './end-refund.ts'
 import { createEventLog, type Emit } from './events.ts'
 import { type GatewayRequest, handleRequest } from './handle-request.ts'
 import type { RandomBytes } from './identifiers.ts'
 import { type Merchant, openMerchant } from './merchant.ts'
+import { type PlatformRefund, refundAtPlatform } from './refund-at-platform.ts'
 import { DEFAULT_SETTINGS, mergeSettings, type SimulatorSettings } from './settings.ts'
 import { settleRefunds } from './settle-refunds.ts'
 import type { World } from './world.ts'
@@ -29,6 +31,21 @@ export interface CoreOptions {
 
 /** The gateway without its sockets. */
 export type Core = ReturnType<typeof createCore>
+
+/** What control can do with refunds beside the API. */
+function refundControls(world: World, atomically: <Result>(work: () => Result) => Result) {
+  const upToDate = <Result>(work: () => Result) =>
+    atomically(() => {
+      settleRefunds(world)
+      return work()
+    })
+  return {
+    /** Ends a refund now, or lets it go on. @throws InputError when it cannot end so */
+    endRefund: (outRefundNo: string, end: RefundEnd) => upToDate(() => endRefund(world, outRefundNo, end)),
+    /** Refunds as a merchant does at WeChat's platform. @throws InputError when it cannot be */
+    refundAtPlatform: (wanted: PlatformRefund) => upToDate(() => refundAtPlatform(world, wanted)),
+  }
+}
 
 /**
  * Makes the gateway over a database. Everything but deliveries is synchronous, and with fixed `now` and `random` it is
@@ -89,6 +106,7 @@ export function createCore(options: CoreOptions) {
       log.emit({ kind: 'cashier', at: now(), action, openid: String(request.openid), outTradeNo, errMsg })
       return answer
     },
+    ...refundControls(world, atomically),
     changeSettings(changes: object): void {
       world.settings = mergeSettings(world.settings, changes)
     },

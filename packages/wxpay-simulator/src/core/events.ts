@@ -25,16 +25,44 @@ export type Emit = (event: SimulatorEvent) => void
 export type NumberedEvent = SimulatorEvent & { seq: number }
 
 const KEPT_EVENTS = 1000
+/** Characters of bodies that are kept of one event, and of all of them. */
+const KEPT_OF_BODY = 64 * 1024
+const KEPT_IN_ALL = 16 * 1024 * 1024
+
+const cut = (body: string) =>
+  // Copied: a part of a string would keep all of it in memory.
+  body.length > KEPT_OF_BODY
+    ? `${Buffer.from(body.slice(0, KEPT_OF_BODY)).toString()}… (${body.length} characters)`
+    : body
+
+/** The event with its bodies cut to what is kept. */
+function bound(event: SimulatorEvent): SimulatorEvent {
+  if (event.kind === 'cashier') return event
+  if (event.kind === 'notification') return { ...event, answer: event.answer && cut(event.answer) }
+  return { ...event, requestBody: cut(event.requestBody), responseBody: cut(event.responseBody) }
+}
+
+function charactersOf(event: SimulatorEvent): number {
+  if (event.kind === 'cashier') return 0
+  const others = event.kind === 'notification' ? [event.answer] : [event.responseBody, event.textToSign]
+  return others.reduce((sum, text) => sum + (text?.length ?? 0), event.requestBody.length)
+}
 
 /** Keeps the newest events for those who ask later, and passes each on at once. */
 export function createEventLog(onEvent: Emit = () => undefined) {
   const kept: NumberedEvent[] = []
   let seq = 0
+  let characters = 0
   return {
     emit(event: SimulatorEvent): void {
       seq += 1
-      kept.push({ ...event, seq })
-      if (kept.length > KEPT_EVENTS) kept.shift()
+      const bounded = bound(event)
+      kept.push({ ...bounded, seq })
+      characters += charactersOf(bounded)
+      while (kept.length > KEPT_EVENTS || characters > KEPT_IN_ALL) {
+        const dropped = kept.shift()
+        characters -= dropped === undefined ? 0 : charactersOf(dropped)
+      }
       onEvent(event)
     },
     /** Events after number `since`, as far as they are still kept. */

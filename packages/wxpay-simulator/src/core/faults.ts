@@ -6,6 +6,7 @@ type FaultKind =
   | 'empty'
   | 'encoding'
   | 'xml'
+  | 'no-merchant'
   | 'unknown'
   | 'missing'
   | 'length'
@@ -33,6 +34,8 @@ const TEXTS: Record<'payment' | 'bill', Texts> = {
     empty: () => 'post数据为空',
     encoding: () => '编码格式错误',
     xml: () => 'XML格式错误',
+    // Seen: https://github.com/binarywang/WxJava/issues/433, https://github.com/silenceper/wechat/pull/277.
+    'no-merchant': () => 'mch_id参数格式错误',
     unknown: (field) => `不识别的参数${field}`,
     missing: LENGTH,
     length: LENGTH,
@@ -46,6 +49,7 @@ const TEXTS: Record<'payment' | 'bill', Texts> = {
     empty: () => 'empty post data',
     encoding: () => 'data format error',
     xml: () => 'data format error',
+    'no-merchant': () => 'missing parameter',
     unknown: () => 'invalid parameter',
     missing: () => 'missing parameter',
     length: (field) => `${field} too long`,

@@ -4,6 +4,7 @@ import type { Endpoint, Outcome, Peer } from '../endpoints/endpoint.ts'
 import { orderquery } from '../endpoints/orderquery.ts'
 import { refund } from '../endpoints/refund.ts'
 import { refundquery } from '../endpoints/refundquery.ts'
+import { report } from '../endpoints/report.ts'
 import { unifiedorder } from '../endpoints/unifiedorder.ts'
 import { wordFault } from './faults.ts'
 import { makeServerNonce } from './identifiers.ts'
@@ -28,7 +29,7 @@ export interface HandledRequest {
 }
 
 const ENDPOINTS = new Map<string, Endpoint>(
-  [unifiedorder, orderquery, closeorder, refund, refundquery, downloadbill].map((endpoint) => [
+  [unifiedorder, orderquery, closeorder, refund, refundquery, downloadbill, report].map((endpoint) => [
     endpoint.path,
     endpoint,
   ]),
@@ -43,7 +44,7 @@ export function handleRequest(world: World, request: GatewayRequest): HandledReq
   const refused = endpoint.needsCertificate ? refuseCertificate(peer) : undefined
   if (refused !== undefined) return { response: refused }
 
-  const read = readRequest(request, endpoint, world.merchant)
+  const read = readRequest(request, endpoint, world)
   const signedText = read.signedText === undefined ? {} : { signedText: read.signedText }
   const outcome: Outcome =
     'fault' in read ? wordFault(read.fault, endpoint.faults) : endpoint.answer(world, read.parameters, peer)

@@ -1,9 +1,10 @@
 import type { Endpoint, Parameters } from '../endpoints/endpoint.ts'
 import { checkFields } from '../endpoints/field.ts'
-import { readXml } from '../wire/read-xml.ts'
+import { readFlatXml } from '../wire/read-xml.ts'
 import { type SignType, sign, textToSign } from '../wire/sign.ts'
 import type { Fault } from './faults.ts'
 import type { Merchant } from './merchant.ts'
+import type { SimulatorSettings } from './settings.ts'
 
 /** A request of correct form, from the merchant. */
 interface AcceptedRequest {
@@ -20,14 +21,18 @@ const MAX_BODY_BYTES = 64 * 1024
 export function readRequest(
   request: { method: string; body: Buffer },
   endpoint: Pick<Endpoint, 'fields'>,
-  merchant: Merchant,
+  { merchant, settings }: { merchant: Merchant; settings: Pick<SimulatorSettings, 'acceptFourByteCharacters'> },
 ): ReadRequest {
   if (request.method !== 'POST') return broken('method')
   if (request.body.length === 0) return broken('empty')
   const text = decodeUtf8(request.body)
   if (text === undefined) return broken('encoding')
-  const values = request.body.length > MAX_BODY_BYTES ? undefined : readXml(text)
-  if (values === undefined) return broken('xml')
+  const message = request.body.length > MAX_BODY_BYTES ? undefined : readFlatXml(text)
+  if (message === undefined) return broken('xml')
+  // The gateway looks for its parameters under the name xml: under another root it finds none.
+  if (message.root !== 'xml') return broken('no-merchant')
+  const { values } = message
+  if (!settings.acceptFourByteCharacters && [...values.values()].some(hasFourByteCharacter)) return broken('encoding')
   const fault = checkFields(endpoint.fields, values)
   if (fault !== undefined) return { fault }
   return checkSender(values, merchant)
@@ -43,6 +48,9 @@ function checkSender(values: ReadonlyMap<string, string>, merchant: Merchant): R
   if (parameters.get('sign') !== expected) return { ...broken('sign'), signedText }
   return { parameters, signType, signedText }
 }
+
+/** API v2 takes characters of one to three bytes (protocol rules, edition 2024-11-18), entity or not. */
+const hasFourByteCharacter = (value: string) => /[\u{10000}-\u{10ffff}]/u.test(value)
 
 function broken(kind: Fault['kind']): { fault: Fault } {
   return { fault: { kind, field: '' } }

@@ -1,3 +1,5 @@
+import { InputError } from './input-error.ts'
+
 /** What may be set at a simulator; everything else is as the real gateway has it. */
 export interface SimulatorSettings {
   /** notify_url has to be https, without port and query, as production demands. */
@@ -16,6 +18,12 @@ export interface SimulatorSettings {
   answerTimeoutMs: number
   /** Shown to the payer. */
   merchantName: string
+  /** Characters of four bytes are taken, as the gateway did before its protocol rules of 2024-11-18. */
+  acceptFourByteCharacters: boolean
+  /** Where refunds are notified that name no notify_url, those of the platform among them; empty: nowhere. */
+  platformNotifyUrl: string
+  /** A misbehaviour: a refund may succeed after REFUNDCLOSE. No source says that the gateway does. */
+  closedRefundsMaySucceed: boolean
 }
 
 export const DEFAULT_SETTINGS: SimulatorSettings = {
@@ -27,11 +35,25 @@ export const DEFAULT_SETTINGS: SimulatorSettings = {
   firstDeliveryAtOnce: true,
   answerTimeoutMs: 5000,
   merchantName: '本地模拟商户',
+  acceptFourByteCharacters: false,
+  platformNotifyUrl: '',
+  closedRefundsMaySucceed: false,
 }
+
+const DAY_MS = 24 * 3_600_000
+/** The largest value of each number; the smallest is 0. Times stay within what a calendar can hold. */
+const LARGEST: Partial<Record<keyof SimulatorSettings, number>> = {
+  closeMinAgeMs: 7 * DAY_MS,
+  refundDelayMs: 365 * DAY_MS,
+  feeRatePerMille: 1000,
+  billReadyAfterMs: 365 * DAY_MS,
+  answerTimeoutMs: 600_000,
+}
+const LONGEST_TEXT = 256
 
 /**
  * Lays changes over settings.
- * @throws Error when a name is unknown or a value is not of the setting's kind
+ * @throws InputError when a name is unknown or a value is not of the setting's kind and range
  */
 export function mergeSettings(settings: SimulatorSettings, changes: object): SimulatorSettings {
   for (const [name, value] of Object.entries(changes)) checkSetting(name, value)
@@ -41,14 +63,27 @@ export function mergeSettings(settings: SimulatorSettings, changes: object): Sim
 function checkSetting(name: string, value: unknown): void {
   const known = Object.hasOwn(DEFAULT_SETTINGS, name) ? DEFAULT_SETTINGS[name as keyof SimulatorSettings] : undefined
   if (known === undefined) {
-    throw new Error(
-      `[wxpay-simulator] there is no setting ${name}. Settings: ${Object.keys(DEFAULT_SETTINGS).join(', ')}`,
-    )
+    throw new InputError(`there is no setting ${name}. Settings: ${Object.keys(DEFAULT_SETTINGS).join(', ')}`)
   }
-  const fits =
-    typeof known === 'number' ? Number.isSafeInteger(value) && Number(value) >= 0 : typeof value === typeof known
-  if (!fits) {
-    const kind = typeof known === 'number' ? 'an integer from 0' : `a ${typeof known}`
-    throw new Error(`[wxpay-simulator] setting ${name} is ${JSON.stringify(value)}, it has to be ${kind}`)
+  const { fits, wanted } = rangeOf(known, LARGEST[name as keyof SimulatorSettings] ?? 0)
+  if (!fits(value)) {
+    throw new InputError(`setting ${name} is ${JSON.stringify(value)}, it has to be ${wanted}`)
+  }
+}
+
+function rangeOf(known: number | boolean | string, largest: number) {
+  switch (typeof known) {
+    case 'number':
+      return {
+        fits: (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= largest,
+        wanted: `an integer from 0 to ${largest}`,
+      }
+    case 'string':
+      return {
+        fits: (value: unknown) => typeof value === 'string' && value.length <= LONGEST_TEXT,
+        wanted: `a string of at most ${LONGEST_TEXT} characters`,
+      }
+    default:
+      return { fits: (value: unknown) => typeof value === 'boolean', wanted: 'a boolean' }
   }
 }

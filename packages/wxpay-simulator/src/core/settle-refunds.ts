@@ -7,16 +7,25 @@ import type { World } from './world.ts'
 /** Ends every refund whose time has come: state, books and notification together, in the caller's transaction. */
 export function settleRefunds(world: World): void {
   for (const refund of world.refunds.due(world.now())) {
-    world.refunds.markSettled(refund.outRefundNo, refund.settleAt)
-    bookEnd(world, refund)
-    if (refund.notifyUrl !== '') notifyEnd(world, refund)
+    settleRefund(world, refund)
   }
+}
+
+/** Ends one refund as planned, at its time. */
+export function settleRefund(world: World, refund: Refund): void {
+  world.refunds.markSettled(refund.outRefundNo, refund.settleAt)
+  bookEnd(world, refund)
+  const url = refund.notifyUrl || world.settings.platformNotifyUrl
+  if (url !== '') notifyEnd(world, refund, url)
 }
 
 /** CHANGE moves nothing: the buyer's account could not take the money, which waits for the merchant to decide. */
 function bookEnd(world: World, refund: Refund): void {
-  const { settleAt: at, outTradeNo, outRefundNo, refundFen, feeBackFen, outcome } = refund
-  if (outcome === 'SUCCESS') {
+  const { settleAt: at, outTradeNo, outRefundNo, refundFen, feeBackFen, outcome, recipient } = refund
+  if (outcome === 'SUCCESS' && recipient === 'merchant') {
+    const amounts = { refunding: -refundFen, merchant: refundFen }
+    world.ledger.book({ at, kind: 'refund-returned', outTradeNo, outRefundNo, amounts })
+  } else if (outcome === 'SUCCESS') {
     const amounts = { refunding: -refundFen, buyers: refundFen }
     world.ledger.book({ at, kind: 'refund-success', outTradeNo, outRefundNo, amounts })
   }
@@ -26,7 +35,7 @@ function bookEnd(world: World, refund: Refund): void {
   }
 }
 
-function notifyEnd(world: World, refund: Refund): void {
+function notifyEnd(world: World, refund: Refund, url: string): void {
   const { outTradeNo, outRefundNo, settleAt } = refund
   const order = world.orders.find(outTradeNo)
   if (order === undefined || order.transactionId === null) {
@@ -38,7 +47,7 @@ function notifyEnd(world: World, refund: Refund): void {
     kind: 'refund',
     outTradeNo,
     outRefundNo,
-    url: refund.notifyUrl,
+    url,
     body: writeRefundNotification(ended, world.merchant, makeNotificationNonce(world.random)),
     createdAt: settleAt,
     nextAt: settleAt + (waitAfter(0, world.settings.firstDeliveryAtOnce) ?? 0),

@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Outbox } from '../notify/outbox.ts'
 import type { OrderStore } from '../store/orders.ts'
-import type { RefundOutcome, RefundStore } from '../store/refunds.ts'
+import type { PlannedOutcome, RefundStore } from '../store/refunds.ts'
 import type { RandomBytes } from './identifiers.ts'
 import type { Merchant } from './merchant.ts'
 import type { SimulatorSettings } from './settings.ts'
@@ -17,5 +17,5 @@ export interface World {
   ledger: Ledger
   outbox: Outbox
   /** How the next accepted refunds shall end, first one first; SUCCESS when empty. */
-  plannedOutcomes: RefundOutcome[]
+  plannedOutcomes: PlannedOutcome[]
 }

@@ -3,6 +3,7 @@ import { type ClientRequest, type IncomingMessage, request as requestHttp } from
 import { type RequestOptions, request as requestHttps } from 'node:https'
 import { isIP } from 'node:net'
 import { rootCertificates } from 'node:tls'
+import { InputError } from '../core/input-error.ts'
 import type { Post } from '../notify/deliver.ts'
 
 /** Where hosts live that are named in notify URLs, and whose certificates count beside the public ones. */
@@ -61,7 +62,7 @@ export function createNotificationClient(options: {
   const trust = (caFile: string) => {
     const pem = readFileSync(caFile, 'utf8')
     if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
-      throw new Error(`[wxpay-simulator] ${caFile} holds no certificate. It has to be a PEM file.`)
+      throw new InputError(`${caFile} holds no certificate. It has to be a PEM file.`)
     }
     extraAuthorities.push(pem)
   }
@@ -74,7 +75,7 @@ export function createNotificationClient(options: {
 function parseTarget(target: string): { host: string; port: number } {
   const [, port = ''] = /^(?:127\.0\.0\.1|localhost):(\d{1,5})$/.exec(target) ?? []
   if (port === '' || Number(port) === 0 || Number(port) > 65_535) {
-    throw new Error(`[wxpay-simulator] cannot resolve a host to "${target}". Give 127.0.0.1:PORT.`)
+    throw new InputError(`cannot resolve a host to "${target}". Give 127.0.0.1:PORT.`)
   }
   return { host: '127.0.0.1', port: Number(port) }
 }

@@ -14,13 +14,15 @@ export interface FieldRule {
 
 /** What is wrong with the form of a request. */
 export interface FieldFault {
-  kind: 'unknown' | 'missing' | 'length' | 'format'
+  kind: 'no-merchant' | 'unknown' | 'missing' | 'length' | 'format'
   field: string
   text?: string
 }
 
 /** Finds the first fault: unknown elements, then the rules in their order. */
 export function checkFields(rules: readonly FieldRule[], values: ReadonlyMap<string, string>): FieldFault | undefined {
+  // Of a message that names no merchant the gateway says no more than this.
+  if (values.has('appid') && !values.has('mch_id')) return { kind: 'no-merchant', field: 'mch_id' }
   const known = new Set(rules.map((rule) => rule.name))
   for (const name of values.keys()) if (!known.has(name)) return { kind: 'unknown', field: name }
   for (const rule of rules) {
@@ -44,6 +46,16 @@ export const oneOf =
   (value: string) =>
     allowed.includes(value)
 
+/** Says whether a text is a JSON object or list. */
+function isJson(value: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(value)
+    return typeof parsed === 'object' && parsed !== null
+  } catch {
+    return false // the only way the parser has to say that this is no JSON
+  }
+}
+
 const matches = (pattern: RegExp) => (value: string) => pattern.test(value)
 
 /** Formats that several requests share. */
@@ -56,6 +68,7 @@ export const FORMATS = {
   /** A 64-bit signed integer in plain decimal, which JavaScript can hold exactly. */
   integer: (value: string) => /^-?(?:0|[1-9]\d*)$/.test(value) && Number.isSafeInteger(Number(value)),
   url: (value: string) => /^https?:\/\//.test(value) && URL.canParse(value),
+  json: isJson,
 }
 
 /** The elements that every request carries. */

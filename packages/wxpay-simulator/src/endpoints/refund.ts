@@ -2,7 +2,7 @@ import { makeRefundId } from '../core/identifiers.ts'
 import type { World } from '../core/world.ts'
 import { feeBackOf } from '../ledger/fee.ts'
 import { type Order, tradeStateOf } from '../store/orders.ts'
-import type { Refund } from '../store/refunds.ts'
+import { planOf, type Refund } from '../store/refunds.ts'
 import type { Field } from '../wire/write-xml.ts'
 import type { Endpoint, Outcome, Parameters } from './endpoint.ts'
 import { amountField, COMMON_FIELDS, FORMATS, oneOf } from './field.ts'
@@ -67,10 +67,13 @@ function refundOrder(world: World, parameters: Parameters, order: Order | undefi
   return { fields: acceptedFields(order, made) }
 }
 
+/** A result_code FAIL of a refund. */
+type RefundRefusal = Extract<Outcome, { errCode: string }>
+
 const MISMATCH: Outcome = { errCode: 'REFUND_FEE_MISMATCH', errCodeDes: '订单金额或退款金额不一致' }
 
-/** The limits, in the order in which they are looked at. */
-function refuseAmount(world: World, order: Order, made: Refund): Outcome | undefined {
+/** Refuses what is beyond the limits, in the order in which they are looked at. */
+export function refuseAmount(world: World, order: Order, made: Refund): RefundRefusal | undefined {
   if (made.refundFen < 1) return { errCode: 'PARAM_ERROR', errCodeDes: 'invalid refund_fee' }
   if (made.acceptedAt - (order.paidAt ?? 0) > LONGEST_AGE_MS) {
     return { errCode: 'TRADE_OVERDUE', errCodeDes: '订单已经超过退款期限' }
@@ -88,7 +91,8 @@ function refuseAmount(world: World, order: Order, made: Refund): Outcome | undef
   return undefined
 }
 
-function makeRefund(world: World, parameters: Parameters, order: Order, refundFen: number): Refund {
+/** Makes a refund of an order, not accepted yet. */
+export function makeRefund(world: World, parameters: Parameters, order: Order, refundFen: number): Refund {
   const now = world.now()
   const before = world.refunds.totals(order.outTradeNo)
   return {
@@ -110,13 +114,15 @@ function makeRefund(world: World, parameters: Parameters, order: Order, refundFe
     outcome: 'SUCCESS',
     status: 'PROCESSING',
     settledAt: null,
+    recipient: 'buyer',
+    source: 'API',
   }
 }
 
 /** Reserves the money: from now on it is neither the merchant's nor the buyer's. */
-function accept(world: World, made: Refund): void {
+export function accept(world: World, made: Refund): void {
   const { refundFen, feeBackFen, acceptedAt, outTradeNo, outRefundNo } = made
-  world.refunds.insert({ ...made, outcome: world.plannedOutcomes.shift() ?? 'SUCCESS' })
+  world.refunds.insert({ ...made, ...planOf(world.plannedOutcomes.shift() ?? 'SUCCESS') })
   world.orders.markRefunded(outTradeNo, acceptedAt)
   world.ledger.book({
     at: acceptedAt,

@@ -1,4 +1,5 @@
 import { longTime } from '../core/beijing-time.ts'
+import { receivingAccount } from '../core/refund-account.ts'
 import type { World } from '../core/world.ts'
 import type { Refund } from '../store/refunds.ts'
 import type { Field } from '../wire/write-xml.ts'
@@ -78,7 +79,7 @@ function refundFields(refund: Refund, n: number): Field[] {
     [`refund_channel_${n}`, 'ORIGINAL'],
     [`refund_fee_${n}`, refund.refundFen],
     [`refund_id_${n}`, refund.refundId],
-    [`refund_recv_accout_${n}`, '支付用户的零钱'],
+    [`refund_recv_accout_${n}`, receivingAccount(refund.recipient, '支付用户的零钱')],
     [`refund_status_${n}`, refund.status],
     ...(refund.status === 'SUCCESS' ? [[`refund_success_time_${n}`, longTime(refund.settledAt ?? 0)] as const] : []),
   ]

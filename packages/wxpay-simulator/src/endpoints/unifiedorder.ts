@@ -20,7 +20,7 @@ export const unifiedorder: Endpoint = {
     ...COMMON_FIELDS,
     { name: 'device_info', max: 32 },
     { name: 'body', required: true, max: 127 },
-    { name: 'detail', max: 6000 },
+    { name: 'detail', max: 6000, format: FORMATS.json },
     { name: 'attach', max: 127 },
     { name: 'out_trade_no', required: true, min: 6, max: 32, format: FORMATS.tradeNumber },
     { name: 'fee_type', max: 16, format: oneOf('CNY') },
@@ -36,7 +36,9 @@ export const unifiedorder: Endpoint = {
     { name: 'openid', max: 128 },
     { name: 'receipt', max: 8, format: oneOf('Y') },
     { name: 'profit_sharing', max: 16, format: oneOf('Y', 'N') },
-    { name: 'scene_info', max: 256 },
+    { name: 'scene_info', max: 256, format: FORMATS.json },
+    // Documented for item promotions, with `detail` and `goods_tag`.
+    { name: 'version', max: 32, format: oneOf('1.0') },
   ],
   answer(world, parameters) {
     const refusal = refuseFields(world, parameters)
@@ -85,6 +87,9 @@ function refuseFields(world: World, parameters: Parameters): Outcome | undefined
 
 function refuseNew(world: World, parameters: Parameters): Outcome | undefined {
   const expireAt = parseCompactTime(parameters.get('time_expire') ?? '')
+  if (expireAt !== undefined && expireAt <= world.now()) {
+    return { errCode: 'PARAM_ERROR', errCodeDes: 'time_expire已过期' }
+  }
   if (expireAt !== undefined && expireAt - world.now() < SHORTEST_LIFE_MS) {
     return { errCode: 'INVALID_REQUEST', errCodeDes: 'time_expire时间过短，刷卡至少1分钟，其他5分钟' }
   }

@@ -7,7 +7,15 @@ import type { Database } from '@stack/standin-kit'
 export type Account = 'buyers' | 'merchant' | 'fees' | 'refunding' | 'outside'
 
 /** Why money moved. */
-export type BookingKind = 'payment' | 'refund' | 'refund-success' | 'refund-closed' | 'top-up' | 'withdrawal'
+export type BookingKind =
+  | 'payment'
+  | 'refund'
+  | 'refund-success'
+  | 'refund-returned'
+  | 'refund-closed'
+  | 'refund-reopened'
+  | 'top-up'
+  | 'withdrawal'
 
 /** One movement of money; its amounts (fen) add up to 0. */
 export interface Booking {

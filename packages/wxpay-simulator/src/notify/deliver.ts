@@ -1,4 +1,5 @@
 import type { Emit } from '../core/events.ts'
+import { InputError } from '../core/input-error.ts'
 import type { SimulatorSettings } from '../core/settings.ts'
 import { readXml } from '../wire/read-xml.ts'
 import type { Delivery, Notification, Outbox } from './outbox.ts'
@@ -71,7 +72,7 @@ export function createDeliverer(parts: DelivererParts) {
     /** Sends a notification `times` times at once, outside its schedule; an acknowledgement counts. */
     async redeliver(notificationId: number, times: number): Promise<void> {
       const notification = outbox.find(notificationId)
-      if (notification === undefined) throw new Error(`[wxpay-simulator] there is no notification ${notificationId}`)
+      if (notification === undefined) throw new InputError(`there is no notification ${notificationId}`)
       await Promise.all(Array.from({ length: times }, () => attempt(notification, 1)))
     },
     /** From now on nothing is delivered or recorded. */

@@ -1,7 +1,8 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import { longTime } from '../core/beijing-time.ts'
 import type { Merchant } from '../core/merchant.ts'
-import type { RefundOutcome } from '../store/refunds.ts'
+import { receivingAccount } from '../core/refund-account.ts'
+import type { Refund, RefundOutcome, RefundRecipient } from '../store/refunds.ts'
 import { type Field, writeElement } from '../wire/write-xml.ts'
 
 /** The refund that is told of. */
@@ -15,6 +16,8 @@ export interface EndedRefund {
   totalFen: number
   status: RefundOutcome
   settledAt: number
+  recipient: RefundRecipient
+  source: Refund['source']
 }
 
 /** Writes the inner message of a refund notification: alphabetical, one element a line. */
@@ -25,8 +28,8 @@ export function writeRefundInfo(refund: EndedRefund): string {
     ['refund_account', refund.account],
     ['refund_fee', String(refund.refundFen)],
     ['refund_id', refund.refundId],
-    ['refund_recv_accout', '支付用户零钱'],
-    ['refund_request_source', 'API'],
+    ['refund_recv_accout', receivingAccount(refund.recipient, '支付用户零钱')],
+    ['refund_request_source', refund.source],
     ['refund_status', refund.status],
     ['settlement_refund_fee', String(refund.refundFen)],
     ['settlement_total_fee', String(refund.totalFen)],

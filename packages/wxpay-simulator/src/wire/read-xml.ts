@@ -1,28 +1,43 @@
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-const PROLOGUE = /^\uFEFF?\s*(?:<\?xml\s[^?]*\?>\s*)?<xml>/
-const OPENING = /\s*<([A-Za-z_][\w.-]*)>/y
+const PROLOGUE = /^\uFEFF?\s*(?:<\?xml\s[^?]*\?>\s*)?<([A-Za-z_][\w.-]*)[ \t\r\n]*>/
+/** Blanks may stand before the end of a tag; an empty element may be one tag. */
+const OPENING = /\s*<([A-Za-z_][\w.-]*)[ \t\r\n]*(\/?)>/y
 const PIECE = /<!\[CDATA\[([\s\S]*?)\]\]>|<\/([A-Za-z_][\w.-]*)\s*>|([^<]+)/y
-const EPILOGUE = /\s*<\/xml>\s*$/y
+const EPILOGUE = /\s*<\/([A-Za-z_][\w.-]*)\s*>\s*$/y
+
+/** A flat message: the name of its root, and its elements as sent (blanks kept). */
+export interface FlatXml {
+  root: string
+  values: Map<string, string>
+}
+
+/** Reads a flat `<xml>` message; undefined when it is anything else. */
+export function readXml(text: string): Map<string, string> | undefined {
+  const message = readFlatXml(text)
+  return message?.root === 'xml' ? message.values : undefined
+}
 
 /**
- * Reads a flat `<xml>` message: one level, no attributes, no comments, no DOCTYPE, every name once.
- * @returns name → text as sent (blanks kept), undefined when it is anything else
+ * Reads a flat message of any root: one level, no attributes, no comments, no DOCTYPE, every name once. An empty element
+ * has an empty value, in whatever form it is written.
+ * @returns undefined when it is anything else
  */
-export function readXml(text: string): Map<string, string> | undefined {
+export function readFlatXml(text: string): FlatXml | undefined {
   const start = PROLOGUE.exec(text)
   if (start === null) return undefined
+  const root = start[1] ?? ''
   const values = new Map<string, string>()
   let at = start[0].length
   for (;;) {
     const opening = matchAt(OPENING, text, at)
     if (opening === null) break
-    const name = opening[1] ?? ''
-    const content = readContent(text, at + opening[0].length, name)
+    const [tag, name = '', slash] = opening
+    const content = slash === '/' ? { value: '', end: at + tag.length } : readContent(text, at + tag.length, name)
     if (content === undefined || values.has(name)) return undefined
     values.set(name, content.value)
     at = content.end
   }
-  return matchAt(EPILOGUE, text, at) === null ? undefined : values
+  return matchAt(EPILOGUE, text, at)?.[1] === root ? { root, values } : undefined
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -1,0 +1,55 @@
+import type { PlannedOutcome, Refund } from '../store/refunds.ts'
+import { planOf } from '../store/refunds.ts'
+import { InputError } from './input-error.ts'
+import { settleRefund } from './settle-refunds.ts'
+import type { World } from './world.ts'
+
+/** What a merchant, or the gateway, can make of a refund; PROCESSING: it goes on, and succeeds after the usual delay. */
+export type RefundEnd = PlannedOutcome | 'PROCESSING'
+
+/** Which ends may follow which states. After CHANGE the merchant sends the money elsewhere at WeChat's platform. */
+const NEXT: Record<Refund['status'], readonly RefundEnd[]> = {
+  PROCESSING: ['SUCCESS', 'SUCCESS_TO_MERCHANT', 'CHANGE', 'REFUNDCLOSE'],
+  CHANGE: ['SUCCESS', 'SUCCESS_TO_MERCHANT', 'PROCESSING', 'REFUNDCLOSE'],
+  REFUNDCLOSE: [],
+  SUCCESS: [],
+}
+
+/**
+ * Ends a refund now, or lets it go on, as control asks: books and notification in the caller's transaction.
+ * @throws InputError when there is no such refund, it cannot end so, or more would be paid out than was paid
+ */
+export function endRefund(world: World, outRefundNo: string, end: RefundEnd): Refund {
+  const refund = world.refunds.find(outRefundNo)
+  if (refund === undefined) throw new InputError(`there is no refund ${outRefundNo}`)
+  const isReopened = refund.status === 'REFUNDCLOSE' && end === 'SUCCESS' && world.settings.closedRefundsMaySucceed
+  if (!isReopened && !NEXT[refund.status].includes(end)) throw new InputError(explain(refund, end))
+  if (isReopened) takeBack(world, refund)
+  const [plan, at] =
+    end === 'PROCESSING' ? [planOf('SUCCESS'), world.now() + world.settings.refundDelayMs] : [planOf(end), world.now()]
+  world.refunds.resume(outRefundNo, plan, at)
+  if (end !== 'PROCESSING') settleRefund(world, { ...refund, ...plan, settleAt: at })
+  return world.refunds.find(outRefundNo) ?? refund
+}
+
+function explain({ outRefundNo, status }: Refund, end: RefundEnd): string {
+  const next = NEXT[status].join(', ')
+  const hint = status === 'REFUNDCLOSE' ? '. The setting closedRefundsMaySucceed lets it succeed' : ''
+  return `refund ${outRefundNo} is ${status} and cannot become ${end}; it can become ${next || 'nothing else'}${hint}`
+}
+
+/** The money of a closed refund went back to the merchant: the gateway takes it once more, never beyond what was paid. */
+function takeBack(world: World, { outRefundNo, outTradeNo, refundFen, feeBackFen }: Refund): void {
+  const paidFen = world.orders.find(outTradeNo)?.totalFen ?? 0
+  const { refundedFen } = world.refunds.totals(outTradeNo)
+  if (refundedFen + refundFen > paidFen) {
+    throw new InputError(
+      `${refundedFen} of ${paidFen} fen are refunded: refund ${outRefundNo} would pay out more than was paid`,
+    )
+  }
+  if (world.ledger.balance('merchant') + feeBackFen < refundFen) {
+    throw new InputError(`the merchant's balance is too low for refund ${outRefundNo}`)
+  }
+  const amounts = { merchant: feeBackFen - refundFen, fees: -feeBackFen, refunding: refundFen }
+  world.ledger.book({ at: world.now(), kind: 'refund-reopened', outTradeNo, outRefundNo, amounts })
+}
