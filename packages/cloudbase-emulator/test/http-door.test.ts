@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingHttpHeaders } from 'node:http'
 import { request } from 'node:https'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { cleanUp, launch, type Running } from './_stack.ts'
 
 afterAll(cleanUp)
@@ -14,6 +14,21 @@ const answers = {
   made: { statusCode: 201, headers: { 'Content-Type': 'text/xml', 'X-Count': 2 }, body: '<xml>好</xml>' },
   bytes: { statusCode: 200, isBase64Encoded: true, headers: { 'content-type': 'image/gif' }, body: 'R0lGODlh' },
   objectBody: { statusCode: 200, body: { a: 1 } },
+  redirect: { statusCode: 302, headers: { location: 'https://example.com/x' } },
+  cookies: { statusCode: 200, headers: { 'Set-Cookie': ['a=1', 'b=2'] }, body: 'x' },
+  multi: { statusCode: 200, headers: { 'x-a': '1' }, multiValueHeaders: { 'set-cookie': ['a=1', 'b=2'] }, body: 'x' },
+  chunked: { statusCode: 200, headers: { 'Transfer-Encoding': 'chunked', Connection: 'upgrade', 'Content-Length': '99' }, body: 'x' },
+  noContent: { statusCode: 204, body: 'x' },
+  notModified: { statusCode: 304, body: 'x' },
+  chinese: { statusCode: 200, headers: { 'x-shop': '小店' }, body: 'x' },
+  lineBreak: { statusCode: 200, headers: { 'x-shop': 'a\\nb' }, body: 'x' },
+  blankName: { statusCode: 200, headers: { 'x shop': 'a' }, body: 'x' },
+  noName: { statusCode: 200, headers: { '': 'a' }, body: 'x' },
+  status1000: { statusCode: 1000, body: 'x' },
+  status100: { statusCode: 100, body: 'x' },
+  status0: { statusCode: 0, body: 'x' },
+  half: { statusCode: 200.5, body: 'x' },
+  notBase64: { statusCode: 200, isBase64Encoded: true, body: '小店' },
 }
 exports.main = async ({ queryStringParameters }) => {
   if (queryStringParameters.as === 'throw') throw new Error('secret detail')
@@ -32,7 +47,7 @@ beforeAll(async () => {
 
 interface Ask {
   method?: string
-  headers?: Record<string, string>
+  headers?: Record<string, string | string[]>
   body?: string | Buffer
   servername?: string
 }
@@ -60,12 +75,13 @@ function ask(path: string, { method = 'POST', headers = {}, body = '', servernam
 }
 
 test('a function gets the request as CloudBase hands it over', async () => {
-  const headers = { 'Content-Type': 'text/xml', 'X-Trace': 'A' }
+  const headers = { 'Content-Type': 'text/xml', 'X-Trace': ['A', 'B'] }
   const { body } = await ask('/echo?a=1&b=%E5%A5%BD', { headers, body: '<xml>好</xml>' })
   expect(JSON.parse(body.toString())).toEqual({
     path: '/echo',
     httpMethod: 'POST',
-    headers: expect.objectContaining({ 'content-type': 'text/xml', 'x-trace': 'A', host: expect.any(String) }),
+    headers: expect.objectContaining({ 'content-type': 'text/xml', 'x-trace': 'A, B', host: expect.any(String) }),
+    multiValueHeaders: expect.objectContaining({ 'content-type': ['text/xml'], 'x-trace': ['A', 'B'] }),
     queryStringParameters: { a: '1', b: '好' },
     requestContext: { requestId: expect.any(String), envId: 'env-1', appId: 1250000000, uin: 100000000001 },
     body: '<xml>好</xml>',
@@ -103,6 +119,42 @@ test.each([
 ])('a result "%s" becomes an answer %i of type %s', async (as, status, type, text) => {
   const answer = await ask(`/answer?as=${as}`)
   expect([answer.status, answer.type, answer.body.toString()]).toEqual([status, type, text])
+})
+
+/** @see https://cloud.tencent.com/document/product/876/41776 */
+test.each([
+  ['chinese', 'the header "x-shop" cannot be sent'],
+  ['lineBreak', 'the header "x-shop" cannot be sent'],
+  ['blankName', 'the header "x shop" cannot be sent'],
+  ['noName', 'the header "" cannot be sent'],
+  ['status1000', 'statusCode is 1000; expected 200 to 599'],
+  ['status100', 'statusCode is 100'],
+  ['status0', 'statusCode is 0'],
+  ['half', 'statusCode is 200.5'],
+  ['notBase64', 'body is not base64'],
+])('an answer that cannot be sent is the function’s fault, and told as one: %s', async (as, problem) => {
+  const lines: string[] = []
+  const log = vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
+  onTestFinished(() => log.mockRestore())
+  const { status, body } = await ask(`/answer?as=${as}`)
+  expect(status).toBe(500)
+  expect(JSON.parse(body.toString())).toMatchObject({ code: 'FUNCTION_INVOCATION_FAILED' })
+  expect(lines.join('')).toContain('[cloudbase-emulator] the function answer returned an answer that cannot be sent')
+  expect(lines.join('')).toContain(problem)
+})
+
+test.each([
+  ['redirect', 302, { location: 'https://example.com/x' }],
+  ['cookies', 200, { 'set-cookie': ['a=1', 'b=2'] }],
+  ['multi', 200, { 'set-cookie': ['a=1', 'b=2'], 'x-a': '1' }],
+  ['chunked', 200, { 'content-length': '1' }],
+  ['noContent', 204, {}],
+  ['notModified', 304, {}],
+])('%s is sent with status %d', async (as, status, headers) => {
+  const answer = await ask(`/answer?as=${as}`)
+  expect(answer.status).toBe(status)
+  expect(answer.headers).toMatchObject(headers)
+  expect(answer.headers).not.toHaveProperty('transfer-encoding')
 })
 
 test('an integration response sets its headers', async () => {

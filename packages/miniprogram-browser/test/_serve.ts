@@ -78,6 +78,7 @@ export function openServer(options: { addresses?: Partial<StackAddresses>; parts
       path: target.startsWith('/') ? pathname : `/${TOKEN}/${target.split('?')[0]}`,
       query: searchParams,
       headers: {},
+      multiValueHeaders: {},
       body: Buffer.from(body === undefined ? '' : JSON.stringify(body)),
       remoteAddress: '127.0.0.1',
     })

@@ -59,6 +59,9 @@ async function toHttpRequest(request: IncomingMessage, limits: Limits): Promise<
     path,
     query: new URLSearchParams(url.slice(path.length)),
     headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
+    multiValueHeaders: Object.fromEntries(
+      Object.entries(request.headersDistinct).map(([name, values]) => [name, values ?? []]),
+    ),
     body: await readBody(request, limits.maxBodyBytes),
     remoteAddress: socket.remoteAddress ?? '',
     ...(socket instanceof TLSSocket && { peerCertificate: peerCertificateOf(socket) }),
@@ -76,9 +79,11 @@ function peerCertificateOf(socket: TLSSocket): NonNullable<HttpRequest['peerCert
 }
 
 function send(response: ServerResponse, { status, headers, body = '' }: HttpResponse): void {
-  const length = status === 204 ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+  // These two have no body, whatever is given.
+  const isBodiless = status === 204 || status === 304
+  const length = isBodiless ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   response.writeHead(status, { ...headers, ...length })
-  response.end(body)
+  response.end(isBodiless ? undefined : body)
 }
 
 /** Answers 413 and closes, but reads on for a moment: a socket closed on unread data resets before the answer is read. */

@@ -6,6 +6,8 @@ export interface HttpRequest {
   query: URLSearchParams
   /** Names in lower case; repeated headers joined with a comma. */
   headers: Record<string, string>
+  /** The same with every value of a repeated header by itself. */
+  multiValueHeaders: Record<string, string[]>
   body: Buffer
   /** On servers that ask for a client certificate. */
   peerCertificate?: { presented: boolean; authorized: boolean; commonName: string }
@@ -15,7 +17,8 @@ export interface HttpRequest {
 /** The answer; content-length is added. */
 export interface HttpResponse {
   status: number
-  headers?: Record<string, string>
+  /** A list is sent as several headers of that name, as cookies have to be. */
+  headers?: Record<string, string | string[]>
   body?: string | Buffer
 }
 

@@ -1,14 +1,10 @@
 import { BSONRegExp } from 'bson'
-import { Context } from 'mingo/core'
-import { $eq, $gt, $gte, $in, $lt, $lte, $ne, $nin } from 'mingo/operators/query/comparison'
-import { $exists } from 'mingo/operators/query/element'
-import { $regex } from 'mingo/operators/query/evaluation'
-import { $and, $nor, $not, $or } from 'mingo/operators/query/logical'
-import { Query } from 'mingo/query'
 import { compileSimpleQuery } from './compile-simple-query.ts'
 import { invalidRequest, notBuilt } from './database-error.ts'
 import { toPlain, type ValueObject } from './ejson-value.ts'
+import { compileField, isOperators } from './field-test.ts'
 import { indexKey } from './plain-value.ts'
+import { toJavaScript } from './regular-expression.ts'
 import type { StoredDocument } from './stored-document.ts'
 
 /** A query, with what an index can know of it beforehand. */
@@ -22,9 +18,6 @@ export interface CompiledQuery {
 
 type Plain = Record<string, unknown>
 
-const CONTEXT = Context.init({
-  query: { $eq, $ne, $gt, $gte, $lt, $lte, $in, $nin, $exists, $regex, $and, $or, $nor, $not },
-})
 const LOGICAL = new Set(['$and', '$or', '$nor'])
 const OF_FIELDS = new Set(['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$exists', '$not'])
 
@@ -48,17 +41,34 @@ export function compileQuery(condition: ValueObject): CompiledQuery {
       const passes = simple?.(document)
       if (passes !== undefined) return passes
       query ??= makeQuery(plain)
-      return query.test(document.plain)
+      return query(document.plain)
     },
     idKeys: ids && [...new Set(ids.map(indexKey))],
     equals,
   }
 }
 
-function makeQuery(plain: Plain): Query {
+type Test = (document: Plain) => boolean
+
+function makeQuery(plain: Plain): Test {
   const condition = withRegExps(plain) as Plain
   assertBuilt(condition)
-  return new Query(condition, { context: CONTEXT })
+  return compileCondition(condition)
+}
+
+/** What the parts of each logical operator make together. */
+const JOINED: Record<string, (parts: Test[]) => Test> = {
+  $and: (parts) => (document) => parts.every((part) => part(document)),
+  $or: (parts) => (document) => parts.some((part) => part(document)),
+  $nor: (parts) => (document) => !parts.some((part) => part(document)),
+}
+
+function compileCondition(condition: Plain): Test {
+  const tests = Object.entries(condition).map(([name, test]) => {
+    const join = Object.hasOwn(JOINED, name) ? JOINED[name] : undefined
+    return join === undefined ? compileField(name, test) : join((test as Plain[]).map(compileCondition))
+  })
+  return (document) => tests.every((test) => test(document))
 }
 
 /** The only values that pass the test of a field, when it is an equality or a list; undefined for any other test. */
@@ -72,11 +82,6 @@ function scalarsOf(test: unknown): unknown[] | undefined {
 
 function isScalar(value: unknown): boolean {
   return typeof value !== 'object' || value === null || value instanceof Date
-}
-
-function isOperators(test: unknown): test is Plain {
-  if (typeof test !== 'object' || test === null || Array.isArray(test) || test instanceof Date) return false
-  return Object.keys(test).some((name) => name.startsWith('$'))
 }
 
 function assertBuilt(condition: Plain): void {
@@ -101,18 +106,8 @@ function assertOperators(field: string, test: Plain): void {
 
 /** Regular expressions arrive as BSON's; the comparison wants JavaScript's. */
 function withRegExps(value: unknown): unknown {
-  if (value instanceof BSONRegExp) return toRegExp(value)
+  if (value instanceof BSONRegExp) return toJavaScript(value.pattern, value.options)
   if (Array.isArray(value)) return value.map(withRegExps)
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withRegExps(member)]))
-}
-
-function toRegExp({ pattern, options }: BSONRegExp): RegExp {
-  const unknown = /[^ims]/.exec(options)
-  if (unknown !== null) throw notBuilt(`regular expressions with the flag ${unknown[0]}`)
-  try {
-    return new RegExp(pattern, options)
-  } catch (error) {
-    throw invalidRequest(error instanceof Error ? error.message : String(error))
-  }
 }

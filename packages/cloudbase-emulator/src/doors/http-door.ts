@@ -44,7 +44,15 @@ export function createHttpDoor(options: {
       event: toHttpEvent(request, { requestId, envId }),
       caller: { door: 'http' },
     })
-    if (outcome.ok) return toHttpAnswer(JSON.parse(outcome.json))
+    if (outcome.ok) {
+      const answer = toHttpAnswer(JSON.parse(outcome.json))
+      if (answer.ok) return answer.response
+      process.stderr.write(
+        `[cloudbase-emulator] the function ${name} returned an answer that cannot be sent: ${answer.problem}.\n`,
+      )
+      const message = 'the function returned an answer that cannot be sent; see the log'
+      return refuse(500, { code: 'FUNCTION_INVOCATION_FAILED', message, requestId })
+    }
     // Without the detail: it may hold a stack, and this door stands open to the network.
     return refuse(500, { code: FAILURE_CODES[outcome.reason], message: 'the function failed; see its log', requestId })
   }

@@ -5,6 +5,8 @@ export interface HttpEvent {
   path: string
   httpMethod: string
   headers: Record<string, string>
+  /** Every value of a repeated header by itself. */
+  multiValueHeaders: Record<string, string[]>
   queryStringParameters: Record<string, string>
   requestContext: { requestId: string; envId: string; appId: number; uin: number }
   body: string
@@ -31,6 +33,7 @@ export function toHttpEvent(request: HttpRequest, ids: { requestId: string; envI
     path: request.path,
     httpMethod: request.method,
     headers: request.headers,
+    multiValueHeaders: request.multiValueHeaders,
     queryStringParameters: Object.fromEntries(request.query),
     requestContext: { ...ids, ...ACCOUNT },
     body: request.body.toString(isText ? 'utf8' : 'base64'),
