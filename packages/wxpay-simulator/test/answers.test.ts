@@ -150,7 +150,7 @@ const ENDED = {
   totalFen: 3960,
   status: 'SUCCESS' as const,
   settledAt: Date.parse('2018-11-19T16:24:13+08:00'),
-  recipient: 'buyer' as const,
+  receivedBy: 'buyer' as const,
   source: 'API' as const,
 }
 

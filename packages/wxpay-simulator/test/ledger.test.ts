@@ -2,7 +2,7 @@ import { openDatabaseFile } from '@stack/standin-kit'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { feeBackOf, feeOf } from '../src/ledger/fee.ts'
-import { openLedger } from '../src/ledger/ledger.ts'
+import { type Booking, type BookingKind, openLedger } from '../src/ledger/ledger.ts'
 import { openTestCore } from './_core.ts'
 
 describe('feeOf(total, 6 ‰)', () => {
@@ -20,6 +20,11 @@ describe('feeOf(total, 6 ‰)', () => {
 })
 
 describe('feeBackOf', () => {
+  test('is exact where the product is beyond 2^53', () => {
+    const order = { totalFen: 9_999_999_999, feeFen: 9_999_999_999, refundedBeforeFen: 0, feeBackBeforeFen: 0 }
+    expect(feeBackOf({ ...order, refundFen: 9_999_999_998 })).toBe(9_999_999_998)
+  })
+
   test('rounds on the sum: thirds of a fee of 10 come back as 3, 4, 3', () => {
     const parts: number[] = []
     for (const refundedBeforeFen of [0, 500, 1000]) {
@@ -43,6 +48,55 @@ describe('book', () => {
     )
     expect(ledger.entries()).toEqual([])
   })
+})
+
+const KINDS: BookingKind[] = [
+  ...(['payment', 'refund', 'refund-success', 'refund-returned', 'refund-closed', 'refund-reopened'] as const),
+]
+
+/** Moves money as a booking of this kind does. */
+function amountsOf(kind: BookingKind, fen: number): Booking['amounts'] {
+  switch (kind) {
+    case 'payment':
+      return { buyers: -fen, merchant: fen }
+    case 'refund-success':
+      return { refunding: -fen, buyers: fen }
+    case 'refund-returned':
+    case 'refund-closed':
+      return { refunding: -fen, merchant: fen }
+    default:
+      return { merchant: -fen, refunding: fen }
+  }
+}
+
+test('whatever is booked: no order is refunded beyond what was paid, and a refused booking changes nothing', () => {
+  const booking = fc.record({
+    ...{ kind: fc.constantFrom(...KINDS), no: fc.constantFrom('A', 'B'), fen: fc.integer({ min: 1, max: 50 }) },
+  })
+  fc.assert(
+    fc.property(fc.array(booking, { maxLength: 30 }), (steps) => {
+      const db = openDatabaseFile(':memory:')
+      const ledger = openLedger(db)
+      for (const { kind, no, fen } of steps) {
+        const before = ledger.entries()
+        try {
+          ledger.book({ at: 0, kind, outTradeNo: no, outRefundNo: 'R', amounts: amountsOf(kind, fen) })
+        } catch (error) {
+          expect(String(error)).toMatch(/would be (?:refunded|paid out)/)
+          expect(ledger.entries()).toEqual(before)
+        }
+        const received = (account: string) =>
+          ledger
+            .entries()
+            .filter((entry) => entry.outTradeNo === no && entry.account === account)
+            .reduce((sum, entry) => sum + entry.amountFen, 0)
+        expect(received('buyers') + received('refunding')).toBeLessThanOrEqual(0)
+        expect(received('refunding')).toBeGreaterThanOrEqual(0)
+      }
+      db.close()
+    }),
+    { numRuns: 100 },
+  )
 })
 
 const NUMBER = fc.constantFrom('ORDER-1', 'ORDER-2', 'ORDER-3')

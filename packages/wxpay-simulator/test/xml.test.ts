@@ -17,6 +17,9 @@ describe('readXml takes', () => {
     ['outer blanks', '<xml><a> 1 </a></xml>', { a: ' 1 ' }],
     ['empty elements', '<xml><a></a><b><![CDATA[]]></b></xml>', { a: '', b: '' }],
     ['no element', '<xml></xml>', {}],
+    ['no element, as one tag', '\uFEFF<xml />\n', {}],
+    ['empty elements as one tag', '<xml><a/><b /><c\t/>\n<d\r\n/></xml>', { a: '', b: '', c: '', d: '' }],
+    ['blanks before the end of tags', '<xml ><a >1</a\n></xml\t>', { a: '1' }],
   ])('%s', (_, text, expected) => {
     expect(Object.fromEntries(readXml(text) ?? [['refused', text]])).toEqual(expected)
   })
@@ -38,6 +41,18 @@ describe('readXml refuses', () => {
     ['a processing instruction', '<xml><?php ?><a>1</a></xml>'],
     ['a name twice', '<xml><a>1</a><a>2</a></xml>'],
     ['a wrong closing tag', '<xml><a>1</b></xml>'],
+    ['a blank that is none in XML, in a tag', '<xml><a\u3000>1</a></xml>'],
+    ['the same before an empty tag ends', '<xml><a\u3000/></xml>'],
+    ['the same in a closing tag', '<xml><a>1</a\u3000></xml>'],
+    ['the same between elements', '<xml>\u00a0<a>1</a></xml>'],
+    ['a blank before the name', '<xml>< a>1</a></xml>'],
+    ['a blank before the slash of a closing tag', '<xml><a>1< /a></xml>'],
+    ['a slash apart from its tag', '<xml><a/ ></xml>'],
+    ['an attribute in an empty tag', '<xml><a b="1"/></xml>'],
+    ['a name twice, once empty', '<xml><a/><a>1</a></xml>'],
+    ['something after an empty message', '<xml/><a>1</a>'],
+    ['half a surrogate pair', '<xml><a>&#xD83C;</a></xml>'],
+    ['a control character', '<xml><a>&#1;</a></xml>'],
     ['an open element', '<xml><a>1</xml>'],
     ['no end', '<xml><a>1</a>'],
     ['text between elements', '<xml>x<a>1</a></xml>'],

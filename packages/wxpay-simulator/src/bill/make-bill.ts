@@ -54,7 +54,7 @@ function rowOf(world: World, line: BillLine, bill: { type: BillType; producedAt:
     交易状态: line.kind === 'payment' ? 'SUCCESS' : 'REFUND',
     应结订单金额: yuan(paidFen),
     代金券金额: yuan(0),
-    ...refundCells(refund, bill.producedAt),
+    ...refundCells(world, refund, bill.producedAt),
     退款金额: yuan(refundFen),
     充值券退款金额: yuan(0),
     手续费: yuanOfFee(line.feeFen),
@@ -80,19 +80,18 @@ function orderCells(order: Order) {
   }
 }
 
-function refundCells(refund: Refund | undefined, producedAt: number) {
+function refundCells(world: World, refund: Refund | undefined, producedAt: number) {
   if (refund === undefined) {
     return { 退款申请时间: '', 退款成功时间: '', 微信退款单号: '0', 商户退款单号: '0', 退款类型: '', 退款状态: '' }
   }
-  const ended = refund.settledAt !== null && refund.settledAt < producedAt
-  const succeeded = ended && refund.status === 'SUCCESS'
+  const state = world.refunds.stateBefore(refund.outRefundNo, producedAt)
   return {
     退款申请时间: longTime(refund.acceptedAt),
-    退款成功时间: succeeded ? longTime(refund.settledAt ?? 0) : '',
+    退款成功时间: state?.status === 'SUCCESS' ? longTime(state.at) : '',
     微信退款单号: refund.refundId,
     商户退款单号: refund.outRefundNo,
     退款类型: 'ORIGINAL',
-    退款状态: ended ? refund.status : 'PROCESSING',
+    退款状态: state?.status ?? 'PROCESSING',
   }
 }
 

@@ -1,9 +1,12 @@
 import { InputError } from '../core/input-error.ts'
 
-/** @throws InputError when the value is not a non-empty text */
+const LONGEST_TEXT = 4096
+
+/** @throws InputError when the value is not a text, empty, or longer than any path or name */
 export function textIn(input: Record<string, unknown>, name: string): string {
   const value = input[name]
   if (typeof value !== 'string' || value === '') throw wrong(name, value, 'a text')
+  if (value.length > LONGEST_TEXT) throw wrong(name, `${value.slice(0, 20)}…`, `at most ${LONGEST_TEXT} characters`)
   return value
 }
 

@@ -1,10 +1,12 @@
 import type { Clock } from '@stack/standin-kit'
 import type { CashierAction } from '../cashier/request-payment.ts'
 import type { Core } from '../core/create-core.ts'
+import { InputError } from '../core/input-error.ts'
 import type { NotificationClient } from '../edge/notification-client.ts'
 import { tradeStateOf } from '../store/orders.ts'
 import { adjustBalance } from './adjust-balance.ts'
-import { integerIn, oneIn, textIn } from './read-input.ts'
+import { integerIn, textIn } from './read-input.ts'
+import { endIn, planIn } from './refund-input.ts'
 
 /** What the control API works on. */
 export interface ControlParts {
@@ -20,14 +22,13 @@ export interface ControlParts {
 /** One route: takes the JSON body (or the query of a GET) and answers JSON. */
 type Route = (parts: ControlParts, input: Record<string, unknown>) => unknown
 
-const PLANNED = ['SUCCESS', 'CHANGE', 'REFUNDCLOSE', 'SUCCESS_TO_MERCHANT'] as const
-const ENDS = [...PLANNED, 'PROCESSING'] as const
-const YEARS_MS = 100 * 366 * 24 * 3_600_000
+/** The last time that four digits of a year can say. */
 const LATEST = Date.UTC(9999, 0)
 const EVERY_NUMBER = { min: 0, max: Number.MAX_SAFE_INTEGER }
 const MOST_FEN = 10_000_000_000
 const AMOUNT = { min: 1, max: 100_000_000 }
 const MOST_DELIVERIES = 20
+const MOST_PLANNED = 1000
 
 /** All routes, by method and path under the token. */
 export const ROUTES: Record<string, Route> = {
@@ -43,7 +44,8 @@ export const ROUTES: Record<string, Route> = {
 
   'GET /clock': ({ clock }) => describeClock(clock),
   'POST /clock': async ({ clock }, input) => {
-    if ('advanceMs' in input) await clock.advance(integerIn(input, 'advanceMs', { min: 0, max: YEARS_MS }))
+    if ('advanceMs' in input)
+      await clock.advance(integerIn(input, 'advanceMs', { min: 0, max: Math.max(0, LATEST - clock.now()) }))
     else await clock.moveTo(integerIn(input, 'moveTo', { min: clock.now(), max: LATEST }))
     return describeClock(clock)
   },
@@ -59,11 +61,14 @@ export const ROUTES: Record<string, Route> = {
     return core.world.outbox.find(notificationId)
   },
   'POST /refund-outcome': ({ core }, input) => {
-    core.world.plannedOutcomes.push(oneIn(input, 'outcome', PLANNED))
-    return { planned: core.world.plannedOutcomes }
+    const { plannedOutcomes } = core.world
+    const planned = planIn(input)
+    if (plannedOutcomes.length >= MOST_PLANNED) throw new InputError(`${MOST_PLANNED} outcomes are planned, no more`)
+    plannedOutcomes.push(planned)
+    return { planned: plannedOutcomes }
   },
   'POST /refund-end': ({ core, kick }, input) => {
-    const refund = core.endRefund(textIn(input, 'outRefundNo'), oneIn(input, 'outcome', ENDS))
+    const refund = core.endRefund(textIn(input, 'outRefundNo'), endIn(input))
     kick()
     return refund
   },

@@ -4,13 +4,13 @@ import { InputError } from './input-error.ts'
 import { settleRefund } from './settle-refunds.ts'
 import type { World } from './world.ts'
 
-/** What a merchant, or the gateway, can make of a refund; PROCESSING: it goes on, and succeeds after the usual delay. */
+/** An end that control gives a refund; PROCESSING lets it go on, to succeed after the usual delay. */
 export type RefundEnd = PlannedOutcome | 'PROCESSING'
 
-/** Which ends may follow which states. After CHANGE the merchant sends the money elsewhere at WeChat's platform. */
-const NEXT: Record<Refund['status'], readonly RefundEnd[]> = {
-  PROCESSING: ['SUCCESS', 'SUCCESS_TO_MERCHANT', 'CHANGE', 'REFUNDCLOSE'],
-  CHANGE: ['SUCCESS', 'SUCCESS_TO_MERCHANT', 'PROCESSING', 'REFUNDCLOSE'],
+/** Statuses that may follow a status. After CHANGE the merchant sends the money elsewhere at WeChat's platform. */
+const NEXT: Record<Refund['status'], readonly Refund['status'][]> = {
+  PROCESSING: ['SUCCESS', 'CHANGE', 'REFUNDCLOSE'],
+  CHANGE: ['SUCCESS', 'PROCESSING', 'REFUNDCLOSE'],
   REFUNDCLOSE: [],
   SUCCESS: [],
 }
@@ -22,20 +22,23 @@ const NEXT: Record<Refund['status'], readonly RefundEnd[]> = {
 export function endRefund(world: World, outRefundNo: string, end: RefundEnd): Refund {
   const refund = world.refunds.find(outRefundNo)
   if (refund === undefined) throw new InputError(`there is no refund ${outRefundNo}`)
-  const isReopened = refund.status === 'REFUNDCLOSE' && end === 'SUCCESS' && world.settings.closedRefundsMaySucceed
-  if (!isReopened && !NEXT[refund.status].includes(end)) throw new InputError(explain(refund, end))
+  const status = typeof end === 'string' ? end : end.outcome
+  const isReopened = refund.status === 'REFUNDCLOSE' && status === 'SUCCESS' && world.settings.closedRefundsMaySucceed
+  if (!isReopened && !NEXT[refund.status].includes(status)) throw new InputError(explain(refund, status))
   if (isReopened) takeBack(world, refund)
-  const [plan, at] =
-    end === 'PROCESSING' ? [planOf('SUCCESS'), world.now() + world.settings.refundDelayMs] : [planOf(end), world.now()]
-  world.refunds.resume(outRefundNo, plan, at)
-  if (end !== 'PROCESSING') settleRefund(world, { ...refund, ...plan, settleAt: at })
+  const at = world.now()
+  const goesOn = end === 'PROCESSING'
+  const plan = planOf(goesOn ? 'SUCCESS' : end)
+  const settleAt = goesOn ? at + world.settings.refundDelayMs : at
+  world.refunds.resume(outRefundNo, plan, { at, settleAt })
+  if (!goesOn) settleRefund(world, { ...refund, ...plan, settleAt })
   return world.refunds.find(outRefundNo) ?? refund
 }
 
-function explain({ outRefundNo, status }: Refund, end: RefundEnd): string {
+function explain({ outRefundNo, status }: Refund, wanted: Refund['status']): string {
   const next = NEXT[status].join(', ')
   const hint = status === 'REFUNDCLOSE' ? '. The setting closedRefundsMaySucceed lets it succeed' : ''
-  return `refund ${outRefundNo} is ${status} and cannot become ${end}; it can become ${next || 'nothing else'}${hint}`
+  return `refund ${outRefundNo} is ${status} and cannot become ${wanted}; it can become ${next || 'nothing else'}${hint}`
 }
 
 /** The money of a closed refund went back to the merchant: the gateway takes it once more, never beyond what was paid. */

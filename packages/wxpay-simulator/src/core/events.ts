@@ -1,4 +1,5 @@
 import type { Delivery } from '../notify/outbox.ts'
+import { cutText } from './cut-text.ts'
 
 /** Something that happened at the simulator. `at` is epoch ms on the stack's clock. */
 export type SimulatorEvent =
@@ -25,43 +26,41 @@ export type Emit = (event: SimulatorEvent) => void
 export type NumberedEvent = SimulatorEvent & { seq: number }
 
 const KEPT_EVENTS = 1000
-/** Characters of bodies that are kept of one event, and of all of them. */
-const KEPT_OF_BODY = 64 * 1024
-const KEPT_IN_ALL = 16 * 1024 * 1024
+/** Characters that are kept of each text of an event. */
+const KEPT_OF_TEXT = 64 * 1024
+/** Bytes of UTF-8 of all texts that are kept. */
+const KEPT_BYTES = 16 * 1024 * 1024
 
-const cut = (body: string) =>
-  // Copied: a part of a string would keep all of it in memory.
-  body.length > KEPT_OF_BODY
-    ? `${Buffer.from(body.slice(0, KEPT_OF_BODY)).toString()}… (${body.length} characters)`
-    : body
-
-/** The event with its bodies cut to what is kept. */
-function bound(event: SimulatorEvent): SimulatorEvent {
-  if (event.kind === 'cashier') return event
-  if (event.kind === 'notification') return { ...event, answer: event.answer && cut(event.answer) }
-  return { ...event, requestBody: cut(event.requestBody), responseBody: cut(event.responseBody) }
+/** Cuts every text of an event to what is kept of it. */
+function cutTexts(event: SimulatorEvent): SimulatorEvent {
+  const entries = Object.entries(event).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? cutText(value, KEPT_OF_TEXT) : value,
+  ])
+  return Object.fromEntries(entries) as SimulatorEvent
 }
 
-function charactersOf(event: SimulatorEvent): number {
-  if (event.kind === 'cashier') return 0
-  const others = event.kind === 'notification' ? [event.answer] : [event.responseBody, event.textToSign]
-  return others.reduce((sum, text) => sum + (text?.length ?? 0), event.requestBody.length)
+function bytesOf(event: SimulatorEvent): number {
+  return Object.values(event).reduce(
+    (sum, value) => sum + (typeof value === 'string' ? Buffer.byteLength(value) : 0),
+    0,
+  )
 }
 
-/** Keeps the newest events for those who ask later, and passes each on at once. */
+/** Makes a log that keeps the newest events, bounded by number and bytes, and passes each on whole and at once. */
 export function createEventLog(onEvent: Emit = () => undefined) {
   const kept: NumberedEvent[] = []
   let seq = 0
-  let characters = 0
+  let bytes = 0
   return {
     emit(event: SimulatorEvent): void {
       seq += 1
-      const bounded = bound(event)
-      kept.push({ ...bounded, seq })
-      characters += charactersOf(bounded)
-      while (kept.length > KEPT_EVENTS || characters > KEPT_IN_ALL) {
+      const numbered = { ...cutTexts(event), seq }
+      kept.push(numbered)
+      bytes += bytesOf(numbered)
+      while (kept.length > KEPT_EVENTS || bytes > KEPT_BYTES) {
         const dropped = kept.shift()
-        characters -= dropped === undefined ? 0 : charactersOf(dropped)
+        bytes -= dropped === undefined ? 0 : bytesOf(dropped)
       }
       onEvent(event)
     },

@@ -60,15 +60,24 @@ export function mergeSettings(settings: SimulatorSettings, changes: object): Sim
   return { ...settings, ...changes }
 }
 
+/** Texts of settings that have a form of their own. */
+const FORMS: Partial<Record<keyof SimulatorSettings, { fits: (text: string) => boolean; wanted: string }>> = {
+  platformNotifyUrl: {
+    fits: (text) => text === '' || (/^https?:\/\//.test(text) && URL.canParse(text)),
+    wanted: 'empty or an http(s) address',
+  },
+}
+
 function checkSetting(name: string, value: unknown): void {
   const known = Object.hasOwn(DEFAULT_SETTINGS, name) ? DEFAULT_SETTINGS[name as keyof SimulatorSettings] : undefined
   if (known === undefined) {
     throw new InputError(`there is no setting ${name}. Settings: ${Object.keys(DEFAULT_SETTINGS).join(', ')}`)
   }
   const { fits, wanted } = rangeOf(known, LARGEST[name as keyof SimulatorSettings] ?? 0)
-  if (!fits(value)) {
-    throw new InputError(`setting ${name} is ${JSON.stringify(value)}, it has to be ${wanted}`)
-  }
+  const refuse = (form: string) => new InputError(`setting ${name} is ${JSON.stringify(value)}, it has to be ${form}`)
+  if (!fits(value)) throw refuse(wanted)
+  const form = FORMS[name as keyof SimulatorSettings]
+  if (form !== undefined && !form.fits(String(value))) throw refuse(form.wanted)
 }
 
 function rangeOf(known: number | boolean | string, largest: number) {

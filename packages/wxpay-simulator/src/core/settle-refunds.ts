@@ -2,6 +2,7 @@ import { waitAfter } from '../notify/schedule.ts'
 import { writeRefundNotification } from '../notify/write-refund-notification.ts'
 import type { Refund } from '../store/refunds.ts'
 import { makeNotificationNonce } from './identifiers.ts'
+import { isMerchant } from './refund-account.ts'
 import type { World } from './world.ts'
 
 /** Ends every refund whose time has come: state, books and notification together, in the caller's transaction. */
@@ -21,8 +22,8 @@ export function settleRefund(world: World, refund: Refund): void {
 
 /** CHANGE moves nothing: the buyer's account could not take the money, which waits for the merchant to decide. */
 function bookEnd(world: World, refund: Refund): void {
-  const { settleAt: at, outTradeNo, outRefundNo, refundFen, feeBackFen, outcome, recipient } = refund
-  if (outcome === 'SUCCESS' && recipient === 'merchant') {
+  const { settleAt: at, outTradeNo, outRefundNo, refundFen, feeBackFen, outcome, receivedBy } = refund
+  if (outcome === 'SUCCESS' && isMerchant(receivedBy)) {
     const amounts = { refunding: -refundFen, merchant: refundFen }
     world.ledger.book({ at, kind: 'refund-returned', outTradeNo, outRefundNo, amounts })
   } else if (outcome === 'SUCCESS') {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
 import { type RequestOptions, request as requestHttps } from 'node:https'
 import { isIP } from 'node:net'
@@ -18,6 +18,8 @@ export interface NotificationClient {
 }
 
 const LARGEST_ANSWER_BYTES = 64 * 1024
+const LARGEST_CA_BYTES = 1024 * 1024
+const MOST_TARGETS = 1000
 const HEADERS = { 'Content-Type': 'text/xml', 'User-Agent': 'Mozilla/4.0', Accept: '*/*' }
 
 /**
@@ -29,7 +31,7 @@ export function createNotificationClient(options: {
   notifyCaFiles?: string[]
 }): NotificationClient {
   const targets = new Map<string, { host: string; port: number }>()
-  const extraAuthorities: string[] = []
+  const extraAuthorities = new Set<string>()
   const closing = new AbortController()
 
   const optionsFor = (url: URL, length: number): RequestOptions => {
@@ -58,17 +60,37 @@ export function createNotificationClient(options: {
       throw signal.aborted ? new Error(`no whole answer within ${timeoutMs} ms`, { cause: error }) : error
     }
   }
-  const resolve = (host: string, target: string) => void targets.set(host.toLowerCase(), parseTarget(target))
+  const resolve = (host: string, target: string) => {
+    const name = host.toLowerCase()
+    if (!targets.has(name) && targets.size >= MOST_TARGETS)
+      throw new InputError(`${MOST_TARGETS} hosts are kept, no more`)
+    targets.set(name, parseTarget(target))
+  }
   const trust = (caFile: string) => {
-    const pem = readFileSync(caFile, 'utf8')
-    if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
-      throw new InputError(`${caFile} holds no certificate. It has to be a PEM file.`)
+    const pem = readAuthority(caFile)
+    if (!extraAuthorities.has(pem) && extraAuthorities.size >= MOST_TARGETS) {
+      throw new InputError(`${MOST_TARGETS} authorities are kept, no more`)
     }
-    extraAuthorities.push(pem)
+    extraAuthorities.add(pem)
   }
   for (const [host, target] of Object.entries(options.resolve ?? {})) resolve(host, target)
   for (const file of options.notifyCaFiles ?? []) trust(file)
   return { post, resolve, trust, close: () => closing.abort() }
+}
+
+function readAuthority(file: string): string {
+  let pem: string
+  try {
+    const stat = statSync(file)
+    if (!stat.isFile() || stat.size > LARGEST_CA_BYTES) throw new Error('not a file of at most 1 MiB')
+    pem = readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new InputError(`cannot read ${file}: ${error instanceof Error ? error.message : error}`)
+  }
+  if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
+    throw new InputError(`${file} holds no certificate. It has to be a PEM file.`)
+  }
+  return pem
 }
 
 /** Only this machine: a mapping is there to bring a public name home, not to send notifications elsewhere. */

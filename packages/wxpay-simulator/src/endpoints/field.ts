@@ -46,16 +46,6 @@ export const oneOf =
   (value: string) =>
     allowed.includes(value)
 
-/** Says whether a text is a JSON object or list. */
-function isJson(value: string): boolean {
-  try {
-    const parsed: unknown = JSON.parse(value)
-    return typeof parsed === 'object' && parsed !== null
-  } catch {
-    return false // the only way the parser has to say that this is no JSON
-  }
-}
-
 const matches = (pattern: RegExp) => (value: string) => pattern.test(value)
 
 /** Formats that several requests share. */
@@ -68,7 +58,6 @@ export const FORMATS = {
   /** A 64-bit signed integer in plain decimal, which JavaScript can hold exactly. */
   integer: (value: string) => /^-?(?:0|[1-9]\d*)$/.test(value) && Number.isSafeInteger(Number(value)),
   url: (value: string) => /^https?:\/\//.test(value) && URL.canParse(value),
-  json: isJson,
 }
 
 /** The elements that every request carries. */

@@ -114,7 +114,7 @@ export function makeRefund(world: World, parameters: Parameters, order: Order, r
     outcome: 'SUCCESS',
     status: 'PROCESSING',
     settledAt: null,
-    recipient: 'buyer',
+    receivedBy: 'buyer',
     source: 'API',
   }
 }

@@ -79,7 +79,7 @@ function refundFields(refund: Refund, n: number): Field[] {
     [`refund_channel_${n}`, 'ORIGINAL'],
     [`refund_fee_${n}`, refund.refundFen],
     [`refund_id_${n}`, refund.refundId],
-    [`refund_recv_accout_${n}`, receivingAccount(refund.recipient, '支付用户的零钱')],
+    [`refund_recv_accout_${n}`, receivingAccount(refund, '支付用户的零钱')],
     [`refund_status_${n}`, refund.status],
     ...(refund.status === 'SUCCESS' ? [[`refund_success_time_${n}`, longTime(refund.settledAt ?? 0)] as const] : []),
   ]

@@ -1,5 +1,9 @@
-import type { Endpoint } from './endpoint.ts'
+import type { Endpoint, Outcome, Parameters } from './endpoint.ts'
 import { COMMON_FIELDS, FORMATS, oneOf } from './field.ts'
+import { parseJson } from './json-value.ts'
+
+/** Elements of a report about one call; a report about several (`trades`) has none of them. Either name of the time does. */
+const OF_ONE_CALL = [['return_code'], ['result_code'], ['execute_time_', 'execute_time']]
 
 /**
  * Takes a merchant's report of how a call went, and does nothing with it. Old clients send one after each failed call:
@@ -16,7 +20,7 @@ export const report: Endpoint = {
     { name: 'device_info', max: 32 },
     { name: 'interface_url', required: true, max: 127 },
     { name: 'user_ip', required: true, max: 64, format: FORMATS.ip },
-    { name: 'trades', max: 1024, format: FORMATS.json },
+    { name: 'trades', max: 1024, format: (text) => Array.isArray(parseJson(text)) },
     // The underscore at its end is real.
     { name: 'execute_time_', max: 10, format: FORMATS.digits },
     { name: 'execute_time', max: 10, format: FORMATS.digits },
@@ -28,5 +32,11 @@ export const report: Endpoint = {
     { name: 'out_trade_no', max: 32 },
     { name: 'time', max: 14, format: FORMATS.time },
   ],
-  answer: () => ({ fields: [] }),
+  answer: (_world, parameters) => refuseIncomplete(parameters) ?? { fields: [] },
+}
+
+function refuseIncomplete(parameters: Parameters): Outcome | undefined {
+  if (parameters.has('trades')) return undefined
+  const missing = OF_ONE_CALL.find((names) => !names.some((name) => parameters.has(name)))
+  return missing && { returnMsg: `${missing[0]}参数长度有误` }
 }

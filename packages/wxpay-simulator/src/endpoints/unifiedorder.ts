@@ -5,8 +5,11 @@ import { type Order, tradeStateOf } from '../store/orders.ts'
 import type { Endpoint, Outcome, Parameters } from './endpoint.ts'
 import { amountField, COMMON_FIELDS, FORMATS, oneOf } from './field.ts'
 import { isProductionNotifyUrl } from './notify-url.ts'
+import { isOrderDetail, isSceneInfo } from './order-details.ts'
 
 const SHORTEST_LIFE_MS = 60_000
+/** 100,000,000 yuan: sums of many such orders are still exact. */
+const MOST_FEN = 10_000_000_000
 const OPENID = /^o[\w-]{27}$/
 const TRADE_TYPES = ['JSAPI', 'NATIVE', 'APP', 'MWEB']
 
@@ -20,7 +23,7 @@ export const unifiedorder: Endpoint = {
     ...COMMON_FIELDS,
     { name: 'device_info', max: 32 },
     { name: 'body', required: true, max: 127 },
-    { name: 'detail', max: 6000, format: FORMATS.json },
+    { name: 'detail', max: 6000 },
     { name: 'attach', max: 127 },
     { name: 'out_trade_no', required: true, min: 6, max: 32, format: FORMATS.tradeNumber },
     { name: 'fee_type', max: 16, format: oneOf('CNY') },
@@ -36,7 +39,7 @@ export const unifiedorder: Endpoint = {
     { name: 'openid', max: 128 },
     { name: 'receipt', max: 8, format: oneOf('Y') },
     { name: 'profit_sharing', max: 16, format: oneOf('Y', 'N') },
-    { name: 'scene_info', max: 256, format: FORMATS.json },
+    { name: 'scene_info', max: 256 },
     // Documented for item promotions, with `detail` and `goods_tag`.
     { name: 'version', max: 32, format: oneOf('1.0') },
   ],
@@ -81,9 +84,14 @@ function refuseFields(world: World, parameters: Parameters): Outcome | undefined
   if (world.settings.productionNotifyUrls && !isProductionNotifyUrl(value('notify_url'))) {
     return { returnMsg: 'notify_url参数格式错误' }
   }
-  if (Number(value('total_fee')) < 1) return { errCode: 'PARAM_ERROR', errCodeDes: 'invalid total_fee' }
+  const totalFen = Number(value('total_fee'))
+  if (totalFen < 1 || totalFen > MOST_FEN) return paramError('total_fee')
+  if (value('detail') !== '' && !isOrderDetail(value('detail'))) return paramError('detail')
+  if (value('scene_info') !== '' && !isSceneInfo(value('scene_info'))) return paramError('scene_info')
   return undefined
 }
+
+const paramError = (name: string): Outcome => ({ errCode: 'PARAM_ERROR', errCodeDes: `invalid ${name}` })
 
 function refuseNew(world: World, parameters: Parameters): Outcome | undefined {
   const expireAt = parseCompactTime(parameters.get('time_expire') ?? '')

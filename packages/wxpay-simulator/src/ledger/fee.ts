@@ -1,11 +1,12 @@
-/** Divides non-negative integers, rounding half up. */
-function divideHalfUp(dividend: number, divisor: number): number {
-  return Math.floor((2 * dividend + divisor) / (2 * divisor))
+/** Returns `amount * share / whole`, rounded half up; exact, although the product may be beyond 2^53. */
+function shareHalfUp(amount: number, share: number, whole: number): number {
+  const doubled = 2n * BigInt(amount) * BigInt(share) + BigInt(whole)
+  return Number(doubled / (2n * BigInt(whole)))
 }
 
 /** The merchant's fee for a payment, in fen, rounded half up. */
 export function feeOf(totalFen: number, ratePerMille: number): number {
-  return divideHalfUp(totalFen * ratePerMille, 1000)
+  return shareHalfUp(totalFen, ratePerMille, 1000)
 }
 
 /** What is needed to say how much of a fee comes back. All in fen. */
@@ -24,5 +25,5 @@ export interface FeeShare {
 export function feeBackOf(share: FeeShare): number {
   const refundedFen = share.refundedBeforeFen + share.refundFen
   // Math.max: after a closed refund the parts still counted may be a fen ahead of the rounded sum.
-  return Math.max(0, divideHalfUp(share.feeFen * refundedFen, share.totalFen) - share.feeBackBeforeFen)
+  return Math.max(0, shareHalfUp(share.feeFen, refundedFen, share.totalFen) - share.feeBackBeforeFen)
 }

@@ -1,4 +1,5 @@
 import type { Database } from '@stack/standin-kit'
+import { findOverpayment } from './find-overpayment.ts'
 
 /**
  * Who holds money. `outside` is where top-ups come from and withdrawals go, `refunding` holds what was accepted for
@@ -67,7 +68,7 @@ export function openLedger(db: Database) {
   const within = db.prepare<LedgerEntry>(`${ENTRY} WHERE b.at >= ? AND b.at < ? ORDER BY b.bookingId, e.rowid`)
   const ofOrder = db.prepare<LedgerEntry>(`${ENTRY} WHERE b.outTradeNo = ? ORDER BY b.bookingId, e.rowid`)
   return {
-    /** @throws Error when the amounts do not add up to 0 or are not integers */
+    /** @throws Error when the amounts do not add up to 0, are not integers, or refund more of an order than was paid */
     book(booking: Booking): void {
       const amounts = Object.entries(booking.amounts).filter(([, amountFen]) => amountFen !== 0)
       const sum = amounts.reduce((total, [, amountFen]) => total + amountFen, 0)
@@ -75,6 +76,10 @@ export function openLedger(db: Database) {
         throw new Error(
           `[wxpay-simulator] booking does not balance: ${JSON.stringify(booking)}. This is a defect here.`,
         )
+      }
+      const overpaid = booking.outTradeNo && findOverpayment([...gather(ofOrder.all(booking.outTradeNo)), booking])
+      if (overpaid) {
+        throw new Error(`[wxpay-simulator] ${overpaid}: ${JSON.stringify(booking)}. This is a defect here.`)
       }
       const { lastInsertRowid } = insertBooking.run(booking.at, booking.kind, booking.outTradeNo, booking.outRefundNo)
       for (const [account, amountFen] of amounts) {

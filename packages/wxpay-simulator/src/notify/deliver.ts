@@ -1,3 +1,4 @@
+import { cutText } from '../core/cut-text.ts'
 import type { Emit } from '../core/events.ts'
 import { InputError } from '../core/input-error.ts'
 import type { SimulatorSettings } from '../core/settings.ts'
@@ -24,6 +25,8 @@ export interface DelivererParts {
 }
 
 const DELIVERIES_AT_ONCE = 32
+/** Characters that are kept of an answer; an acknowledgement is read before it is cut. */
+const KEPT_OF_ANSWER = 4096
 
 /** Makes the deliverer of an outbox: by schedule and by hand. */
 export function createDeliverer(parts: DelivererParts) {
@@ -36,7 +39,8 @@ export function createDeliverer(parts: DelivererParts) {
     const at = now()
     const answer = await ask(parts.post, { url, body, timeoutMs: settings().answerTimeoutMs })
     if (stopped) return // as if it had crashed: the delivery is repeated after the next start
-    const delivery: Delivery = { notificationId, at, byHand, ...answer, acknowledged: isAcknowledged(answer) ? 1 : 0 }
+    const kept = { ...answer, answer: answer.answer && cutText(answer.answer, KEPT_OF_ANSWER) }
+    const delivery: Delivery = { notificationId, at, byHand, ...kept, acknowledged: isAcknowledged(answer) ? 1 : 0 }
     atomically(() => {
       outbox.addDelivery(delivery)
       const current = outbox.find(notificationId)

@@ -2,7 +2,7 @@ import { createCipheriv, createHash } from 'node:crypto'
 import { longTime } from '../core/beijing-time.ts'
 import type { Merchant } from '../core/merchant.ts'
 import { receivingAccount } from '../core/refund-account.ts'
-import type { Refund, RefundOutcome, RefundRecipient } from '../store/refunds.ts'
+import type { Refund, RefundOutcome, RefundReceiver } from '../store/refunds.ts'
 import { type Field, writeElement } from '../wire/write-xml.ts'
 
 /** The refund that is told of. */
@@ -16,7 +16,7 @@ export interface EndedRefund {
   totalFen: number
   status: RefundOutcome
   settledAt: number
-  recipient: RefundRecipient
+  receivedBy: RefundReceiver
   source: Refund['source']
 }
 
@@ -28,7 +28,7 @@ export function writeRefundInfo(refund: EndedRefund): string {
     ['refund_account', refund.account],
     ['refund_fee', String(refund.refundFen)],
     ['refund_id', refund.refundId],
-    ['refund_recv_accout', receivingAccount(refund.recipient, '支付用户零钱')],
+    ['refund_recv_accout', receivingAccount(refund, '支付用户零钱')],
     ['refund_request_source', refund.source],
     ['refund_status', refund.status],
     ['settlement_refund_fee', String(refund.refundFen)],

@@ -3,17 +3,27 @@ import type { Database } from '@stack/standin-kit'
 /** How a refund can end. */
 export type RefundOutcome = 'SUCCESS' | 'CHANGE' | 'REFUNDCLOSE'
 
-/** Where the money of a refund that succeeds goes. */
-export type RefundRecipient = 'buyer' | 'merchant'
+/** Accounts that a refund can arrive in: the buyer's wallet (`buyer`), other accounts of the buyer, the merchant's. */
+export type RefundReceiver = 'buyer' | 'buyer-bank-card' | 'buyer-mini-fund' | 'merchant' | 'merchant-bank-account'
 
-/** How a refund is planned to end, in one word. */
-export type PlannedOutcome = RefundOutcome | 'SUCCESS_TO_MERCHANT'
+/** An end of a refund, and where its money arrives when it succeeds. */
+export interface RefundPlan {
+  outcome: RefundOutcome
+  receivedBy: RefundReceiver
+}
 
-/** Splits a planned outcome into what the gateway reports and where the money goes. */
-export function planOf(planned: PlannedOutcome): { outcome: RefundOutcome; recipient: RefundRecipient } {
-  return planned === 'SUCCESS_TO_MERCHANT'
-    ? { outcome: 'SUCCESS', recipient: 'merchant' }
-    : { outcome: planned, recipient: 'buyer' }
+/** An end of a refund; a word alone sends the money to the buyer's wallet. */
+export type PlannedOutcome = RefundOutcome | RefundPlan
+
+/** Returns a planned outcome in its long form. */
+export function planOf(planned: PlannedOutcome): RefundPlan {
+  return typeof planned === 'string' ? { outcome: planned, receivedBy: 'buyer' } : planned
+}
+
+/** A status that a refund had from `at` (epoch ms) on. */
+export interface RefundState {
+  at: number
+  status: Refund['status']
 }
 
 /** A refund that was accepted. Times are epoch ms, amounts fen. */
@@ -29,11 +39,11 @@ export interface Refund {
   notifyUrl: string
   acceptedAt: number
   settleAt: number
-  /** What it will end as; decided when it is accepted. */
+  /** What it will end as; decided when it is accepted, changed by control. */
   outcome: RefundOutcome
   status: 'PROCESSING' | RefundOutcome
   settledAt: number | null
-  recipient: RefundRecipient
+  receivedBy: RefundReceiver
   /** refund_request_source: a call of the API, or a merchant at WeChat's platform. */
   source: 'API' | 'VENDOR_PLATFORM'
 }
@@ -51,17 +61,26 @@ CREATE TABLE IF NOT EXISTS refunds (
   refundFen INTEGER NOT NULL CHECK (refundFen > 0), feeBackFen INTEGER NOT NULL CHECK (feeBackFen >= 0),
   account TEXT NOT NULL, notifyUrl TEXT NOT NULL, acceptedAt INTEGER NOT NULL, settleAt INTEGER NOT NULL,
   outcome TEXT NOT NULL, status TEXT NOT NULL, settledAt INTEGER,
-  recipient TEXT NOT NULL DEFAULT 'buyer', source TEXT NOT NULL DEFAULT 'API');
+  receivedBy TEXT NOT NULL DEFAULT 'buyer', source TEXT NOT NULL DEFAULT 'API');
+CREATE TABLE IF NOT EXISTS refundStates (outRefundNo TEXT NOT NULL, at INTEGER NOT NULL, status TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS refundStates_outRefundNo ON refundStates (outRefundNo);
 CREATE INDEX IF NOT EXISTS refunds_outTradeNo ON refunds (outTradeNo);
 CREATE INDEX IF NOT EXISTS refunds_processing ON refunds (settleAt) WHERE status = 'PROCESSING';`
 
-/** A data folder of an earlier version lacks the columns that came later; its refunds were all of the API, to buyers. */
-function addMissingColumns(db: Database): void {
+const COLUMNS = [
+  ...['outRefundNo', 'refundId', 'outTradeNo', 'refundFen', 'feeBackFen', 'account', 'notifyUrl', 'acceptedAt'],
+  ...['settleAt', 'outcome', 'status', 'settledAt', 'receivedBy', 'source'],
+]
+
+/** Migrates a data folder of an earlier version: its refunds were all of the API, went to buyers and ended once. */
+function migrate(db: Database): void {
   const present = db.prepare<{ name: string }>('PRAGMA table_info(refunds)').all()
-  const added = { recipient: `TEXT NOT NULL DEFAULT 'buyer'`, source: `TEXT NOT NULL DEFAULT 'API'` }
+  const added = { receivedBy: `TEXT NOT NULL DEFAULT 'buyer'`, source: `TEXT NOT NULL DEFAULT 'API'` }
   for (const [name, type] of Object.entries(added)) {
     if (!present.some((column) => column.name === name)) db.exec(`ALTER TABLE refunds ADD COLUMN ${name} ${type}`)
   }
+  db.exec(`INSERT INTO refundStates SELECT outRefundNo, settledAt, status FROM refunds
+    WHERE settledAt IS NOT NULL AND outRefundNo NOT IN (SELECT outRefundNo FROM refundStates)`)
 }
 
 /** Refunds. */
@@ -70,10 +89,9 @@ export type RefundStore = ReturnType<typeof openRefundStore>
 /** Opens the table of refunds. */
 export function openRefundStore(db: Database) {
   db.exec(SCHEMA)
-  addMissingColumns(db)
+  migrate(db)
   const insert = db.prepare(
-    `INSERT INTO refunds VALUES (:outRefundNo, :refundId, :outTradeNo, :refundFen, :feeBackFen, :account, :notifyUrl,
-      :acceptedAt, :settleAt, :outcome, :status, :settledAt, :recipient, :source)`,
+    `INSERT INTO refunds (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `:${name}`).join(', ')})`,
   )
   const byNumber = db.prepare<Refund>('SELECT * FROM refunds WHERE outRefundNo = ?')
   const byId = db.prepare<Refund>('SELECT * FROM refunds WHERE refundId = ?')
@@ -90,7 +108,13 @@ export function openRefundStore(db: Database) {
   const nextSettleAt = db.remember(() => next.get()?.at ?? undefined)
   const settle = db.prepare('UPDATE refunds SET status = outcome, settledAt = ? WHERE outRefundNo = ?')
   const resume = db.prepare(
-    `UPDATE refunds SET status = 'PROCESSING', outcome = ?, recipient = ?, settleAt = ?, settledAt = NULL WHERE outRefundNo = ?`,
+    `UPDATE refunds SET status = 'PROCESSING', outcome = ?, receivedBy = ?, settleAt = ?, settledAt = NULL WHERE outRefundNo = ?`,
+  )
+  const addState = db.prepare(
+    'INSERT INTO refundStates SELECT outRefundNo, ?, status FROM refunds WHERE outRefundNo = ?',
+  )
+  const stateBefore = db.prepare<RefundState>(
+    'SELECT at, status FROM refundStates WHERE outRefundNo = ? AND at < ? ORDER BY rowid DESC LIMIT 1',
   )
   return {
     insert: (refund: Refund) => void insert.run({ ...refund }),
@@ -101,9 +125,16 @@ export function openRefundStore(db: Database) {
     totals: (outTradeNo: string) => totals.get(outTradeNo) as RefundTotals,
     due: (now: number) => ((nextSettleAt() ?? Infinity) > now ? [] : due.all(now)),
     nextSettleAt,
-    markSettled: (outRefundNo: string, at: number) => void settle.run(at, outRefundNo),
-    /** Lets a refund be processed again, to end so at `settleAt` (epoch ms). */
-    resume: (outRefundNo: string, { outcome, recipient }: ReturnType<typeof planOf>, settleAt: number) =>
-      void resume.run(outcome, recipient, settleAt, outRefundNo),
+    markSettled(outRefundNo: string, at: number): void {
+      settle.run(at, outRefundNo)
+      addState.run(at, outRefundNo)
+    },
+    /** Sets a refund to PROCESSING from `at` on, to end as planned at `settleAt` (epoch ms). */
+    resume(outRefundNo: string, plan: RefundPlan, { at, settleAt }: { at: number; settleAt: number }): void {
+      resume.run(plan.outcome, plan.receivedBy, settleAt, outRefundNo)
+      addState.run(at, outRefundNo)
+    },
+    /** Returns the last change of status before a time (epoch ms); undefined when it was PROCESSING since its acceptance. */
+    stateBefore: (outRefundNo: string, before: number) => stateBefore.get(outRefundNo, before),
   }
 }

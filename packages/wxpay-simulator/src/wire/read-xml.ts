@@ -1,9 +1,10 @@
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-const PROLOGUE = /^\uFEFF?\s*(?:<\?xml\s[^?]*\?>\s*)?<([A-Za-z_][\w.-]*)[ \t\r\n]*>/
-/** Blanks may stand before the end of a tag; an empty element may be one tag. */
-const OPENING = /\s*<([A-Za-z_][\w.-]*)[ \t\r\n]*(\/?)>/y
-const PIECE = /<!\[CDATA\[([\s\S]*?)\]\]>|<\/([A-Za-z_][\w.-]*)\s*>|([^<]+)/y
-const EPILOGUE = /\s*<\/([A-Za-z_][\w.-]*)\s*>\s*$/y
+// Blanks are those of XML, not those of JavaScript: U+3000 is none. They may stand before the end of a tag.
+const PROLOGUE = /^\uFEFF?[ \t\r\n]*(?:<\?xml[ \t\r\n][^?]*\?>[ \t\r\n]*)?<([A-Za-z_][\w.-]*)[ \t\r\n]*(\/?)>/
+const OPENING = /[ \t\r\n]*<([A-Za-z_][\w.-]*)[ \t\r\n]*(\/?)>/y
+const PIECE = /<!\[CDATA\[([\s\S]*?)\]\]>|<\/([A-Za-z_][\w.-]*)[ \t\r\n]*>|([^<]+)/y
+const EPILOGUE = /[ \t\r\n]*<\/([A-Za-z_][\w.-]*)[ \t\r\n]*>[ \t\r\n]*$/y
+const REST = /^[ \t\r\n]*$/
 
 /** A flat message: the name of its root, and its elements as sent (blanks kept). */
 export interface FlatXml {
@@ -28,6 +29,7 @@ export function readFlatXml(text: string): FlatXml | undefined {
   const root = start[1] ?? ''
   const values = new Map<string, string>()
   let at = start[0].length
+  if (start[2] === '/') return REST.test(text.slice(at)) ? { root, values } : undefined
   for (;;) {
     const opening = matchAt(OPENING, text, at)
     if (opening === null) break
@@ -86,5 +88,11 @@ function characterOf(entity: string): string | undefined {
   if (Object.hasOwn(ENTITIES, name)) return ENTITIES[name]
   const [, hex, decimal] = /^#(?:x([\dA-Fa-f]{1,6})|(\d{1,7}))$/.exec(name) ?? []
   const code = hex === undefined ? Number.parseInt(decimal ?? '0', 10) : Number.parseInt(hex, 16)
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined
+  return isXmlCharacter(code) ? String.fromCodePoint(code) : undefined
+}
+
+/** Says whether XML allows a character: no half of a surrogate pair, no control character. @see https://www.w3.org/TR/xml/#NT-Char */
+function isXmlCharacter(code: number): boolean {
+  if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd
+  return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff)
 }
