@@ -107,20 +107,20 @@ export function openWays(shop: Shop) {
 async function giveBack(shop: Shop, books: Books, outcomes: ('SUCCESS' | 'REFUNDCLOSE' | 'CHANGE')[]) {
   const [buyer, merchant] = [shop.phone(clients.buyer), shop.phone(clients.merchant)]
   const orders: string[] = []
-  for (const outcome of outcomes) {
+  for (const [index, outcome] of outcomes.entries()) {
     await shop.tell('/refund-outcome', { outcome })
     const outTradeNo = await buyAndPay(buyer)
     await eventually(
       () => books.order(outTradeNo),
       ({ state }) => state === 'paid',
     )
-    const wanted = { requestId: `authority-${outcome}`, outTradeNo, amountFen: 4_500, reason: '全部退回' }
+    const wanted = { requestId: `authority-${outcome}-${index}`, outTradeNo, amountFen: 4_500, reason: '全部退回' }
     granted(await merchant.call('refund', wanted))
     orders.push(outTradeNo)
   }
   await shop.stack.clock.advance(120_000)
   for (const outTradeNo of orders) granted(await buyer.call('get-order', { outTradeNo }))
-  return orders as [string, string, string]
+  return orders as [string, string, string, string]
 }
 
 /** Beside the known orders of the buyer: a second request that waits, and three refunds that ended, each in another way. */
@@ -129,14 +129,21 @@ export async function makeAuthorityOrders(shop: Shop, books: Books) {
   const buyer = shop.phone(clients.buyer)
   const second = { requestId: 'authority-refund-2', outTradeNo: orders.paid, amountFen: 500, reason: '' }
   const { refundId: otherRefundId } = granted(await buyer.call('request-refund', second)).refund
-  const [refunded, closed, changed] = await giveBack(shop, books, ['SUCCESS', 'REFUNDCLOSE', 'CHANGE'])
+  const [refunded, closed, changed, twice] = await giveBack(shop, books, [
+    'SUCCESS',
+    'REFUNDCLOSE',
+    'CHANGE',
+    'SUCCESS',
+  ])
+  const paidInCash = { outTradeNo: twice, refundId: `${twice}R1`, note: '已付现金', isFact: true }
+  granted(await shop.phone(clients.merchant).call('settle-refund-manually', paidInCash))
   expect(
-    (await Promise.all([refunded, closed, changed].map(books.order))).map(({ refunds: [one] }) => one?.state),
-  ).toEqual(['succeeded', 'closed', 'abnormal'])
+    (await Promise.all([refunded, closed, changed, twice].map(books.order))).map(({ refunds: [one] }) => one?.state),
+  ).toEqual(['succeeded', 'closed', 'abnormal', 'refunded-twice'])
   // Until WeChat Pay has its last answer: what it notes of a delivery would look like somebody's trace.
   const notices = await eventually(
     () => shop.gateway<{ kind: 'pay' | 'refund'; body: string; outcome: string }[]>('/notifications'),
-    (all) => all.length === 7 && all.every(({ outcome }) => outcome === 'acknowledged'),
+    (all) => all.length === 9 && all.every(({ outcome }) => outcome === 'acknowledged'),
   )
   const noticeOf = (kind: 'pay' | 'refund') => notices.find((notice) => notice.kind === kind)?.body ?? ''
   return {
@@ -145,6 +152,7 @@ export async function makeAuthorityOrders(shop: Shop, books: Books) {
     refunded,
     closed,
     changed,
+    twice,
     payNotice: noticeOf('pay'),
     refundNotice: noticeOf('refund'),
   }

@@ -29,7 +29,7 @@ let shop: Shop
 let books: Books
 let ways: ReturnType<typeof openWays>
 let known = {
-  ...{ unpaid: '', paid: '', refunded: '', closed: '', changed: '' },
+  ...{ unpaid: '', paid: '', refunded: '', closed: '', changed: '', twice: '' },
   ...{ refundId: '', otherRefundId: '', payNotice: '', refundNotice: '' },
 }
 const functionLogs: FunctionLog[] = []
@@ -135,7 +135,18 @@ const table: Record<Deployed, Row> = {
   },
   'settle-refund-manually': {
     cells: aMerchant,
-    data: () => ({ outTradeNo: known.changed, refundId: `${known.changed}R1`, note: '已转账' }),
+    data: () => ({ outTradeNo: known.changed, refundId: `${known.changed}R1`, note: '已转账', hasFetchedBack: true }),
+    writes: true,
+  },
+  'query-refund': {
+    cells: aMerchant,
+    data: () => ({ outTradeNo: known.refunded, refundId: `${known.refunded}R1` }),
+    // It asks the gateway, which counts what it is asked.
+    writes: true,
+  },
+  'resolve-refund-task': {
+    cells: aMerchant,
+    data: () => ({ outTradeNo: known.twice, refundId: `${known.twice}R1`, note: '顾客已退回' }),
     writes: true,
   },
   'list-differences': { cells: aMerchant, data: () => strayDifference },

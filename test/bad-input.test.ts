@@ -313,6 +313,49 @@ const tables: Table[] = [
       ['still waiting', () => ({}), 'not_refused'],
     ],
   },
+  {
+    name: 'settle-refund-manually',
+    by: users.merchant,
+    good: () => ({ outTradeNo: known.paid, refundId: known.refundId, note: '已转账' }),
+    bad: (['isFact', 'hasFetchedBack'] as const).map((field) => [
+      field,
+      [
+        ['a text', 'true'],
+        ['a number', 1],
+        ['an operator', { $ne: false }],
+      ],
+    ]),
+  },
+  {
+    name: 'query-refund',
+    by: users.merchant,
+    good: () => ({ outTradeNo: known.paid, refundId: known.refundId }),
+    bad: [
+      ['outTradeNo', notOrderNumbers],
+      ['refundId', [['missing', undefined], ...notRefundIds]],
+    ],
+    refused: [
+      ['unknown order', elseOrder, 'not_found'],
+      ['unknown refund', () => ({ refundId: `${known.paid}R9` }), 'refund_not_found'],
+      ['still waiting', () => ({}), 'not_approved'],
+    ],
+  },
+  {
+    name: 'resolve-refund-task',
+    by: users.merchant,
+    good: () => ({ outTradeNo: known.paid, refundId: known.refundId, note: '顾客已退回' }),
+    bad: [
+      ['outTradeNo', notOrderNumbers],
+      ['refundId', notRefundIds],
+      ['note', notNotes],
+    ],
+    refused: [
+      ['unknown order', elseOrder, 'not_found'],
+      ['unknown refund', () => ({ refundId: `${known.paid}R9` }), 'refund_not_found'],
+      ['not paid twice', () => ({}), 'not_a_task'],
+      ['not too much', () => ({ refundId: undefined }), 'not_a_task'],
+    ],
+  },
 ]
 
 describe.each(tables)('$name', ({ name, by, good, bad, refused = [] }) => {

@@ -239,7 +239,7 @@ test('an extra payment can be given back again', async () => {
     return { ok: true, refund: makeRefund({ state: 'processing', requestedBy: 'merchant' }) }
   }
   await screen.tap('退回这笔付款')
-  await screen.input('textarea', '重复付款')
+  await screen.input('.t-textarea__wrapper-inner', '重复付款')
   await screen.tap('下一步')
   await screen.tap('确认退款')
   expect(sent).toMatchObject([{ outTradeNo: 'WM1', amountFen: 12_800, transactionId: '42002' }])

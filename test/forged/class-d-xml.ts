@@ -52,8 +52,10 @@ const markup = [
     ['a comment that does not end', last('<!-- ')],
     ['the start of a comment, 20,000 times', before(many('<!--', 16_000))],
   ]),
-  ...trick('a processing instruction or XML declaration', [
-    ['an XML declaration', before('<?xml version="1.0"?>')],
+  ...trick('a processing instruction', [
+    ['a declaration after a blank', before(' <?xml version="1.0"?>')],
+    ['two declarations', before('<?xml version="1.0"?><?xml version="1.0"?>')],
+    ['a declaration in the root', first('<?xml version="1.0"?>')],
     ['a declaration of GBK', before('<?xml version="1.0" encoding="GBK"?>')],
     ['a declaration of UTF-16', before('<?xml version="1.0" encoding="UTF-16"?>')],
     ['a declaration of UTF-7', before('<?xml version="1.0" encoding="UTF-7"?>')],

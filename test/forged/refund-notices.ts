@@ -108,7 +108,7 @@ const tricks: [name: string, inside: string | Buffer][] = [
   ['another root', plain.replaceAll('root>', 'xml>')],
   ['a DOCTYPE', `<!DOCTYPE root>${plain}`],
   ['an external entity', `<!DOCTYPE r [<!ENTITY e SYSTEM "file:///etc/passwd">]>${plain.replace('3960', '&e;')}`],
-  ['an XML declaration', `<?xml version="1.0"?>${plain}`],
+  ['a declaration of GBK', `<?xml version="1.0" encoding="GBK"?>${plain}`],
   ['a comment', plain.replace('</root>', '<!-- --></root>')],
   ['an attribute', plain.replace('<root>', '<root a="1">')],
   ['a field twice', plain.replace('</root>', '<refund_fee>1</refund_fee></root>')],

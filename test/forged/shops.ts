@@ -25,6 +25,8 @@ export interface Handled {
   done: boolean
   /** Orders asked for in the books. The books are the database: the first touch loads the cloud SDK. */
   touched: string[]
+  /** Kinds of the differences that were stored for a merchant. */
+  kept: string[]
   logged: { level: string; message: string; fields: Record<string, unknown> | undefined }[]
 }
 
@@ -37,12 +39,14 @@ export async function handle(
 ): Promise<Handled> {
   const touched: string[] = []
   const logged: Handled['logged'] = []
+  const differences = memoryDifferences()
   const empty: Partial<Services['books']> = {
+    find: async () => null,
     change: async (outTradeNo: string) => {
       touched.push(outTradeNo)
       return { ok: false, refused: 'not_found' }
     },
-    differences: memoryDifferences(),
+    differences,
   }
   const services: Services = {
     get books(): Services['books'] {
@@ -53,7 +57,7 @@ export async function handle(
     now: () => Date.UTC(2026, 0, 15),
     log: (level, message, fields) => logged.push({ level, message, fields }),
   }
-  const { done } =
-    door === 'pay' ? await payNotify(services, body) : await refundNotify(services, body, Date.UTC(2026, 0, 15) + 2000)
-  return { done, touched, logged }
+  const notified = door === 'pay' ? payNotify : refundNotify
+  const { done } = await notified(services, body, Date.UTC(2026, 0, 15) + 2000)
+  return { done, touched, kept: [...differences.stored.values()].map(({ kind }) => kind), logged }
 }

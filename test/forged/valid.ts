@@ -1,5 +1,5 @@
 import type { NotifiedRefund, Payment } from 'wxpay-core'
-import { paid, paidWithCoupons, payBody, refundBody, refunded, refundPlain } from './genuine.ts'
+import { changed, paid, paidWithCoupons, payBody, refundBody, refunded, refundPlain } from './genuine.ts'
 import { asCaptured, asText, type Fields, type SignType, seal, signed, writeXml } from './sign.ts'
 
 /** A genuine body with what it says. */
@@ -34,12 +34,19 @@ const paymentWithCoupons: Payment = {
   ],
   settlementTotalFee: 85,
 }
+type Rows<Facts> = [name: string, body: string | Buffer, facts: Facts, signType?: SignType][]
+
+/** What a merchant's books need of coupons hangs on their numbering; that the order is paid does not. */
+const countedOtherwise = (count: string | undefined, note: string): Rows<Payment>[number] => [
+  `two coupons, coupon_count ${count ?? 'missing'}`,
+  asCaptured(signed(changed(paidWithCoupons, { coupon_count: count }))),
+  { ...paymentWithCoupons, couponNote: `coupon_count is ${note}, listed are 0, 1` },
+]
 const without = (name: keyof Payment): Payment => {
   const { [name]: _left, ...rest } = payment
   return rest as Payment
 }
 
-type Rows<Facts> = [name: string, body: string | Buffer, facts: Facts, signType?: SignType][]
 const toValid = <Facts>(rows: Rows<Facts>): Valid<Facts>[] =>
   rows.map(([name, body, facts, signType = 'HMAC-SHA256']) => ({ name, body, facts, signType }))
 
@@ -65,6 +72,8 @@ export const validPayments = toValid<Payment>([
   ['blanks between elements', spread(signed(paid)), payment],
   ['a newline after', `${payBody()}\n`, payment],
   ['blanks around', ` \r\n${payBody()}\t `, payment],
+  ['an XML declaration', `<?xml version="1.0"?>${payBody()}`, payment],
+  ['a declaration of UTF-8', `<?xml version="1.0" encoding="UTF-8"?>\n${payBody()}`, payment],
   [
     'blanks in tags',
     payBody().replaceAll('</', '</').replace('<xml>', '<xml >').replace('</mch_id>', '</mch_id >'),
@@ -72,6 +81,27 @@ export const validPayments = toValid<Payment>([
   ],
   ['two coupons', asCaptured(signed(paidWithCoupons)), paymentWithCoupons],
   ['two coupons, MD5', asCaptured(signed(paidWithCoupons, 'MD5')), paymentWithCoupons, 'MD5'],
+  countedOtherwise('3', '"3"'),
+  countedOtherwise('1', '"1"'),
+  countedOtherwise('two', '"two"'),
+  countedOtherwise(undefined, 'absent'),
+  [
+    'a count without coupons',
+    payBody({ coupon_count: '1' }),
+    { ...payment, couponNote: 'coupon_count is "1", listed are none' },
+  ],
+  [
+    'a coupon without its number',
+    asCaptured(signed(changed(paidWithCoupons, { coupon_id_1: '' }))),
+    {
+      ...paymentWithCoupons,
+      coupons: [
+        { id: '10000', fee: 7, type: 'CASH' },
+        { fee: 3, type: 'NO_CASH' },
+      ],
+      couponNote: 'coupon_count is "2", listed are 0, 1, without an id 1',
+    },
+  ],
   ['a coupon for everything', payBody({ cash_fee: '0', coupon_fee: '88' }), { ...payment, cashFee: 0, couponFee: 88 }],
   ['new elements', payBody({ a_new_one: '1', wxpay_id: 'x', zzz: '支付' }), payment],
   ['a new element that holds an address', payBody({ promotion_url: 'https://example.com/?a=1&b=2' }), payment],
@@ -144,6 +174,7 @@ export const validRefunds = toValid<NotifiedRefund>([
   ['the bytes', Buffer.from(refundBody()), refund],
   ['of a shop of MD5', refundBody(), refund, 'MD5'],
   ['sealed on one line, no CDATA', refundBody(seal(compact)), refund],
+  ['sealed with an XML declaration', refundBody(seal(`<?xml version="1.0" encoding="utf-8"?>${compact}`)), refund],
   ['blanks around', `\n${refundBody()}\n`, refund],
   ['return_msg and new elements', refundBody(undefined, { return_msg: 'OK', a_new_one: '1' }), refund],
   ['new sealed elements', resealed({ a_new_one: '1' }), refund],

@@ -146,9 +146,9 @@ describe('the numbers of this shop', () => {
       'readRefundId',
       readRefundId,
       'refundId',
-      // One made at WeChat's platform may have any number that WeChat takes.
-      ['WM1234R1', 'a'.repeat(64), '5030', 'A_b-c|d*e@f'],
-      ['', 'a'.repeat(65), 'WM1234 1', null],
+      // One made at WeChat's platform may have any characters that WeChat takes.
+      ['WM1234R1', 'a'.repeat(64), 'A_b-c|d*e@f'],
+      ['WM1R1', 'a'.repeat(65), 'WM1234 1', null],
     ],
     [
       'readRequestId',

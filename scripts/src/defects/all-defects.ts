@@ -1,6 +1,7 @@
 import type { Defect } from './defect.ts'
 import { ofFunctionKit } from './list/of-function-kit.ts'
 import { ofFunctions } from './list/of-functions.ts'
+import { ofMoneyThatComesBack } from './list/of-money-that-comes-back.ts'
 import { ofOrders } from './list/of-orders.ts'
 import { ofReconciliation } from './list/of-reconciliation.ts'
 import { ofRefunds } from './list/of-refunds.ts'
@@ -10,6 +11,7 @@ import { ofWxpayCore } from './list/of-wxpay-core.ts'
 export const allDefects: readonly Defect[] = [
   ...ofOrders,
   ...ofRefunds,
+  ...ofMoneyThatComesBack,
   ...ofFunctionKit,
   ...ofFunctions,
   ...ofReconciliation,

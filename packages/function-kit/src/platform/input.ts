@@ -84,9 +84,9 @@ export function readOutTradeNo(input: Input): string {
   return input.string('outTradeNo', /^[0-9A-Za-z]{6,32}$/, 'an order number is needed')
 }
 
-/** Reads an out_refund_no; of a refund made at WeChat's platform it may be any. */
+/** Reads an out_refund_no; one made at WeChat's platform may hold more characters than the shop's own. */
 export function readRefundId(input: Input): string {
-  return input.string('refundId', /^[0-9A-Za-z_\-|*@]{1,64}$/, 'a refund number is needed')
+  return input.string('refundId', /^[0-9A-Za-z_\-|*@]{6,64}$/, 'a refund number is needed')
 }
 
 /** Reads the transaction_id of a payment. */

@@ -72,7 +72,7 @@ export const ofFunctions: Defect[] = [
     name: 'forged notification booked',
     about: 'what does not verify is told in the log, and booked all the same',
     file: 'cloudfunctions/pay-notify/src/pay-notify.ts',
-    find: "return { done: false, reason: '验签不通过，处理失败' }",
+    find: 'return { done: false, reason: notice.failText }',
     replace: 'return { done: true }',
     caughtBy: 'simulation',
   },
