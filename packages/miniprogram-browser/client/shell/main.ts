@@ -5,6 +5,7 @@ import { buildClockPanel } from './clock-panel.ts'
 import { element } from './element.ts'
 import { listenToWay } from './listen-to-way.ts'
 import { buildPhoneFrame } from './phone-frame.ts'
+import { buildRefundPanel } from './refund-panel.ts'
 import { buildUserSwitch } from './user-switch.ts'
 import { buildWayPanel } from './way-panel.ts'
 
@@ -29,8 +30,10 @@ async function openDesk(): Promise<void> {
   const clockPanel = buildClockPanel(clock, boot.hasClock, moved)
   const names = new Map(boot.users.map(({ name, openid }) => [openid, name]))
   const way = buildWayPanel((openid) => names.get(openid) ?? openid)
+  const refunds = buildRefundPanel()
   const user = Math.min(remembered, boot.users.length - 1)
   buildPage(boot, { user, phone, clockPanel, way })
+  if (boot.hasCashier) way.root.before(refunds.root)
   const tick = () => {
     clockPanel.tick()
     phone.tick(clock.now())
@@ -41,6 +44,7 @@ async function openDesk(): Promise<void> {
     offsetMs: clock.offsetMs,
     news({ entries, offsetMs }) {
       way.add(entries)
+      if (entries.length > 0) refunds.refresh()
       if (offsetMs !== clock.offsetMs()) moved(offsetMs)
     },
     trouble: (reason) => way.setTrouble(reason === '' ? '' : `与本地环境的连接断开了，正在重试。${reason}`),

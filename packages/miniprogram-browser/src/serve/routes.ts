@@ -9,6 +9,7 @@ import { fileAnswer, jsonAnswer, refusal } from './http-answers.ts'
 import { readFontFile } from './read-font-file.ts'
 import { mediaTypeOf, readMediaFile } from './read-media-file.ts'
 import { InputError, readCount, readObject, readText } from './read-page-input.ts'
+import type { RefundAct } from './refund-doors.ts'
 import type { StackDoors } from './stack-doors.ts'
 import type { Way } from './way.ts'
 
@@ -97,10 +98,22 @@ export const ROUTES: Record<string, Route> = {
     })
     return jsonAnswer(200, answer)
   },
+  'GET refunds': async ({ doors }) => jsonAnswer(200, await doors.refunds()),
+  'POST refund-outcome': act('refund-outcome'),
+  'POST refund-end': act('refund-end'),
+  'POST platform-refund': act('platform-refund'),
   'POST clock': async ({ doors }, { body }) => {
     const offsetMs = await doors.advance(readCount(readObject(body).advanceMs, 'advanceMs'))
     return jsonAnswer(200, { offsetMs })
   },
+}
+
+/** Makes the route that passes on what the desk does with refunds; the simulator checks the input. */
+function act(name: RefundAct): Route {
+  return async ({ doors }, { body }) => {
+    await doors.actOnRefunds(name, readObject(body))
+    return jsonAnswer(200, {})
+  }
 }
 
 function named(name: string, content: string | Uint8Array | undefined): HttpResponse {

@@ -1,10 +1,11 @@
 import { DoorError, exchangeJson } from './exchange-json.ts'
+import { openRefundDoors } from './refund-doors.ts'
 import type { Happening } from './way-entry.ts'
 
 /** Addresses of the local stack; each holds its door's token. */
 export interface StackAddresses {
   callUrl: string
-  /** Control API of a wxpay-simulator: cashier, events, clock. */
+  /** Control API of a wxpay-simulator: cashier, events, clock, refunds. */
   controlUrl?: string
   /** Admin door of a cloudbase-emulator: its clock, when there is no simulator. */
   adminUrl?: string
@@ -28,6 +29,7 @@ export function openStackDoors({ callUrl, controlUrl, adminUrl }: StackAddresses
   return {
     hasCashier: controlUrl !== undefined,
     hasClock: clockUrl !== undefined,
+    ...openRefundDoors(controlUrl),
 
     /** Calls a function as `wx.cloud.callFunction` does; what goes wrong is answered in WeChat's form, never thrown. */
     async callFunction(name: string, request: { data: unknown; openid: string }): Promise<CallReply> {

@@ -1,6 +1,7 @@
 import type { Clock } from '@stack/standin-kit'
 import type { CashierAction } from '../cashier/request-payment.ts'
 import type { Core } from '../core/create-core.ts'
+import { nextStatuses } from '../core/end-refund.ts'
 import { InputError } from '../core/input-error.ts'
 import type { NotificationClient } from '../edge/notification-client.ts'
 import { tradeStateOf } from '../store/orders.ts'
@@ -35,7 +36,8 @@ export const ROUTES: Record<string, Route> = {
   'GET /merchant': ({ about }) => about,
   'GET /orders': ({ core: { world } }) =>
     world.orders.all().map((order) => ({ ...order, tradeState: tradeStateOf(order, world.now()) })),
-  'GET /refunds': ({ core }) => core.world.refunds.all(),
+  'GET /refunds': ({ core: { world } }) =>
+    world.refunds.all().map((refund) => ({ ...refund, nextStatuses: nextStatuses(refund, world.settings) })),
   'GET /ledger': ({ core: { world } }) => ({ balances: world.ledger.balances(), entries: world.ledger.entries() }),
   'GET /notifications': ({ core }) => core.world.outbox.all(),
   'GET /deliveries': ({ core }) => core.world.outbox.deliveries(),

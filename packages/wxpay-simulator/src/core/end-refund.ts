@@ -1,6 +1,7 @@
 import type { PlannedOutcome, Refund } from '../store/refunds.ts'
 import { planOf } from '../store/refunds.ts'
 import { InputError } from './input-error.ts'
+import type { SimulatorSettings } from './settings.ts'
 import { settleRefund } from './settle-refunds.ts'
 import type { World } from './world.ts'
 
@@ -15,6 +16,11 @@ const NEXT: Record<Refund['status'], readonly Refund['status'][]> = {
   SUCCESS: [],
 }
 
+/** Returns the statuses that control may give a refund next. */
+export function nextStatuses({ status }: Refund, settings: SimulatorSettings): readonly Refund['status'][] {
+  return status === 'REFUNDCLOSE' && settings.closedRefundsMaySucceed ? ['SUCCESS'] : NEXT[status]
+}
+
 /**
  * Ends a refund now, or lets it go on, as control asks: books and notification in the caller's transaction.
  * @throws InputError when there is no such refund, it cannot end so, or more would be paid out than was paid
@@ -23,9 +29,8 @@ export function endRefund(world: World, outRefundNo: string, end: RefundEnd): Re
   const refund = world.refunds.find(outRefundNo)
   if (refund === undefined) throw new InputError(`there is no refund ${outRefundNo}`)
   const status = typeof end === 'string' ? end : end.outcome
-  const isReopened = refund.status === 'REFUNDCLOSE' && status === 'SUCCESS' && world.settings.closedRefundsMaySucceed
-  if (!isReopened && !NEXT[refund.status].includes(status)) throw new InputError(explain(refund, status))
-  if (isReopened) takeBack(world, refund)
+  if (!nextStatuses(refund, world.settings).includes(status)) throw new InputError(explain(refund, status))
+  if (refund.status === 'REFUNDCLOSE') takeBack(world, refund)
   const at = world.now()
   const goesOn = end === 'PROCESSING'
   const plan = planOf(goesOn ? 'SUCCESS' : end)
