@@ -53,6 +53,8 @@ describe('unifiedOrder refuses before anything is sent', () => {
     ['goodsTag', '😀'],
     ['productId', '😀'],
     ['sceneInfo', '{"a":"😀"}'],
+    ['notifyUrl', 'https://example.com/😀'],
+    ['notifyUrl', 'https://example.com/\u0007'],
     ['timeExpire', 1_490_840_662],
     ['timeStart', 1_490_840_662],
     ['attach', 'a'.repeat(128)],
@@ -117,11 +119,29 @@ describe('unifiedOrder refuses before anything is sent', () => {
     )
   })
 
+  test.each(['body', 'attach', 'detail', 'deviceInfo', 'goodsTag', 'productId', 'sceneInfo', 'notifyUrl'])(
+    'so it is in %s',
+    async (name) => {
+      const { message } = await captureRejection(orderWith({ [name]: 'https://example.com/\u{20bb7}' }).promise)
+      expect(message).toContain(`${name} is `)
+      expect(message).toContain('(U+20BB7) takes four bytes of UTF-8')
+    },
+  )
+
   test('a time in seconds is told as one', async () => {
     expect((await captureRejection(orderWith({ timeExpire: 1_490_840_662 }).promise)).message).toContain(
-      'it looks like seconds: multiply by 1000',
+      'it is in seconds: multiply by 1000',
     )
   })
+
+  test.each([-1, 0, 1.5, Number.NaN, 1_000_000_000_000, 1_490_840_662_000.5, 253_402_300_800_000])(
+    'the time %d is none, and not one in seconds',
+    async (timeExpire) => {
+      const { message } = await captureRejection(orderWith({ timeExpire }).promise)
+      expect(message).toMatch(/^\[wxpay-core\] timeExpire is .+: expected epoch ms/)
+      expect(message).not.toContain('in seconds')
+    },
+  )
 
   test('an expiry before the start', async () => {
     expect(

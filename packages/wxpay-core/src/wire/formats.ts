@@ -13,11 +13,11 @@ export interface Format<T> {
 
 /** 1,000,000 yuan: far above every limit of WeChat's for one payment, and a bound for a slipped decimal point. */
 const FEN_MAX = 100_000_000
-const TIME_MAX_MS = Date.UTC(9999, 0)
-const UNSENDABLE = /[\p{Cc}\p{Surrogate}\ufffe\uffff]/u
+/** Characters that XML forbids, that show nothing, or that take four bytes of UTF-8. */
+const UNSENDABLE = /[\p{Cc}\p{Surrogate}\ufffe\uffff\u{10000}-\u{10ffff}]/u
 /**
  * Characters of four bytes of UTF-8: emoji, and rare Chinese characters. WeChat Pay takes one to three bytes.
- * @see https://pay.weixin.qq.com/doc/v2/merchant/4011985891 protocol rules, edition 2024-11-18
+ * @see https://pay.weixin.qq.com/doc/v2/merchant/4011986592 protocol rules, edition 2024-11-18
  */
 const FOUR_BYTES = /[\u{10000}-\u{10ffff}]/u
 const BILL_COLUMN_BREAK = ',`'
@@ -51,7 +51,6 @@ export function text(maxBytes: number): Format<string> {
       value === value.trim() &&
       Buffer.byteLength(value) <= maxBytes &&
       !UNSENDABLE.test(value) &&
-      !FOUR_BYTES.test(value) &&
       !value.includes(BILL_COLUMN_BREAK)
         ? value
         : undefined,
@@ -81,16 +80,21 @@ export const fenOrZero = integer(0, FEN_MAX, ' fen')
 /** A number of things. */
 export const count = integer(0, 1000, '')
 
-/** Earlier than any order of WeChat Pay: as ms this is 1970, as seconds it is a date of today's. */
-const SECONDS_MAX = Date.UTC(2005, 0) / 1000 + 3_153_600_000
+/** Years in which a time of an order lies: WeChat Pay is younger than the first, and the wire has four digits. */
+const EARLIEST_MS = Date.UTC(2005, 0)
+const TIME_MAX_MS = Date.UTC(9999, 0)
+const LATEST_SECONDS = Date.UTC(2100, 0) / 1000
+
+/** Says whether a number is a time in seconds, which as ms lies in January 1970. */
+const isInSeconds = (value: unknown) =>
+  typeof value === 'number' && value >= EARLIEST_MS / 1000 && value < LATEST_SECONDS
 
 /** Epoch ms; Beijing time on the wire, `yyyyMMddHHmmss`. */
 export const time: Format<number> = {
   expect: 'epoch ms (Beijing time yyyyMMddHHmmss on the wire)',
-  explain: (value) =>
-    typeof value === 'number' && value < SECONDS_MAX ? 'it looks like seconds: multiply by 1000' : undefined,
+  explain: (value) => (isInSeconds(value) ? 'it is in seconds: multiply by 1000' : undefined),
   write: (value) =>
-    typeof value === 'number' && Number.isInteger(value) && value >= SECONDS_MAX && value < TIME_MAX_MS
+    typeof value === 'number' && Number.isInteger(value) && value >= EARLIEST_MS && value < TIME_MAX_MS
       ? formatBeijingTime(value)
       : undefined,
   read: (received) => (/^\d{14}$/.test(received) ? parseBeijingTime(received) : undefined),
@@ -127,7 +131,12 @@ export const notifyUrl: Format<string> = {
 }
 
 function isNotifyUrl(value: string): boolean {
-  return value.length <= 256 && /^https?:\/\/[^\s/?#@\\]+(?:\/[^\s?#\\]*)?$/.test(value) && isParsable(value)
+  return (
+    value.length <= 256 &&
+    !UNSENDABLE.test(value) &&
+    /^https?:\/\/[^\s/?#@\\]+(?:\/[^\s?#\\]*)?$/.test(value) &&
+    isParsable(value)
+  )
 }
 
 function isParsable(url: string): boolean {

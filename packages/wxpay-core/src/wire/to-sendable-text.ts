@@ -1,52 +1,73 @@
-/** How a text is made sendable. */
+/** Limits and fallback of `toSendableText`. */
 export interface SendableTextOptions {
   /** Bytes of UTF-8 at most. */
   maxBytes: number
-  /** Text to send when nothing is left; itself sendable. Default empty: the caller leaves the field out. */
+  /** Text to send when nothing is left. Default empty: the caller leaves the field out. */
   fallback?: string
 }
 
-/** An emoji of several characters, or a single character: what people see as one is kept or removed as one. */
-const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
-
-/** Takes four bytes of UTF-8: WeChat Pay's API v2 does not take it. */
 const FOUR_BYTES = /[\u{10000}-\u{10ffff}]/u
-/** What has no meaning without the emoji it belongs to: joiner, selectors, keycap. */
+const ALL_FOUR_BYTES = /[\u{10000}-\u{10ffff}]/gu
+const JOINER = '\u200d'
+/** Joiner, variation selectors and keycap mark, which mean nothing without the emoji they belong to. */
 const EMOJI_PARTS = /[\u200d\ufe00-\ufe0f\u20e3]/g
-/** What XML forbids, and characters that show nothing. */
+const LINE_BREAKS = /[\r\n\t\v\f\x85\u2028\u2029]+/g
+/** Characters that XML forbids, and halves of pairs. */
 const UNSENDABLE = /[\p{Cc}\p{Surrogate}\ufffe\uffff]/gu
-
-/** Returns what of one grapheme can be sent: nothing of an emoji, the digit of a keycap. */
-function sendablePart(grapheme: string): string {
-  return FOUR_BYTES.test(grapheme) ? '' : grapheme.replace(EMOJI_PARTS, '')
-}
+/** Letters, digits, punctuation, symbols: without one of them a text shows nothing. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 /**
- * Makes a title or a reason fit for WeChat Pay: characters of four bytes (emoji, rare Chinese characters) go with their
- * joiners and selectors, so do control characters; back-ticks, which separate a bill's columns, become apostrophes; outer
- * blanks go. Cut at whole characters. The same text always becomes the same, as a repetition must be identical.
+ * Makes a title or a reason fit for WeChat Pay, whose API v2 takes characters of one to three bytes only. The result passes
+ * as `body`, `attach`, `detail` or `refundDesc` of that many bytes, and the same text always becomes the same, as a
+ * repeated call must be identical.
+ *
+ * - Emoji go with their joiners, selectors and tones, flags whole. What has three bytes stays: ❤️ becomes ❤, 1️⃣ becomes 1.
+ * - Rare Chinese characters of four bytes (𠮷) go; a common one that only has a selector of four bytes stays.
+ * - Line breaks become blanks; control characters, halves of pairs and outer blanks go.
+ * - Back-ticks become apostrophes, since `` ,` `` separates the columns of the bill.
+ * - A text that is too long is cut between what people see as characters.
  *
  * @example toSendableText('不喜欢😀', { maxBytes: 80, fallback: '退款' }) // '不喜欢'
- * @see https://pay.weixin.qq.com/doc/v2/merchant/4011985891 protocol rules: one to three bytes a character
+ * @see https://pay.weixin.qq.com/doc/v2/merchant/4011986592 protocol rules, edition 2024-11-18
  */
 export function toSendableText(text: string, { maxBytes, fallback = '' }: SendableTextOptions): string {
-  const clean = text
-    .replace(/[\r\n\t]+/g, ' ')
-    .replace(UNSENDABLE, '')
-    .replaceAll('`', "'")
-  const parts = Array.from(graphemes.segment(clean), ({ segment }) => sendablePart(segment))
-  const cut = cutToBytes(parts.join('').trim(), maxBytes)
-  return cut === '' ? fallback : cut
+  return cutToBytes(clean(text), maxBytes) || cutToBytes(clean(fallback), maxBytes)
+}
+
+function clean(text: string): string {
+  const plain = text.replace(LINE_BREAKS, ' ').replace(UNSENDABLE, '').replaceAll('`', "'")
+  const parts = FOUR_BYTES.test(plain) ? splitGraphemes(plain).map(sendablePart) : [plain]
+  const sendable = parts.join('').replace(EMOJI_PARTS, '').trim()
+  return VISIBLE.test(sendable) ? sendable : ''
+}
+
+let segmenter: Intl.Segmenter | undefined
+
+/** Splits a text into what people see as one character: an emoji of several code points, a letter with its accents. */
+function splitGraphemes(text: string): string[] {
+  // Made when it is first needed: it takes some milliseconds, which a cold start need not wait for.
+  segmenter ??= new Intl.Segmenter('zh', { granularity: 'grapheme' })
+  return Array.from(segmenter.segment(text), ({ segment }) => segment)
+}
+
+/** Returns what remains of a grapheme: nothing when its base has four bytes, else the base without what is joined to it. */
+function sendablePart(grapheme: string): string {
+  if (!FOUR_BYTES.test(grapheme)) return grapheme
+  if (FOUR_BYTES.test(String.fromCodePoint(grapheme.codePointAt(0) ?? 0))) return ''
+  const [base = ''] = grapheme.split(JOINER)
+  return base.replace(ALL_FOUR_BYTES, '')
 }
 
 function cutToBytes(text: string, maxBytes: number): string {
   if (Buffer.byteLength(text) <= maxBytes) return text
   let kept = ''
   let bytes = 0
-  for (const { segment } of graphemes.segment(text)) {
-    bytes += Buffer.byteLength(segment)
+  for (const grapheme of splitGraphemes(text)) {
+    bytes += Buffer.byteLength(grapheme)
     if (bytes > maxBytes) break
-    kept += segment
+    kept += grapheme
   }
-  return kept.trim()
+  const cut = kept.trim()
+  return VISIBLE.test(cut) ? cut : ''
 }
