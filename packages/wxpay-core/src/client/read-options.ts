@@ -49,7 +49,7 @@ export interface WxPayOptions {
 export function readOptions(options: WxPayOptions): Gateway & { now: () => number; close: () => void } {
   const { appId, mchId, apiKey, signType = 'HMAC-SHA256', certificate, baseUrl = GATEWAY, timeouts = {} } = options
   checkIdentity({ appId, mchId, apiKey, signType })
-  const tlsCertificate = certificate && readCertificate(certificate, mchId)
+  const tlsCertificate = certificate === undefined ? undefined : readCertificate(certificate, mchId)
   const overHttps = createHttpsTransport({ ca: options.ca, certificate: tlsCertificate })
   // Not bound to Date.now itself: a runtime may move the clock by replacing Date later.
   const now = options.now ?? (() => Date.now())
