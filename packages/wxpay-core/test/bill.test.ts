@@ -15,6 +15,12 @@ const before2018 = [
 
 test.each([
   ['the layout of before 2018', before2018, 'the layout of before 2018'],
+  ['its later titles', before2018.replaceAll('企业红包', '代金券或立减优惠'), 'the layout of before 2018'],
+  [
+    'that layout on a day without a trade',
+    before2018.replace(/\n`[^\n]*茶[^\n]*/, '').replace('`1,`10', '`0,`0'),
+    'the layout of before 2018',
+  ],
   ['English titles', 'Transaction time,Official account ID,Vendor ID\n`1\nTotal\n`1', 'English titles'],
 ])('%s is refused by that name', (_what, text, cause) => {
   expect(capture(() => parseBill(text, 'ALL'))).toMatchObject({
@@ -49,8 +55,33 @@ describe('a line break in a field costs its row, not the bill', () => {
     expect(await read(row)).toStrictEqual({ unreadable: 1, rows: ['BILL_FORMAT', '20150806125346'] })
   })
 
-  test('in the last field: the rest of the row is there', async () => {
-    expect(await read(`${payRow}备注\n二`)).toStrictEqual({ unreadable: 0, rows: ['20150806125346', '20150806125346'] })
+  test.each([
+    ['in the last field', `${payRow}备注\n二`],
+    ['in the first field', payRow.replace('2021-10-24 21', '2021-10-24\n21')],
+    ['two in a row', broken('楼上\n\n\n左转')],
+    ['before a row of which nothing is left but a back-tick', broken('楼上\n`')],
+  ])('%s', async (_what, row) => {
+    expect(await read(row)).toStrictEqual({ unreadable: 1, rows: ['BILL_FORMAT', '20150806125346'] })
+  })
+
+  test('in every row', async () => {
+    const text = csv('ALL', [broken('楼上\n左转'), broken('a\n`b\n`c')], '`2,`11.32,`0.00,`0.00,`0.06000,`11.52,`0.00')
+    const bill = await openBill(Buffer.from(text), 'ALL')
+    expect(bill.unreadable).toBe(2)
+    const rows = []
+    for await (const row of bill.rows()) rows.push(row)
+    expect(rows).toMatchObject([{ code: 'BILL_FORMAT' }, { code: 'BILL_FORMAT' }])
+  })
+
+  test('the error names it, and the line in which the row begins', () => {
+    expect(capture(() => parseBill(two(broken('楼上\n左转')), 'ALL')).message).toBe(
+      '[wxpay-core] line 2 of the bill: a field holds a line break',
+    )
+  })
+
+  test('the number of rows is still compared', async () => {
+    const text = csv('ALL', [broken('楼上\n左转'), payRow], '`3,`11.32,`0.00,`0.00,`0.06000,`11.52,`0.00')
+    await expect(openBill(Buffer.from(text), 'ALL')).rejects.toMatchObject({ code: 'BILL_SUM_MISMATCH' })
   })
 
   test('a bill that was cut off is still told as such', async () => {
@@ -221,6 +252,12 @@ test.each([
     csv('ALL', [payRow, refundRow], sums.replace('5.76', 'x')),
     'BILL_FORMAT',
     'summary: totalFee is "x"',
+  ],
+  [
+    'a summary without back-ticks',
+    csv('ALL', [payRow, refundRow], `1${sums}`),
+    'BILL_FORMAT',
+    'line 5 of the bill has 0 fields',
   ],
   ['a short summary', csv('ALL', [payRow, refundRow], '`2,`5.66'), 'BILL_FORMAT', 'line 5 of the bill has 2 fields'],
   ['more after the summary', `${bills.ALL}${payRow}\r\n`, 'BILL_FORMAT', 'line 6 of the bill stands after the summary'],

@@ -1,6 +1,8 @@
 import { showValue } from '../errors/show-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 
+const COLUMN_BREAK = ',`'
+
 /** Where each column stands, by its name. */
 export type BillHeader = ReadonlyMap<string, number>
 
@@ -27,24 +29,26 @@ export function readHeader(
   )
 }
 
-/** Layouts that are known and not read, by what their header holds. */
+/** Names a layout that is known and not read, by what its header holds. */
 function causeOf(header: string): string {
-  if (header.includes('总金额') || header.includes('企业红包')) return 'the layout of before 2018'
-  if (/^[\x20-\x7e]+$/.test(header)) return 'a bill with English titles; set the merchant platform to Chinese'
-  return 'a bill of another type'
+  if (header.includes('总金额') || header.includes('企业红包')) return 'the layout of before 2018, which is not read'
+  const isEnglish = /^[\x20-\x7e]+$/.test(header) && /order|trade|transaction/i.test(header)
+  return isEnglish ? 'English titles, which are not read' : 'a bill of another type'
 }
+
+/** Splits a line that begins with a back-tick. */
+export const cellsOf = (line: string): string[] => line.slice(1).split(COLUMN_BREAK)
 
 /** Counts the column ends in a line. */
-export function countSeparators(line: string): number {
-  return line.split(',`').length - 1
-}
+export const countColumnBreaks = (line: string): number => line.split(COLUMN_BREAK).length - 1
 
-export function readLine(line: string, header: BillHeader, number: number): BillLine {
-  const cells = line.slice(1).split(',`')
-  if (!line.startsWith('`') || cells.length !== header.size) {
+/** Reads the fields of one line. @throws WxPayError BILL_FORMAT when their number is not that of the header */
+export function toBillLine(cells: readonly string[], header: BillHeader, number: number): BillLine {
+  if (cells.length !== header.size) {
+    const cause = cells.length > header.size ? '",`" in a field' : 'a line that was cut off'
     throw new WxPayError(
       'BILL_FORMAT',
-      `line ${number} of the bill has ${cells.length} fields, the header ${header.size}. Likely cause: ",\`" in a field`,
+      `line ${number} of the bill has ${cells.length} fields, the header ${header.size}. Likely cause: ${cause}`,
     )
   }
   return { number, cell: (name) => cells[header.get(name) ?? -1] ?? '' }

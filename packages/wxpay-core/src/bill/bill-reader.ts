@@ -1,5 +1,5 @@
 import { WxPayError } from '../errors/wx-pay-error.ts'
-import { type BillHeader, countSeparators, readHeader, readLine } from './bill-line.ts'
+import { type BillHeader, cellsOf, countColumnBreaks, readHeader, toBillLine } from './bill-line.ts'
 import { type BillRow, readBillRow } from './bill-row.ts'
 import { type BillSummary, isSummaryHeader, readSummary } from './bill-summary.ts'
 import { type BillType, columns, columnsOf } from './columns.ts'
@@ -8,12 +8,22 @@ import { createTally } from './tally.ts'
 /** Reads a bill line by line, without its line ends. */
 export interface BillReader {
   /**
-   * The row in a line, or the error that says why it cannot be read; undefined where the line holds none, or goes on with a
-   * field in which a line break stands: that costs its row, not the bill.
+   * The row that this line shows to be complete, which is the one before it, or the error that says why that one cannot be
+   * read; undefined where there is none. A field may hold a line break: that costs its row, not the bill.
    */
   read(line: string): BillRow | WxPayError | undefined
   /** To be called after the last line. @throws WxPayError BILL_TRUNCATED, BILL_FORMAT, BILL_SUM_MISMATCH */
   finish(): { summary: BillSummary; unreadable: number }
+}
+
+/** A row whose end is not known before the next line. */
+interface OpenRow {
+  /** Number of its first line in the file. */
+  number: number
+  cells: string[]
+  /** Columns that it lacks so far: they stand after a line break in one of its fields. */
+  missing: number
+  isBroken: boolean
 }
 
 export function createBillReader(billType: BillType): BillReader {
@@ -22,23 +32,21 @@ export function createBillReader(billType: BillType): BillReader {
   let header: string | undefined
   let names: BillHeader | undefined
   let number = 0
-  /** Columns that the row before lacks: what stands after a line break in one of its fields. */
-  let missing = 0
-  let hasRows = false
+  let open: OpenRow | undefined
 
-  /** Says whether a line goes on with the field of the row before, in which a line break stands. */
-  function isContinuation(line: string): boolean {
-    if (!hasRows || ends.length > 0) return false
-    if (!line.startsWith('`')) return !isSummaryHeader(line)
-    return missing > 0 && countSeparators(line) <= missing
+  function openRow(line: string): void {
+    names ??= readHeader(header ?? '', columns, columnsOf[billType])
+    const cells = cellsOf(line)
+    open = { number, cells, missing: names.size - cells.length, isBroken: false }
   }
 
-  function readRow(line: string): BillRow | WxPayError {
-    names ??= readHeader(header ?? '', columns, columnsOf[billType])
-    hasRows = true
-    missing = Math.max(0, names.size - 1 - countSeparators(line))
+  function closeRow(): BillRow | WxPayError | undefined {
+    if (open === undefined || names === undefined) return undefined
+    const { cells, number: first, isBroken } = open
+    open = undefined
     try {
-      const row = readBillRow(readLine(line, names, number))
+      if (isBroken) throw new WxPayError('BILL_FORMAT', `line ${first} of the bill: a field holds a line break`)
+      const row = readBillRow(toBillLine(cells, names, first))
       tally.add(row)
       return row
     } catch (error) {
@@ -55,17 +63,17 @@ export function createBillReader(billType: BillType): BillReader {
         header = line
         return undefined
       }
-      if (isContinuation(line)) {
-        missing = Math.max(0, missing - countSeparators(line))
+      if (open !== undefined && continues(open, line)) {
+        open.missing -= countColumnBreaks(line)
+        open.isBroken = true
         return undefined
       }
+      const row = closeRow()
       // Rows begin with a back-tick, so the summary's header is the next line that does not.
-      if (ends.length === 0 && line.startsWith('`')) return readRow(line)
-      if (ends.length === 2) {
-        throw new WxPayError('BILL_FORMAT', `line ${number} of the bill stands after the summary`)
-      }
-      ends.push(line)
-      return undefined
+      if (ends.length === 0 && line.startsWith('`')) openRow(line)
+      else if (ends.length < 2) ends.push(line)
+      else throw new WxPayError('BILL_FORMAT', `line ${number} of the bill stands after the summary`)
+      return row
     },
     finish() {
       const [summaryHeader, summaryLine] = ends
@@ -79,4 +87,10 @@ export function createBillReader(billType: BillType): BillReader {
       return { summary, unreadable: tally.unreadable() }
     },
   }
+}
+
+/** Says whether a line goes on with the row before it, a field of which holds a line break. */
+function continues({ missing }: OpenRow, line: string): boolean {
+  if (!line.startsWith('`')) return !isSummaryHeader(line)
+  return missing > 0 && countColumnBreaks(line) <= missing
 }

@@ -1,6 +1,6 @@
 import { showValue } from '../errors/show-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
-import { readHeader, readLine } from './bill-line.ts'
+import { cellsOf, readHeader, toBillLine } from './bill-line.ts'
 import { summaryColumns } from './columns.ts'
 import { readDecimal } from './read-decimal.ts'
 
@@ -34,7 +34,8 @@ export function isSummaryHeader(line: string): boolean {
 /** Reads the last two lines of a bill. @throws WxPayError BILL_FORMAT */
 export function readSummary(header: string, line: string, lineNumber: number): BillSummary {
   const fields = Object.values(summaryColumns)
-  const { cell } = readLine(line, readHeader(header, summaryColumns, fields), lineNumber + 1)
+  const cells = line.startsWith('`') ? cellsOf(line) : []
+  const { cell } = toBillLine(cells, readHeader(header, summaryColumns, fields), lineNumber + 1)
   const read = (name: keyof BillSummary): number => {
     const value = readDecimal(cell(name), placesOf[name])
     if (value === undefined) {
