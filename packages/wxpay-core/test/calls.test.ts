@@ -130,6 +130,30 @@ describe('orderQuery', () => {
     expect(await captureRejection(client.orderQuery({ outTradeNo }))).toMatchObject({ code, outcome: 'unknown' })
   })
 
+  // biome-ignore format: one row is one answer
+  test.each<[what: string, change: Record<string, string>, code: string, reported: object]>([
+    ['another currency', { trade_state: 'SUCCESS', fee_type: 'USD' }, 'BAD_FIELD', { fee_type: 'USD', total_fee: '88' }],
+    ['time_end with dashes', { trade_state: 'REFUND', time_end: '2014-10-30 13:35:25' }, 'BAD_FIELD', { time_end: '2014-10-30 13:35:25' }],
+    ['sums that differ', { trade_state: 'SUCCESS', cash_fee: '89' }, 'INCONSISTENT_FIELDS', { cash_fee: '89' }],
+    ['no bank', { trade_state: 'SUCCESS', bank_type: '' }, 'MISSING_FIELD', { total_fee: '88' }],
+  ])('paid, but not readable as fen: %s; the error holds what WeChat said', async (_what, change, code, reported) => {
+    const { client } = fakeGateway([answer({ ...paidFields, ...change })])
+    const error = await captureRejection(client.orderQuery({ outTradeNo }))
+    const signedPayment = { outTradeNo, transactionId: '4200000478201912254663157927', reported }
+    expect(error).toMatchObject({ code, outcome: 'unknown', retryable: false, signedPayment })
+    expect(JSON.stringify(error)).not.toContain(notification.openid)
+    expect(error.raw).toContain('total_fee')
+  })
+
+  test.each<[what: string, fields: Record<string, string>]>([
+    ['another order', { ...paidFields, trade_state: 'SUCCESS', fee_type: 'USD', out_trade_no: '20150806125347' }],
+    ['an unpaid order in another currency', { ...orderQueryAnswer, fee_type: 'USD' }],
+    ['an unknown state', { ...paidFields, trade_state: 'NEW' }],
+  ])('%s is no payment', async (_what, fields) => {
+    const { client } = fakeGateway([answer(fields)])
+    expect((await captureRejection(client.orderQuery({ outTradeNo }))).signedPayment).toBeUndefined()
+  })
+
   test("by WeChat's number", async () => {
     const transactionId = '4200000478201912254663157927'
     const { client, requests } = fakeGateway([answer({ ...paidFields, trade_state: 'SUCCESS' })])
@@ -207,6 +231,29 @@ describe('refund', () => {
     expect(await client.refund(wanted)).toMatchObject({
       couponRefundFee: 3,
       coupons: [{ id: '10000', fee: 3, type: 'CASH' }],
+    })
+  })
+
+  test.each<[what: string, change: Record<string, string>]>([
+    ['the order', { fee_type: 'USD' }],
+    ['the refund', { refund_fee_type: 'USD' }],
+  ])('another currency of %s is not read as fen', async (_what, change) => {
+    const { client } = fakeGateway([answer({ ...refundAnswer, ...change })])
+    expect(await captureRejection(client.refund(wanted))).toMatchObject({ code: 'BAD_FIELD', outcome: 'unknown' })
+  })
+
+  test('what the buyer paid in another currency is named', async () => {
+    const cash = { cash_fee: '95', cash_fee_type: 'HKD', cash_refund_fee: '43', cash_refund_fee_type: 'HKD' }
+    const { client } = fakeGateway([answer({ ...refundAnswer, ...cash })])
+    expect(await client.refund(wanted)).toMatchObject({ refundFee: 40, cashFeeType: 'HKD', cashRefundFeeType: 'HKD' })
+  })
+
+  test('coupons are listed whatever their number and numbering', async () => {
+    const coupon = { coupon_refund_fee: '3', coupon_refund_id_1: '10000', coupon_refund_fee_1: '3' }
+    const { client } = fakeGateway([answer({ ...refundAnswer, ...coupon })])
+    expect(await client.refund(wanted)).toMatchObject({
+      coupons: [{ id: '10000', fee: 3 }],
+      couponNote: 'coupon_refund_count is "0", listed are 1',
     })
   })
 
@@ -307,6 +354,14 @@ describe('refundQuery', () => {
     ['no refund', { ...head, refund_count: '0' }, 'OTHER_ORDER'],
     ['fewer than announced', { ...head, refund_count: '2', ...one(0, done) }, 'MISSING_FIELD'],
     ['an unknown status', { ...head, ...one(0, { ...done, refund_status: 'NOTSURE' }) }, 'BAD_FIELD'],
+    ['an order in another currency', { ...head, fee_type: 'USD', ...one(0, done) }, 'BAD_FIELD'],
+    ['refunds in another currency', { ...head, refund_fee_type: 'USD', ...one(0, done) }, 'BAD_FIELD'],
+    ['a refund in another currency', { ...head, ...one(0, { ...done, refund_fee_type: 'USD' }) }, 'BAD_FIELD'],
+    [
+      'a time that does not exist',
+      { ...head, ...one(0, { ...done, refund_success_time: '2018-02-30 16:24:13' }) },
+      'BAD_FIELD',
+    ],
   ])('does not believe %s', async (_name, fields, code) => {
     const { client } = fakeGateway([answer(fields)])
     expect(await captureRejection(client.refundQuery({ outRefundNo: refundNo }))).toMatchObject({ code })

@@ -226,11 +226,11 @@ describe('coupons are bookkeeping: their number and numbering decide nothing', (
   // biome-ignore format: one row is one message
   test.each<[what: string, fields: Record<string, string>, note: string]>([
     ['without a count (after borball/weixin-sdk#38)', uncounted, 'coupon_count is absent, listed are 0, 1'],
-    ['a count that is too large', { ...coupons, coupon_count: '3' }, 'coupon_count is 3, listed are 0, 1'],
-    ['a count that is no number', { ...coupons, coupon_count: '1001' }, 'coupon_count is 1001, listed are 0, 1'],
-    ['numbered from 1', renumbered('1', '2'), 'coupon_count is 2, listed are 1, 2'],
-    ['a gap in the numbers', renumbered('0', '7'), 'coupon_count is 2, listed are 0, 7'],
-    ['two digits', renumbered('0', '10'), 'coupon_count is 2, listed are 0, 10'],
+    ['a count that is too large', { ...coupons, coupon_count: '3' }, 'coupon_count is "3", listed are 0, 1'],
+    ['a count that is no number', { ...coupons, coupon_count: '1001' }, 'coupon_count is "1001", listed are 0, 1'],
+    ['numbered from 1', renumbered('1', '2'), 'coupon_count is "2", listed are 1, 2'],
+    ['a gap in the numbers', renumbered('0', '7'), 'coupon_count is "2", listed are 0, 7'],
+    ['two digits', renumbered('0', '10'), 'coupon_count is "2", listed are 0, 10'],
   ])('%s', (_what, fields, note) => {
     const read = readPayNotify(signed({ ...notification, ...fields }), merchant)
     expect(read).toMatchObject({ ok: true, payment: { totalFee: 88, couponFee: 10 } })
@@ -242,22 +242,28 @@ describe('coupons are bookkeeping: their number and numbering decide nothing', (
     const body = signed({ coupon_fee: '10', coupon_count: '2', cash_fee: '78' })
     expect(readPayNotify(body, merchant)).toMatchObject({
       ok: true,
-      payment: { coupons: [], couponNote: 'coupon_count is 2, listed are none' },
+      payment: { coupons: [], couponNote: 'coupon_count is "2", listed are none' },
     })
   })
 
-  test('one without a type (borball/weixin-sdk#38), wholly paid by it (WxJava#250)', () => {
-    const all = {
-      cash_fee: '0',
-      coupon_fee: '88',
-      coupon_count: '1',
-      coupon_id_0: '2000000000000000001',
-      coupon_fee_0: '88',
-    }
-    expect(readPayNotify(signed(all), merchant)).toMatchObject({
+  test('one without an id', () => {
+    const { coupon_id_1: _id, ...unnamed } = coupons
+    expect(readPayNotify(signed({ ...notification, ...unnamed }), merchant)).toMatchObject({
       ok: true,
-      payment: { cashFee: 0, couponFee: 88, coupons: [{ id: '2000000000000000001', fee: 88 }] },
+      payment: {
+        coupons: [{ id: '10000', fee: 7 }, { fee: 3 }],
+        couponNote: 'coupon_count is "2", listed are 0, 1, without an id 1',
+      },
     })
+  })
+
+  test('the note stays short', () => {
+    const many = Object.fromEntries(Array.from({ length: 170 }, (_, n) => [`coupon_fee_${n}`, n < 10 ? '1' : '0']))
+    const read = readPayNotify(
+      signed({ coupon_fee: '10', cash_fee: '78', coupon_count: 'x'.repeat(999), ...many }),
+      merchant,
+    )
+    expect(read).toMatchObject({ ok: true, payment: { couponNote: expect.stringMatching(/^.{1,120}$/) } })
   })
 })
 
@@ -271,6 +277,10 @@ describe('a payment that WeChat signed, but that cannot be read as fen', () => {
     ['yuan instead of fen', { total_fee: '0.88' }, 'bad_field', { total_fee: '0.88' }],
     ['coupons that do not add up', { ...coupons, coupon_fee_1: '4' }, 'inconsistent', { coupon_fee: '10' }],
     ['no openid', { openid: undefined }, 'missing_field', { total_fee: '88' }],
+    ['an empty time_end', { time_end: '' }, 'missing_field', { total_fee: '88' }],
+    ['a total of 0', { total_fee: '0', cash_fee: '0' }, 'bad_field', { total_fee: '0' }],
+    ['a coupon without its part', { ...coupons, coupon_fee_1: undefined }, 'missing_field', { coupon_fee: '10' }],
+    ['another currency in small letters', { fee_type: 'usd', cash_fee_type: 'usd' }, 'bad_field', { fee_type: 'usd', cash_fee_type: 'usd' }],
   ])('%s: refused, and told as signed', (_what, change, refused, reported) => {
     const read = readPayNotify(signed(change), merchant)
     expect(read).toMatchObject({ ok: false, refused, signedPayment: { transactionId, outTradeNo, reported } })
@@ -280,6 +290,23 @@ describe('a payment that WeChat signed, but that cannot be read as fen', () => {
   test('its numbers are null where they cannot be read either', () => {
     expect(readPayNotify(signed({ out_trade_no: 'A B', total_fee: 'x'.repeat(99) }), merchant)).toMatchObject({
       signedPayment: { outTradeNo: null, transactionId, reported: { total_fee: 'x'.repeat(64) } },
+    })
+  })
+
+  test.each(['transaction_id', 'total_fee'])('without %s it is still there', (name) => {
+    const read = readPayNotify(signed({ [name]: undefined }), merchant)
+    const expected = name === 'transaction_id' ? { outTradeNo, transactionId: null } : { outTradeNo, transactionId }
+    expect(read).toMatchObject({ refused: 'missing_field', signedPayment: expected })
+  })
+
+  test('what is reported: texts that are there, cut at whole characters', () => {
+    const read = readPayNotify(
+      signed({ bank_type: `${'x'.repeat(63)}🏦`, settlement_total_fee: '', fee_type: 'USD' }),
+      merchant,
+    )
+    expect(read).toHaveProperty('signedPayment.reported', {
+      ...{ total_fee: '88', fee_type: 'USD', cash_fee: '88', time_end: '20141030133525', trade_type: 'JSAPI' },
+      bank_type: 'x'.repeat(63),
     })
   })
 
@@ -296,6 +323,10 @@ describe('a payment that WeChat signed, but that cannot be read as fen', () => {
     ['a refund answer', signed({ fee_type: 'USD', refund_id: '1' })],
     ['the answer to a close', signedMessage({ return_code: 'SUCCESS', result_code: 'SUCCESS', appid: merchant.appId, mch_id: merchant.mchId, nonce_str: 'n' }, merchant)],
     ['one whose sign can be read in two ways', signed({ fee_type: 'USD&trade_state=REFUND' })],
+    ['one whose attach holds what is missing', signed({ attach: 'x&bank_type=OTHERS', bank_type: undefined })],
+    ['one whose attach holds another field', signed({ attach: 'x&trade_state=REFUND', fee_type: 'USD' })],
+    ['a failed one', signed({ fee_type: 'USD', result_code: 'FAIL' })],
+    ['an answer of profit sharing', signedMessage({ return_code: 'SUCCESS', result_code: 'SUCCESS', appid: merchant.appId, mch_id: merchant.mchId, nonce_str: 'n', transaction_id: transactionId, out_order_no: 'P1', order_id: '1' }, merchant)],
   ])('%s: not told as signed', (_what, body) => {
     const read = readPayNotify(body, merchant)
     expect(read.ok).toBe(false)

@@ -79,10 +79,29 @@ test.each([
   ['no such day', sealed({ success_time: '2018-02-30 16:24:13' }), 'bad_field'],
   ['zero', sealed({ refund_fee: '0' }), 'bad_field'],
   ['a fraction', sealed({ refund_fee: '1.5' }), 'bad_field'],
+  ['another currency', sealed({ fee_type: 'USD' }), 'bad_field'],
+  ['a refund in another currency', sealed({ refund_fee_type: 'HKD' }), 'bad_field'],
   ['more than was paid', sealed({ refund_fee: '10' }), 'inconsistent'],
 ] as const)('refuses %s', (_name, body, refused) => {
   const result = readRefundNotify(body, merchant)
   expect(result).toMatchObject({ ok: false, refused, detail: expect.stringMatching(/^\[wxpay-core\] \S/) })
+})
+
+test.each([
+  ['a plain XML declaration inside', '<?xml version="1.0" encoding="utf-8"?>\n'],
+  ['one without encoding', '<?xml version="1.0"?>'],
+])('%s changes nothing', (_name, declaration) => {
+  const plain = `<root>${['refund_id', 'out_refund_no', 'transaction_id', 'out_trade_no'].map((name) => `<${name}>1</${name}>`).join('')}<refund_status>SUCCESS</refund_status><total_fee>9</total_fee><refund_fee>4</refund_fee></root>`
+  const read = readRefundNotify(captured(encryptReqInfo(declaration + plain, apiKey)), merchant)
+  expect(read).toMatchObject({ ok: true, refund: { refundFee: 4 } })
+  expect(read).toStrictEqual(readRefundNotify(captured(encryptReqInfo(plain, apiKey)), merchant))
+})
+
+test('what was paid in another currency is read beside it', () => {
+  expect(readRefundNotify(sealed({ cash_refund_fee: '5', cash_refund_fee_type: 'HKD' }), merchant)).toMatchObject({
+    ok: true,
+    refund: { refundFee: 4, cashRefundFee: 5, cashRefundFeeType: 'HKD' },
+  })
 })
 
 const cut = (from: number, to?: number) => Buffer.from(longInfo, 'base64').subarray(from, to).toString('base64')
@@ -99,6 +118,11 @@ test.each([
   ['no XML inside', encryptReqInfo('hello', apiKey)],
   ['another root inside', encryptReqInfo('<xml><a>1</a></xml>', apiKey)],
   ['DOCTYPE inside', encryptReqInfo('<!DOCTYPE root><root><a>1</a></root>', apiKey)],
+  ['a declaration of GBK inside', encryptReqInfo('<?xml version="1.0" encoding="GBK"?><root><a>1</a></root>', apiKey)],
+  [
+    'two declarations inside',
+    encryptReqInfo('<?xml version="1.0"?><?xml version="1.0"?><root><a>1</a></root>', apiKey),
+  ],
   ['a field twice inside', encryptReqInfo('<root><a>1</a><a>1</a></root>', apiKey)],
 ])('whatever is wrong with req_info, the refusal is the same: %s', (_name, reqInfo) => {
   expect(readRefundNotify(captured(reqInfo), merchant)).toStrictEqual({

@@ -1,10 +1,12 @@
+import { showValue } from '../errors/show-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import { optional, readFields, required, type WireFields } from './fields.ts'
 import { fenOrZero, gatewayId, oneOf } from './formats.ts'
 
 /** A coupon that paid a part of an order, or got a part of a refund back. */
 export interface Coupon {
-  id: string
+  /** Absent where the message lists only its part. */
+  id?: string
   /** Its part, in fen. */
   fee: number
   /** CASH: topped up by the merchant with real money; settled. NO_CASH: not settled. */
@@ -15,12 +17,12 @@ const couponTypes = oneOf('CASH', 'NO_CASH')
 /** The three numbered fields of a coupon in a payment, and in a refund. */
 const tables = {
   coupon: {
-    id: required(gatewayId, 'coupon_id'),
+    id: optional(gatewayId, 'coupon_id'),
     fee: required(fenOrZero, 'coupon_fee'),
     type: optional(couponTypes, 'coupon_type'),
   },
   coupon_refund: {
-    id: required(gatewayId, 'coupon_refund_id'),
+    id: optional(gatewayId, 'coupon_refund_id'),
     fee: required(fenOrZero, 'coupon_refund_fee'),
     type: optional(couponTypes, 'coupon_type'),
   },
@@ -42,30 +44,41 @@ interface ListedCoupons {
 }
 
 /**
- * Reads the coupons that are listed. That a payment is believed must not hang on bookkeeping: number and numbering are only
- * noted, the sum is checked.
+ * Reads the coupons that are listed. That a payment is believed must not hang on bookkeeping: number, numbering and missing
+ * ids are only noted, the sum is checked.
  *
  * @throws WxPayError INCONSISTENT_FIELDS when the sum differs from what is announced; MISSING_FIELD, BAD_FIELD
  */
 export function readCoupons(fields: WireFields, { prefix, suffix = '', announcedSum }: CouponFields): ListedCoupons {
-  const numbers = numbersOf(fields, `${prefix}_id${suffix}_`)
+  const numbers = numbersOf(fields, [`${prefix}_id${suffix}_`, `${prefix}_fee${suffix}_`])
   const coupons = numbers.map((n) => readFields(fields, tables[prefix], `${suffix}_${n}`))
   const sum = coupons.reduce((total, coupon) => total + coupon.fee, 0)
   if (coupons.length > 0 && announcedSum !== undefined && announcedSum !== sum) {
     throw new WxPayError('INCONSISTENT_FIELDS', `${prefix}_fee is ${announcedSum} fen, the coupons make ${sum} fen`)
   }
   const announced = fields[`${prefix}_count${suffix}`]
-  const isAsDocumented = numbers.every((n, index) => Number(n) === index) && Number(announced || 0) === coupons.length
+  const isAsDocumented =
+    Number(announced || 0) === coupons.length &&
+    numbers.every((n, index) => Number(n) === index) &&
+    coupons.every(({ id }) => id !== undefined)
   if (isAsDocumented) return { coupons }
-  const note = `${prefix}_count is ${announced ?? 'absent'}, listed are ${numbers.join(', ') || 'none'}`
+  const withoutId = numbers.filter((_, index) => coupons[index]?.id === undefined)
+  const missing = withoutId.length === 0 ? '' : `, without an id ${list(withoutId)}`
+  const note = `${prefix}_count is ${announced ? showValue(announced) : 'absent'}, listed are ${list(numbers)}${missing}`
   return { coupons, couponNote: note }
 }
 
-/** The numbers at the end of the elements that begin like this, as they are written, in numeric order. */
-function numbersOf(fields: WireFields, start: string): string[] {
-  return Object.keys(fields)
-    .filter((name) => name.startsWith(start) && fields[name] !== '')
-    .map((name) => name.slice(start.length))
-    .filter((number) => /^\d{1,4}$/.test(number))
-    .sort((a, b) => Number(a) - Number(b))
+const NOTED_NUMBERS = 20
+/** Shows numbers for the log. */
+const list = (numbers: string[]) =>
+  numbers.length > NOTED_NUMBERS ? `${numbers.length} coupons` : numbers.join(', ') || 'none'
+
+/** Returns the numbers at the end of the elements that begin like this, as they are written, in numeric order. */
+function numbersOf(fields: WireFields, starts: string[]): string[] {
+  const found = Object.keys(fields).flatMap((name) => {
+    const start = starts.find((one) => name.startsWith(one))
+    const number = start === undefined ? '' : name.slice(start.length)
+    return fields[name] !== '' && /^\d{1,4}$/.test(number) ? [number] : []
+  })
+  return [...new Set(found)].sort((a, b) => Number(a) - Number(b))
 }

@@ -38,7 +38,7 @@ export const failTexts: Record<NotifyRefusal, string> = {
   other_mch_id: 'mch_id不一致',
   not_a_notification: '不是支付通知',
   not_success: '通知结果不是SUCCESS',
-  undecryptable: 'req_info解密失败',
+  undecryptable: '退款通知解密失败',
   missing_field: '参数缺失',
   bad_field: '参数格式校验错误',
   inconsistent: '金额不一致',

@@ -2,7 +2,7 @@ import { restateError as withContext } from '../errors/restate-error.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import { type Endpoint, type OrderRef, requireOneOf, requireSame } from './endpoint.ts'
 import { optional, readFields, required, writeFields } from './fields.ts'
-import { fenOrZero, gatewayId, oneOf, outTradeNo, receivedOutTradeNo, text } from './formats.ts'
+import { fenOrZero, gatewayId, oneOf, outTradeNo, receivedOutTradeNo, text, yuan } from './formats.ts'
 import { type Payment, readPayment } from './payment.ts'
 import { toSignedPayment } from './signed-payment.ts'
 
@@ -22,6 +22,7 @@ export interface UnpaidOrder {
   outTradeNo: string
   /** Fen; not in every answer. */
   totalFee?: number
+  feeType?: 'CNY'
 }
 
 /** What the gateway knows of an order. */
@@ -36,6 +37,7 @@ const unpaid = {
   tradeState: unpaidState,
   outTradeNo: required(receivedOutTradeNo),
   totalFee: optional(fenOrZero),
+  feeType: optional(yuan),
 }
 const isPaid = (state: string | undefined) => state === 'SUCCESS' || state === 'REFUND'
 

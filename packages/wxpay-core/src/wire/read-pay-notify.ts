@@ -33,6 +33,16 @@ const foreignElements = [
 
 const FIELD_IN_VALUE = /&([A-Za-z_][A-Za-z0-9_]*)=/g
 
+/** Finds a field that one of these values holds: under the same sign it could be a field of its own. */
+function findHiddenField(fields: [name: string, value: string][]): { name: string; inner: string } | undefined {
+  for (const [name, value] of fields) {
+    for (const [inner, innerName = ''] of value.matchAll(FIELD_IN_VALUE)) {
+      if (isPaymentElement(innerName) || foreignElements.includes(innerName)) return { name, inner }
+    }
+  }
+  return undefined
+}
+
 /**
  * The string to sign does not tell the value `1&b=2` from a field b of its own: under a genuine sign, a field could be
  * hidden in the value before it. attach may hold anything: what it hid would begin with bank_type, which is required, and
@@ -41,17 +51,22 @@ const FIELD_IN_VALUE = /&([A-Za-z_][A-Za-z0-9_]*)=/g
  * @throws WxPayError BAD_FIELD
  */
 function checkOneReading(fields: WireFields): void {
-  for (const [name, value] of Object.entries(fields)) {
-    if (name === 'attach') continue
-    for (const [inner, innerName = ''] of value.matchAll(FIELD_IN_VALUE)) {
-      if (!isPaymentElement(innerName) && !foreignElements.includes(innerName)) continue
-      throw new WxPayError('BAD_FIELD', `${name} holds "${inner}": the sign can be read in two ways`)
-    }
-  }
+  const hidden = findHiddenField(Object.entries(fields).filter(([name]) => name !== 'attach'))
+  if (hidden === undefined) return
+  throw new WxPayError('BAD_FIELD', `${hidden.name} holds "${hidden.inner}": the sign can be read in two ways`)
 }
 
-/** Other signed messages, such as the answer to a close, name no payment: what cannot be read in them is no money. */
-const isAboutPayment = ({ transaction_id, total_fee }: WireFields) => Boolean(transaction_id && total_fee)
+/** Elements that only a payment has, among the signed messages that get this far. */
+const elementsOfPayment = ['total_fee', 'time_end', 'bank_type']
+
+/**
+ * Says whether a message whose fields cannot be read is about a payment for certain. Other signed messages, such as the
+ * answer to a close, name none; and where attach holds a field, that field may be the one that is missing.
+ */
+function isAboutPayment(fields: WireFields): boolean {
+  if (!elementsOfPayment.some((name) => fields[name])) return false
+  return findHiddenField([['attach', fields.attach ?? '']]) === undefined
+}
 
 /**
  * Reads a payment notification: XML guard, sign, appid and mch_id, kind, success, fields and their formats, sums.

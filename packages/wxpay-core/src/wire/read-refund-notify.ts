@@ -3,7 +3,18 @@ import { WxPayError } from '../errors/wx-pay-error.ts'
 import { parseXml } from '../xml/parse-xml.ts'
 import { decryptReqInfo } from './decrypt-req-info.ts'
 import { optional, readFields, required } from './fields.ts'
-import { fen, fenOrZero, gatewayId, oneOf, outRefundNo, receivedOutTradeNo, refundTime, text } from './formats.ts'
+import {
+  fen,
+  fenOrZero,
+  gatewayId,
+  oneOf,
+  outRefundNo,
+  receivedOutTradeNo,
+  refundTime,
+  text,
+  word,
+  yuan,
+} from './formats.ts'
 import { checkMerchant, type Merchant } from './merchant.ts'
 import { orRefuse, type RefusedNotify, refuseNotify } from './notify-refusal.ts'
 
@@ -17,8 +28,12 @@ export interface NotifiedRefund {
   totalFee: number
   settlementTotalFee?: number
   refundFee: number
+  feeType?: 'CNY'
+  refundFeeType?: 'CNY'
   settlementRefundFee?: number
+  /** In fen; with another `cashRefundFeeType` than CNY in the smallest unit of that. */
   cashRefundFee?: number
+  cashRefundFeeType?: string
   /** Epoch ms. */
   successTime?: number
   /** Where the money went, in the gateway's words. */
@@ -39,9 +54,12 @@ const inner = {
   refundStatus: required(oneOf('SUCCESS', 'CHANGE', 'REFUNDCLOSE')),
   totalFee: required(fen),
   settlementTotalFee: optional(fenOrZero),
+  feeType: optional(yuan),
   refundFee: required(fen),
+  refundFeeType: optional(yuan),
   settlementRefundFee: optional(fenOrZero),
   cashRefundFee: optional(fenOrZero),
+  cashRefundFeeType: optional(word),
   successTime: optional(refundTime),
   refundRecvAccount: optional(text(64), 'refund_recv_accout'),
   refundAccount: optional(text(30)),

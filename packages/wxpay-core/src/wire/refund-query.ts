@@ -32,6 +32,7 @@ export interface QueriedRefund {
   /** CHANGE: could not be given back (card closed); the merchant has to act. REFUNDCLOSE: closed, apply anew. */
   refundStatus: 'SUCCESS' | 'PROCESSING' | 'CHANGE' | 'REFUNDCLOSE'
   refundFee: number
+  refundFeeType?: 'CNY'
   settlementRefundFee?: number
   refundChannel?: string
   refundAccount?: string
@@ -52,7 +53,10 @@ export interface RefundQueryResult {
   totalFee: number
   settlementTotalFee?: number
   feeType?: 'CNY'
+  refundFeeType?: 'CNY'
+  /** What the buyer had paid in cash, in fen; with another `cashFeeType` than CNY in the smallest unit of that. */
   cashFee: number
+  cashFeeType?: string
   /** Of all refunds; more than `refunds` has where they do not fit into one answer (ask again with `offset`). */
   totalRefundCount?: number
   refunds: QueriedRefund[]
@@ -72,7 +76,9 @@ const order = {
   totalFee: required(fen),
   settlementTotalFee: optional(fenOrZero),
   feeType: optional(yuan),
+  refundFeeType: optional(yuan),
   cashFee: required(fenOrZero),
+  cashFeeType: optional(word),
   totalRefundCount: optional(count),
   refundCount: required(count),
 }
@@ -82,6 +88,7 @@ const refund = {
   refundId: required(gatewayId),
   refundStatus: required(oneOf('SUCCESS', 'PROCESSING', 'CHANGE', 'REFUNDCLOSE')),
   refundFee: required(fen),
+  refundFeeType: optional(yuan),
   settlementRefundFee: optional(fenOrZero),
   refundChannel: optional(word),
   refundAccount: optional(text(30)),

@@ -12,6 +12,7 @@ import {
   outTradeNo,
   receivedOutTradeNo,
   text,
+  word,
   yuan,
 } from './formats.ts'
 
@@ -42,10 +43,13 @@ export interface RefundResult {
   refundFee: number
   settlementRefundFee?: number
   feeType?: 'CNY'
-  /** What the buyer had paid in cash. */
+  refundFeeType?: 'CNY'
+  /** What the buyer had paid in cash, in fen; with another `cashFeeType` than CNY in the smallest unit of that. */
   cashFee: number
-  /** What of the refund goes back in cash. */
+  cashFeeType?: string
+  /** What of the refund goes back in cash, in fen; with another `cashRefundFeeType` than CNY in the smallest unit of that. */
   cashRefundFee?: number
+  cashRefundFeeType?: string
   couponRefundFee?: number
   coupons: Coupon[]
   /** How number or numbering of the coupons depart from the documents, for the log. */
@@ -74,8 +78,11 @@ const result = {
   refundFee: required(fen),
   settlementRefundFee: optional(fenOrZero),
   feeType: optional(yuan),
+  refundFeeType: optional(yuan),
   cashFee: required(fenOrZero),
+  cashFeeType: optional(word),
   cashRefundFee: optional(fenOrZero),
+  cashRefundFeeType: optional(word),
   couponRefundFee: optional(fenOrZero),
 }
 

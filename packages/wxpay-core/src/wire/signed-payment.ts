@@ -19,11 +19,14 @@ const reportedNames = [
 ]
 const REPORTED_MAX_CHARS = 64
 
+/** Cuts a text without leaving half a surrogate pair, which no database stores. */
+const cutText = (text: string) => text.slice(0, REPORTED_MAX_CHARS).replace(/[\ud800-\udbff]$/, '')
+
 /** Takes from a verified message what a person needs to find the money. */
 export function toSignedPayment(fields: WireFields): SignedPayment {
   const reported = reportedNames.flatMap((name) => {
     const value = fields[name]
-    return value === undefined ? [] : [[name, value.slice(0, REPORTED_MAX_CHARS)]]
+    return value ? [[name, cutText(value)]] : []
   })
   return {
     outTradeNo: receivedOutTradeNo.read(fields.out_trade_no ?? '') ?? null,
