@@ -6,11 +6,13 @@ import { createDeliverer, type Post } from '../notify/deliver.ts'
 import { openOutbox } from '../notify/outbox.ts'
 import { openOrderStore } from '../store/orders.ts'
 import { openRefundStore } from '../store/refunds.ts'
+import { cutBody } from './cut-text.ts'
 import { endRefund, type RefundEnd } from './end-refund.ts'
 import { createEventLog, type Emit } from './events.ts'
 import { type GatewayRequest, handleRequest } from './handle-request.ts'
 import type { RandomBytes } from './identifiers.ts'
 import { type Merchant, openMerchant } from './merchant.ts'
+import { MAX_BODY_BYTES } from './read-request.ts'
 import { type PlatformRefund, refundAtPlatform } from './refund-at-platform.ts'
 import { DEFAULT_SETTINGS, mergeSettings, type SimulatorSettings } from './settings.ts'
 import { settleRefunds } from './settle-refunds.ts'
@@ -92,7 +94,7 @@ export function createCore(options: CoreOptions) {
         at: now(),
         path,
         clientCertificate: peer?.presented && peer.authorized ? peer.commonName : null,
-        requestBody: body.toString(),
+        requestBody: cutBody(body, MAX_BODY_BYTES),
         ...(signedText !== undefined && { textToSign: signedText }),
         status: response.status,
         responseBody: typeof response.body === 'string' ? response.body : `(${response.body.length} bytes)`,

@@ -47,7 +47,7 @@ function bytesOf(event: SimulatorEvent): number {
   )
 }
 
-/** Makes a log that keeps the newest events, bounded by number and bytes, and passes each on whole and at once. */
+/** Makes a log that keeps the newest events, bounded by number and bytes, and passes each on at once. */
 export function createEventLog(onEvent: Emit = () => undefined) {
   const kept: NumberedEvent[] = []
   let seq = 0

@@ -15,7 +15,8 @@ interface AcceptedRequest {
 /** What reading a request gives; `signedText` as soon as it came to the signature, with the key masked. */
 export type ReadRequest = ({ fault: Fault } | AcceptedRequest) & { signedText?: string }
 
-const MAX_BODY_BYTES = 64 * 1024
+/** Larger bodies are refused undecoded. */
+export const MAX_BODY_BYTES = 64 * 1024
 
 /** Checks method, body, elements, identity and signature, in this order. */
 export function readRequest(
@@ -25,9 +26,10 @@ export function readRequest(
 ): ReadRequest {
   if (request.method !== 'POST') return broken('method')
   if (request.body.length === 0) return broken('empty')
+  if (request.body.length > MAX_BODY_BYTES) return broken('xml')
   const text = decodeUtf8(request.body)
   if (text === undefined) return broken('encoding')
-  const message = request.body.length > MAX_BODY_BYTES ? undefined : readFlatXml(text)
+  const message = readFlatXml(text)
   if (message === undefined) return broken('xml')
   // The gateway looks for its parameters under the name xml: under another root it finds none.
   if (message.root !== 'xml') return broken('no-merchant')

@@ -16,24 +16,27 @@ export interface EndedRefund {
   totalFen: number
   status: RefundOutcome
   settledAt: number
-  receivedBy: RefundReceiver
-  source: Refund['source']
+  /** Default: the buyer's wallet. */
+  receivedBy?: RefundReceiver
+  /** Default: a call of the API. */
+  source?: Refund['source']
 }
 
 /** Writes the inner message of a refund notification: alphabetical, one element a line. */
 export function writeRefundInfo(refund: EndedRefund): string {
+  const { status, receivedBy = 'buyer', source = 'API' } = refund
   const fields: Field[] = [
     ['out_refund_no', refund.outRefundNo],
     ['out_trade_no', refund.outTradeNo],
     ['refund_account', refund.account],
     ['refund_fee', String(refund.refundFen)],
     ['refund_id', refund.refundId],
-    ['refund_recv_accout', receivingAccount(refund, '支付用户零钱')],
-    ['refund_request_source', refund.source],
-    ['refund_status', refund.status],
+    ['refund_recv_accout', receivingAccount({ status, receivedBy }, '支付用户零钱')],
+    ['refund_request_source', source],
+    ['refund_status', status],
     ['settlement_refund_fee', String(refund.refundFen)],
     ['settlement_total_fee', String(refund.totalFen)],
-    ...(refund.status === 'SUCCESS' ? [['success_time', longTime(refund.settledAt)] as const] : []),
+    ...(status === 'SUCCESS' ? [['success_time', longTime(refund.settledAt)] as const] : []),
     ['total_fee', String(refund.totalFen)],
     ['transaction_id', refund.transactionId],
   ]
