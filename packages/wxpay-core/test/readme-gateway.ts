@@ -4,7 +4,7 @@ import { merchant } from './merchant.ts'
 import { unifiedOrderAnswer } from './vectors.ts'
 
 /** What the example of the README imports, over a gateway that answers as for one unpaid order. */
-export { acknowledge, isWxPayError, reject } from '../src/index.ts'
+export { acknowledge, failTexts, isWxPayError, reject, toSendableText } from '../src/index.ts'
 
 const answers: Record<string, Record<string, string>> = {
   '/pay/unifiedorder': unifiedOrderAnswer,

@@ -99,6 +99,16 @@ describe('time', () => {
     expect(requests[0]).toMatchObject({ connectMs: 1500, readMs: 1500, totalMs: 1500 })
   })
 
+  test("a deadline in seconds is the caller's mistake, not a lack of time", async () => {
+    const { client, clock, requests } = fakeGateway([closed])
+    const deadline = Math.round(clock.now / 1000) + 3
+    expect(await captureRejection(client.closeOrder({ outTradeNo }, { deadline }))).toMatchObject({
+      ...{ kind: 'input', code: 'BAD_PARAM', retryable: false },
+      message: `[wxpay-core] deadline is ${deadline}: expected epoch ms. Likely cause: it is in seconds`,
+    })
+    expect(requests).toHaveLength(0)
+  })
+
   test('a deadline shortens the total', async () => {
     const { client, requests, clock } = fakeGateway([closed])
     await client.closeOrder({ outTradeNo }, { deadline: clock.now + 3000 })

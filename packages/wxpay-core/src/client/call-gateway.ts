@@ -2,6 +2,7 @@ import { restateError } from '../errors/restate-error.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import { buildRequest } from '../wire/build-request.ts'
 import type { WireFields } from '../wire/fields.ts'
+import { isInSeconds } from '../wire/formats.ts'
 import type { Merchant } from '../wire/merchant.ts'
 import { checkStatus } from './check-status.ts'
 import { networkError } from './network-error.ts'
@@ -43,6 +44,9 @@ export async function callGateway<R>(
 ): Promise<R> {
   if (call.withCertificate && !gateway.hasCertificate) {
     throw new WxPayError('NO_CERTIFICATE', `${call.path} needs the client certificate: set the option certificate`)
+  }
+  if (isInSeconds(deadline)) {
+    throw new WxPayError('BAD_PARAM', `deadline is ${deadline}: expected epoch ms. Likely cause: it is in seconds`)
   }
   const { limits } = gateway
   return repeatCall((one) => tryOnce(gateway, call, one), { ...limits, deadline, writes: call.writes })

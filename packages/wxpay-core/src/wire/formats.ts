@@ -86,7 +86,7 @@ const TIME_MAX_MS = Date.UTC(9999, 0)
 const LATEST_SECONDS = Date.UTC(2100, 0) / 1000
 
 /** Says whether a number is a time in seconds, which as ms lies in January 1970. */
-const isInSeconds = (value: unknown) =>
+export const isInSeconds = (value: unknown) =>
   typeof value === 'number' && value >= EARLIEST_MS / 1000 && value < LATEST_SECONDS
 
 /** Epoch ms; Beijing time on the wire, `yyyyMMddHHmmss`. */
