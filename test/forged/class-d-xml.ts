@@ -104,6 +104,8 @@ const structure = [
     ['a name with a dash', last('<total-fee>1</total-fee>')],
     ['a name that begins with a digit', last('<0>1</0>')],
     ['no name', last('<>1</>')],
+    ['an ideographic space in a tag', inTag('\u3000')],
+    ['a no-break space in a tag', inTag('\u00a0')],
     ['#text', last('<#text>1</#text>')],
     ['a homoglyph in a name', last('<totаl_fee>1</totаl_fee>')],
   ]),
@@ -139,6 +141,7 @@ const structure = [
 const texts = [
   ...trick('text outside', [
     ['a byte order mark', before('\ufeff')],
+    ['a byte order mark before a declaration', before('\ufeff<?xml version="1.0"?>')],
     ['text before', before('x')],
     ['a no-break space before', before('\u00a0')],
     ['text between two fields', first('88')],
@@ -156,6 +159,7 @@ const texts = [
     ['IGNORE', within('<![IGNORE[1]]>')],
     ['an end of another name', (body) => body.replace('</mch_id>', '</xml>')],
     ['a blank in an end', (body) => body.replace('</mch_id>', '</ mch_id>')],
+    ['an ideographic space in an end', (body) => body.replace('</mch_id>', '</mch_id\u3000>')],
     ['an end in capitals', (body) => body.replace('</mch_id>', '</MCH_ID>')],
     ['an end without a start', last('</x>')],
     ['a tag in a tag', (body) => body.replace('<mch_id>', '<mch_id<x>')],
