@@ -12,14 +12,16 @@ import {
   payAtCashier,
   placeOrder,
   pryInto,
+  queryRefund,
   reject,
+  resolveRefundTask,
   type Scene,
   settleAll,
   settleRefundManually,
   takeBack,
 } from './deeds.ts'
 import { forge, forgeries } from './forge.ts'
-import { moveBalance, payAgain } from './gateway-gone-wrong.ts'
+import { endAtGateway, moveBalance, payAgain } from './gateway-gone-wrong.ts'
 import { dismissForAWhile } from './merchant-list.ts'
 import type { Random } from './random.ts'
 
@@ -137,14 +139,34 @@ const endRefund: Action = async (scene, openid, random) => {
   const asked = scene.orders.filter(({ refundIds }) => refundIds.length > 0)
   if (asked.length === 0) return
   const known = random.pick(asked)
-  await random.pick([abandon, settleRefundManually])(scene, known, random.pick(known.refundIds), openid)
+  const refundId = random.pick(known.refundIds)
+  const said = { isFact: random.chance(0.3), hasFetchedBack: random.chance(0.5) }
+  await random.pick([
+    () => abandon(scene, known, refundId, openid),
+    () => settleRefundManually(scene, known, refundId, openid, said),
+    () => queryRefund(scene, known, refundId, openid),
+    () => resolveRefundTask(scene, known, refundId, openid),
+  ])()
+}
+
+/** Gives what reached nobody another end, as the merchant may at WeChat's platform. */
+const endOtherwise: Action = async ({ world }, _openid, random) => {
+  const changed = world.core.world.refunds.all().filter(({ status }) => status === 'CHANGE')
+  if (changed.length === 0) return
+  const toMerchant = { outcome: 'SUCCESS', receivedBy: 'merchant' } as const
+  endAtGateway(
+    world,
+    random.pick(changed).outRefundNo,
+    random.pick(['SUCCESS', 'PROCESSING', 'REFUNDCLOSE', toMerchant] as const),
+  )
 }
 
 export const ofMerchants: Repertoire = [
   [6, decide],
   [3, refund],
   [2, (scene, openid, random) => handOver(scene, random.pick(scene.orders), openid)],
-  [1, endRefund],
+  [2, endRefund],
+  [1, endOtherwise],
 ]
 
 export const ofForgers: Repertoire = [

@@ -46,7 +46,7 @@ function unseen(day: string, told: Told, compared: Reconciliation | undefined): 
 
 /** Checks that every day with money was compared, whole, and that only what really differed was kept. */
 export async function checkBills(world: World): Promise<void> {
-  const { database, blame, timeline, mostSkewMs } = world
+  const { database, blame, timeline, mostSkewMs, core } = world
   const [orders, days, differences] = await Promise.all([
     readAll<Order>(database, 'orders'),
     readAll<Reconciliation>(database, 'reconciliations'),
@@ -61,7 +61,10 @@ export async function checkBills(world: World): Promise<void> {
   const ofBills = differences.filter(({ billDate }) => billDate !== null)
   for (const difference of ofBills) {
     const order = orders.find(({ _id }) => _id === difference.outTradeNo)
-    const isTrue = difference.kind === 'payment-missing-here' && wasMissing(difference, order, mostSkewMs)
+    const refund = core.world.refunds.find(difference.refundId ?? '')
+    const isTrue =
+      (difference.kind === 'payment-missing-here' && wasMissing(difference, order, mostSkewMs)) ||
+      (difference.kind === 'refund-missing-here' && refund?.source === 'VENDOR_PLATFORM')
     if (!isTrue) blame('I13 only what differs is a difference', difference._id)
   }
 }

@@ -39,13 +39,23 @@ const ofOrders = (end: End, isWrong: (order: Order) => boolean) =>
 
 /** How each end at the gateway may stand in the books: what reached nobody, a merchant may have ended otherwise. */
 const refundStates: Record<string, readonly string[]> = {
-  SUCCESS: ['succeeded'],
+  'SUCCESS buyer': ['succeeded', 'refunded-twice'],
+  'SUCCESS merchant': ['returned-to-merchant', 'settled-manually'],
   CHANGE: ['abnormal', 'settled-manually'],
   REFUNDCLOSE: ['closed', 'settled-manually', 'abandoned'],
-  PROCESSING: ['processing'],
+  PROCESSING: ['processing', 'settled-manually'],
 }
+const endOf = ({ status, receivedBy }: GatewayRefund) => (status === 'SUCCESS' ? `SUCCESS ${receivedBy}` : status)
+
 /** Refunds of which the gateway must know. */
-const known: ReadonlySet<string> = new Set(['processing', 'succeeded', 'abnormal', 'closed'])
+const known: ReadonlySet<string> = new Set([
+  'processing',
+  'succeeded',
+  'abnormal',
+  'closed',
+  'returned-to-merchant',
+  'refunded-twice',
+])
 
 /** What has to hold once nothing fails any more and the timers have run. */
 const rules: [name: string, rule: Rule][] = [
@@ -76,9 +86,12 @@ const rules: [name: string, rule: Rule][] = [
     'I1 every refund at the gateway is booked as it ended there',
     ({ orders, there }) =>
       there.refunds
-        .filter(({ outTradeNo, outRefundNo, refundFen, status }) => {
+        .filter((refund) => {
+          const { outTradeNo, outRefundNo, refundFen, source } = refund
           const booked = orders.get(shownNumber(outTradeNo))?.refunds.find(({ refundId }) => refundId === outRefundNo)
-          return booked?.amountFen !== refundFen || !refundStates[status]?.includes(booked.state)
+          // Of one at the platform the shop learns from the bill, and books it when a merchant says so.
+          if (booked === undefined && source === 'VENDOR_PLATFORM') return false
+          return booked?.amountFen !== refundFen || !refundStates[endOf(refund)]?.includes(booked.state)
         })
         .map(({ outRefundNo, status }) => `${outRefundNo} ${status}`),
   ],

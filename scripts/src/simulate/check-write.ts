@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { fold, type Order, type OrderState } from '@stack/order'
+import { fold, isOverRefundTask, type Order, type OrderState } from '@stack/order'
 import type { Core } from 'wxpay-simulator'
 
 /** An order as it lies in the database. */
@@ -24,16 +24,47 @@ const orderEdges: Record<OrderState, OrderState[]> = {
 
 /** Refunds that hold no money: by the rule, not by the code under test. */
 const freeRefunds: ReadonlySet<string> = new Set(['withdrawn', 'rejected', 'closed', 'abandoned'])
-/** Refunds that nothing brings back. */
-const endedRefunds: ReadonlySet<string> = new Set(['withdrawn', 'rejected', 'succeeded', 'abandoned'])
+/** Refunds that nothing brings back, but that a merchant says he paid in cash as well. */
+const endedRefunds: Partial<Record<string, string>> = {
+  withdrawn: 'settled-manually',
+  rejected: 'settled-manually',
+  succeeded: 'refunded-twice',
+  'refunded-twice': 'refunded-twice',
+}
+/** States that say where the money went, with who has it at the gateway. */
+const receivers: Partial<Record<string, 'buyer' | 'merchant'>> = {
+  succeeded: 'buyer',
+  'refunded-twice': 'buyer',
+  'returned-to-merchant': 'merchant',
+}
 
 const startsWith = (longer: unknown[], shorter: unknown[]) =>
   isDeepStrictEqual(longer.slice(0, shorter.length), shorter)
 
-/** What is given back, or may be, of one payment: the order's own, or an extra one by its transaction_id. */
-function heldFen({ refunds }: Order, extraTransactionId: string | null): number {
-  const held = refunds.filter((refund) => refund.extraTransactionId === extraTransactionId)
+/**
+ * What is given back, or may be, of one payment: the order's own, or an extra one by its transaction_id. What happened
+ * outside the shop, at WeChat's platform or in cash, is not the shop's to limit.
+ */
+function heldFen({ refunds, history }: Order, extraTransactionId: string | null): number {
+  const facts = history.flatMap((event) =>
+    event.type === 'refund-settled-manually' && event.isFact ? [event.refundId] : [],
+  )
+  const held = refunds.filter(
+    (refund) =>
+      refund.extraTransactionId === extraTransactionId &&
+      refund.requestedBy !== 'platform' &&
+      !facts.includes(refund.refundId),
+  )
   return held.reduce((sum, { state, amountFen }) => (freeRefunds.has(state) ? sum : sum + amountFen), 0)
+}
+
+/** How many times a refund has reached the buyer. */
+const timesPaid: Partial<Record<string, number>> = { succeeded: 1, 'settled-manually': 1, 'refunded-twice': 2 }
+
+/** What the buyer has of the order's own payment. */
+function refundedFen({ refunds }: Order): number {
+  const own = refunds.filter(({ extraTransactionId }) => extraTransactionId === null)
+  return own.reduce((sum, { state, amountFen }) => sum + (timesPaid[state] ?? 0) * amountFen, 0)
 }
 
 const paymentsOf = ({ payment, extraPayments }: Order) => [...(payment === null ? [] : [payment]), ...extraPayments]
@@ -85,6 +116,14 @@ const rules: [name: string, holds: (write: Write) => boolean][] = [
       }),
   ],
   [
+    'I3 more given back than was paid is somebody’s task',
+    ({ after }) =>
+      refundedFen(after) <= (after.payment?.totalFen ?? 0) ||
+      isOverRefundTask(after) ||
+      after.overRefundResolution !== null ||
+      after.refunds.some(({ state }) => state === 'refunded-twice'),
+  ],
+  [
     'I4 what is booked as an extra payment was paid at the gateway',
     ({ before, after, core }) =>
       after.extraPayments.slice(before?.extraPayments.length ?? 0).every(({ transactionId, totalFen }) => {
@@ -107,6 +146,25 @@ const rules: [name: string, holds: (write: Write) => boolean][] = [
         truth.openid === after.openid
       )
     },
+  ],
+  [
+    'I4 money is booked as back where the gateway says it is',
+    ({ before, after, core }) =>
+      after.refunds.every(({ refundId, state }, index) => {
+        const receiver = receivers[state]
+        if (receiver === undefined || before?.refunds[index]?.state === state) return true
+        const truth = core.world.refunds.find(refundId)
+        return truth?.status === 'SUCCESS' && truth.receivedBy === receiver
+      }),
+  ],
+  [
+    'I4 what is called unsent is not at the gateway',
+    ({ before, after, core }) =>
+      after.refunds.every(({ refundId, state }, index) => {
+        if (state !== 'abandoned' || before?.refunds[index]?.state === state) return true
+        const truth = core.world.refunds.find(refundId)
+        return truth === undefined || truth.status === 'REFUNDCLOSE'
+      }),
   ],
   [
     'I5 a payment is booked once',
@@ -147,7 +205,9 @@ const rules: [name: string, holds: (write: Write) => boolean][] = [
       before === undefined ||
       before.refunds.every(({ state, amountFen }, index) => {
         const next = after.refunds[index]
-        return next !== undefined && next.amountFen === amountFen && (!endedRefunds.has(state) || next.state === state)
+        const last = endedRefunds[state]
+        if (next === undefined || next.amountFen !== amountFen) return false
+        return last === undefined || next.state === state || next.state === last
       }),
   ],
   [

@@ -127,8 +127,20 @@ export async function giveBack(
 export const abandon = ({ world }: Scene, { outTradeNo }: KnownOrder, refundId: string, openid: string) =>
   call(world, 'abandon-refund', openid, { outTradeNo, refundId })
 
-export const settleRefundManually = ({ world }: Scene, { outTradeNo }: KnownOrder, refundId: string, openid: string) =>
-  call(world, 'settle-refund-manually', openid, { outTradeNo, refundId, note: '已转账' })
+/** What a merchant says with it: `isFact`, it was paid already; `hasFetchedBack`, WeChat gave the money back. */
+export const settleRefundManually = (
+  { world }: Scene,
+  { outTradeNo }: KnownOrder,
+  refundId: string,
+  openid: string,
+  said: { isFact?: boolean; hasFetchedBack?: boolean } = {},
+) => call(world, 'settle-refund-manually', openid, { outTradeNo, refundId, note: '已转账', ...said })
+
+export const queryRefund = ({ world }: Scene, { outTradeNo }: KnownOrder, refundId: string, openid: string) =>
+  call(world, 'query-refund', openid, { outTradeNo, refundId })
+
+export const resolveRefundTask = ({ world }: Scene, { outTradeNo }: KnownOrder, refundId: string, openid: string) =>
+  call(world, 'resolve-refund-task', openid, { outTradeNo, refundId, note: '顾客已退回' })
 
 export const handOver = ({ world }: Scene, { outTradeNo }: KnownOrder, openid: string) =>
   call(world, 'mark-collected', openid, { outTradeNo })

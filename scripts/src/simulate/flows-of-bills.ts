@@ -17,7 +17,7 @@ import {
   untilRefunded,
   wait,
 } from './flow-parts.ts'
-import { loseNotifications, payAgain } from './gateway-gone-wrong.ts'
+import { loseNotifications, payAgain, refundAtPlatform } from './gateway-gone-wrong.ts'
 import { readAll } from './read-database.ts'
 
 /** A payment, part of which went back. */
@@ -66,6 +66,16 @@ export const flowsOfBills = {
   },
   'booked-from-the-bill': {
     before: inTurn(paidInSecret, compare),
+    act: aboutDifference((scene, id) => insist(scene, () => resolve(scene, id, one, 'repair'))),
+    focus: ['resolve-difference'],
+  },
+  'refunded-at-the-platform': {
+    before: inTurn(
+      paidFor('tea'),
+      about(({ world }, { outTradeNo, totalFen }) => refundAtPlatform(world, outTradeNo, Math.floor(totalFen / 2))),
+      wait(untilRefunded),
+      compare,
+    ),
     act: aboutDifference((scene, id) => insist(scene, () => resolve(scene, id, one, 'repair'))),
     focus: ['resolve-difference'],
   },

@@ -1,4 +1,14 @@
-import { abandon, approve, giveBack, reject, settleAll, settleRefundManually, takeBack } from './deeds.ts'
+import {
+  abandon,
+  approve,
+  giveBack,
+  queryRefund,
+  reject,
+  resolveRefundTask,
+  settleAll,
+  settleRefundManually,
+  takeBack,
+} from './deeds.ts'
 import {
   about,
   aboutRefund,
@@ -16,19 +26,28 @@ import {
   untilRefunded,
   wait,
 } from './flow-parts.ts'
-import { moveBalance } from './gateway-gone-wrong.ts'
+import { endAtGateway, moveBalance, type RefundEnd } from './gateway-gone-wrong.ts'
 
 /** A refund that the gateway refused: there is no money to give back. */
 const refusedByGateway = inTurn(paidFor('cup'), ({ world }) => moveBalance(world, 'withdraw'), refundAll(one))
 
 /** A refund that ended without the money reaching the buyer. */
-const endedAs = (outcome: 'CHANGE' | 'REFUNDCLOSE') =>
+const endedAs = (outcome: Exclude<RefundEnd, 'PROCESSING'>) =>
   inTurn(
     paidFor('tea'),
     ({ world }) => world.core.world.plannedOutcomes.unshift(outcome),
     refundAll(one),
     wait(untilRefunded),
   )
+
+const toMerchant = { outcome: 'SUCCESS', receivedBy: 'merchant' } as const
+
+/** The refund gets another end at the gateway, long after its first. */
+const endsAs = (end: RefundEnd) => aboutRefund(({ world }, _known, refundId) => endAtGateway(world, refundId, end))
+
+/** A merchant settles the first refund outside WeChat Pay. */
+const settled = (said: { isFact?: boolean; hasFetchedBack?: boolean } = {}) =>
+  aboutRefund((scene, known, refundId) => insist(scene, () => settleRefundManually(scene, known, refundId, one, said)))
 
 /** From the wish for money back to its end. */
 export const flowsOfRefunds = {
@@ -99,17 +118,49 @@ export const flowsOfRefunds = {
   },
   'settled-manually': {
     before: inTurn(refusedByGateway, wait(minute)),
-    act: aboutRefund((scene, known, refundId) =>
-      insist(scene, () => settleRefundManually(scene, known, refundId, one)),
-    ),
+    act: settled(),
     focus: ['settle-refund-manually'],
   },
   'reached-nobody': {
     before: endedAs('CHANGE'),
-    act: aboutRefund((scene, known, refundId) =>
-      insist(scene, () => settleRefundManually(scene, known, refundId, one)),
-    ),
+    act: settled({ hasFetchedBack: true }),
     focus: ['settle-refund-manually'],
+  },
+  'not-fetched-back': {
+    before: endedAs('CHANGE'),
+    act: inTurn(settled(), endsAs('SUCCESS'), wait(untilRefunded)),
+    focus: ['settle-refund-manually', 'refund-notify'],
+  },
+  'sent-elsewhere': {
+    before: endedAs('CHANGE'),
+    act: inTurn(endsAs('PROCESSING'), wait(untilRefunded)),
+    focus: ['refund-notify', 'sync-refunds'],
+  },
+  'arrived-after-all': {
+    before: inTurn(endedAs('CHANGE'), settled({ hasFetchedBack: true })),
+    act: inTurn(
+      endsAs('SUCCESS'),
+      wait(untilRefunded),
+      aboutRefund((scene, known, refundId) => insist(scene, () => resolveRefundTask(scene, known, refundId, other))),
+    ),
+    focus: ['refund-notify', 'resolve-refund-task'],
+  },
+  'closed-after-all': {
+    before: inTurn(endedAs('CHANGE'), settled({ isFact: true })),
+    act: inTurn(
+      endsAs('REFUNDCLOSE'),
+      wait(untilRefunded),
+      aboutRefund((scene, known, refundId) => insist(scene, () => queryRefund(scene, known, refundId, one))),
+    ),
+    focus: ['refund-notify', 'query-refund'],
+  },
+  'back-at-the-merchant': {
+    before: endedAs(toMerchant),
+    act: inTurn(
+      aboutRefund((scene, known, refundId) => insist(scene, () => queryRefund(scene, known, refundId, one))),
+      settled(),
+    ),
+    focus: ['query-refund', 'settle-refund-manually'],
   },
   'refund-closed': {
     before: endedAs('REFUNDCLOSE'),

@@ -27,6 +27,30 @@ export function moveBalance({ core, timeline, tell }: World, way: 'withdraw' | '
   tell(`the merchant’s balance: ${way}`)
 }
 
+/** An end that WeChat, a bank, or the merchant at WeChat's platform gives a refund. */
+export type RefundEnd = Parameters<Core['endRefund']>[1]
+
+/** Gives a refund another end, where it is one that can still get one: under way, or at nobody. */
+export function endAtGateway(world: World, outRefundNo: string, end: RefundEnd): void {
+  const { core, count, tell, pump } = world
+  const refund = core.world.refunds.find(outRefundNo)
+  if (refund?.status !== 'CHANGE') return
+  core.endRefund(outRefundNo, end)
+  count('refund × ends otherwise later')
+  tell(`refund ${outRefundNo} ends at the gateway: ${JSON.stringify(end)}`)
+  pump()
+}
+
+/** The merchant refunds half of a payment at WeChat's platform, of which nobody tells the shop. */
+export function refundAtPlatform({ core, count, tell, pump }: World, outTradeNo: string, refundFen: number): void {
+  const { paidAt } = core.world.orders.find(outTradeNo) ?? {}
+  if (paidAt == null) return
+  core.refundAtPlatform({ outTradeNo, refundFen })
+  count('refund × at the platform')
+  tell(`${refundFen} fen of ${outTradeNo} are refunded at the platform`)
+  pump()
+}
+
 /** From now on no notification comes, unless the run has nothing else to learn of payments by. */
 export function loseNotifications({ wrongs, without }: World): void {
   wrongs.losesNotifications = without !== 'queries'

@@ -62,6 +62,15 @@ export const cellsOfRefunds: readonly Cell[] = [
     'abandon-refund: modifyDocument orders',
     'settle-refund-manually: modifyDocument orders',
   ]),
+  ...everyFault(sent, 'gateway', [
+    'abandon-refund: refundquery',
+    'settle-refund-manually: refundquery',
+    'query-refund: refundquery',
+  ]),
+  ...everyFault(sent, 'database', [
+    'query-refund: modifyDocument orders',
+    'resolve-refund-task: modifyDocument orders',
+  ]),
   ...situations(sent, [
     ['no money, then some', 'not-enough-money × told'],
     ['two within a minute', 'two-refunds-at-once × told'],
@@ -76,8 +85,8 @@ export const cellsOfRefunds: readonly Cell[] = [
     ],
     [
       'a certificate in the old form',
-      'packages/wxpay-core/test/options.test.ts',
-      'a client certificate that cannot work is refused at once: %s',
+      'packages/wxpay-core/test/certificate.test.ts',
+      'an error names the cause that is there',
     ],
     ['a certificate of another merchant', 'packages/wxpay-simulator/test/refund.test.ts', "another merchant's"],
     [
@@ -107,6 +116,10 @@ export const cellsOfRefunds: readonly Cell[] = [
     ['after it is known', 'refund-notify × finds the refund succeeded'],
     ['the money reached nobody', 'refund × ended CHANGE'],
     ['the refund was closed', 'refund × ended REFUNDCLOSE'],
+    ['another end after it reached nobody', 'refund × ends otherwise later'],
+    ['the buyer has it twice', 'arrived-after-all × told'],
+    ['the merchant has it', 'back-at-the-merchant × told'],
+    ['made at WeChat Pay’s platform', 'refunded-at-the-platform × told'],
     ['sealed with another key', 'refund-notify × forged A sealed with another key'],
   ]),
   ...directed(notified, [

@@ -104,7 +104,10 @@ async function checkPayment({ database, blame }: World, body: string): Promise<v
 
 /** What is neither open nor over would be forgotten: only these are looked at again, or need not be. */
 const followed: ReadonlySet<string> = new Set(['approved', 'processing'])
-const over: ReadonlySet<string> = new Set(['succeeded', 'abnormal', 'closed', 'given-up', 'settled-by-hand'])
+const over: ReadonlySet<string> = new Set([
+  ...['succeeded', 'refunded-twice', 'returned-to-merchant'],
+  ...['abnormal', 'closed', 'abandoned', 'settled-manually'],
+])
 
 async function checkRefund({ core, database, blame }: World, body: string): Promise<void> {
   const { outTradeNo, outRefundNo } = findSent({ core }, body)

@@ -3,6 +3,7 @@ import { collections } from './collections.ts'
 import type { Scene } from './deeds.ts'
 import { type Defence, isLeftOut } from './defences.ts'
 import { addTo, type Counters, type Faults, noSteps, type Place } from './faults.ts'
+import type { RefundEnd } from './gateway-gone-wrong.ts'
 import { merchant } from './merchant.ts'
 import { carryNotification } from './notification-line.ts'
 import { openGateway, pumpOf } from './open-gateway.ts'
@@ -21,7 +22,7 @@ export interface Setting {
   /** How far the clock of each instance may be off, in ms. */
   mostSkewMs: number
   /** How the first refunds end at the gateway. */
-  outcomes: ('SUCCESS' | 'CHANGE' | 'REFUNDCLOSE')[]
+  outcomes: Exclude<RefundEnd, 'PROCESSING'>[]
   without: Defence | undefined
   /** Whether the bills of the days with money are compared before the run ends. */
   reconciles: boolean

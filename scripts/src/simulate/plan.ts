@@ -1,6 +1,7 @@
 import type { crowds } from './crowd.ts'
 import type { Aim, Fault, Odds } from './faults.ts'
 import { type FlowName, flowNames, flows, needsBill } from './flows.ts'
+import type { RefundEnd } from './gateway-gone-wrong.ts'
 import { matrix } from './matrix.ts'
 import type { Random } from './random.ts'
 
@@ -10,7 +11,7 @@ export interface Plan {
   story: FlowName | keyof typeof crowds
   odds: Odds
   mostSkewMs: number
-  outcomes: ('SUCCESS' | 'CHANGE' | 'REFUNDCLOSE')[]
+  outcomes: Exclude<RefundEnd, 'PROCESSING'>[]
   /** Whether things fail from the beginning, or only in what the flow is about. */
   failsFromStart: boolean
   /** Whether the bills are compared in the end. */
@@ -72,6 +73,8 @@ const oftener: Record<string, number> = {
   'sync-refunds: refundquery': 3,
 }
 
+const toMerchant = { outcome: 'SUCCESS', receivedBy: 'merchant' } as const
+
 /** What to aim at first. */
 function poolOf(reached: Reached): typeof targets {
   return targets.flatMap((target) => {
@@ -126,7 +129,7 @@ export function drawPlan(random: Random, reached: Reached): Plan {
         : drawCrowd(random, kind < 0.97 ? 'few' : 'many')
   const outcomes = random.chance(2 / 3)
     ? []
-    : Array.from({ length: 6 }, () => random.pick(['SUCCESS', 'SUCCESS', 'CHANGE', 'REFUNDCLOSE'] as const))
+    : Array.from({ length: 6 }, () => random.pick(['SUCCESS', 'SUCCESS', 'CHANGE', 'REFUNDCLOSE', toMerchant] as const))
   return {
     story: told.story,
     odds: random.chance(0.05) ? calm : told.odds,

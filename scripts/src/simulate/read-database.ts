@@ -3,10 +3,18 @@ import { quicken } from './parse-ejson.ts'
 
 type Plain = Record<string, unknown>
 
-/** Reads canonical extended JSON as this product stores it: whole numbers are the only wrapped values. */
-const parse = quicken((text) => {
-  throw new Error(`[simulate] a document holds what orders never hold: ${text}`)
-})
+/** Whole numbers are the only wrapped values that this product stores. */
+function unwrap(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  const { $numberInt, $numberLong = $numberInt } = value as Partial<Record<'$numberInt' | '$numberLong', string>>
+  if ($numberLong !== undefined) return Number($numberLong)
+  const foreign = Object.keys(value).find((name) => name.startsWith('$'))
+  if (foreign !== undefined) throw new Error(`[simulate] a document holds what this product never stores: ${foreign}`)
+  return value
+}
+
+/** Reads canonical extended JSON as this product stores it. */
+const parse = quicken((text) => JSON.parse(text, unwrap))
 
 /** What has been read of each database, by its text: most of it is looked at again before it changes. */
 const known = new WeakMap<DocumentDatabase, Map<string, Plain>>()

@@ -28,7 +28,8 @@ async function settleOrders(world: World, expectedUntil: () => number): Promise<
   const hasTimers = world.without !== 'timers'
   const awaitsEnd = hasTimers && world.without !== 'queries'
   for (let round = 1; round <= mostRounds; round += 1) {
-    const open = awaitsEnd ? (await readAll<Order>(database, 'orders')).filter(isOpen) : []
+    const isUnfinished = (order: Order) => isOpen(order) || isBehind(world, order)
+    const open = awaitsEnd ? (await readAll<Order>(database, 'orders')).filter(isUnfinished) : []
     const checks = open.flatMap(({ nextCheckAt }) => nextCheckAt ?? [])
     const nextAt = Math.min(...checks, nextAtGateway(world))
     if (nextAt === Infinity && open.length === 0 && expectedUntil() <= timeline.now()) return
@@ -39,6 +40,19 @@ async function settleOrders(world: World, expectedUntil: () => number): Promise<
     if (hasTimers && !isIdle) await tickEach(world)
     await timeline.sleep(1_000)
   }
+}
+
+const toldAs: Record<string, string> = { CHANGE: 'abnormal', REFUNDCLOSE: 'closed', PROCESSING: 'processing' }
+
+/** Whether a refund that is still followed has another state at the gateway than the one it last told of. */
+function isBehind({ core }: World, { refunds, nextCheckAt }: Order): boolean {
+  if (nextCheckAt === null) return false
+  return refunds.some(({ refundId, gatewayState }) => {
+    const truth = core.world.refunds.find(refundId)
+    if (truth === undefined || gatewayState === null) return false
+    const isMerchant = truth.receivedBy === 'merchant'
+    return gatewayState !== (toldAs[truth.status] ?? (isMerchant ? 'returned-to-merchant' : 'succeeded'))
+  })
 }
 
 /** When the gateway does something that can be noticed: repetitions of what is lost every time cannot. */

@@ -73,8 +73,8 @@ export const ofMoneyThatComesBack: Defect[] = [
     name: 'emoji sent as they are',
     about: 'the gateway takes characters of one to three bytes: each order of that product is refused',
     file: 'packages/wxpay-core/src/wire/to-sendable-text.ts',
-    find: "return FOUR_BYTES.test(grapheme) ? '' : grapheme.replace(EMOJI_PARTS, '')",
-    replace: "return grapheme.replace(EMOJI_PARTS, '')",
+    find: "if (FOUR_BYTES.test(String.fromCodePoint(grapheme.codePointAt(0) ?? 0))) return ''",
+    replace: 'if (FOUR_BYTES.test(grapheme)) return grapheme',
     caughtBy: 'cloudfunctions/unified-order/test/describe-order.test.ts',
   },
   {
