@@ -5,9 +5,18 @@ import { spawn } from 'node:child_process'
  *
  * @throws Error with the end of its output when it fails or takes longer than `timeoutMs`.
  */
-export function runProgram(command: string, args: string[], { cwd, timeoutMs }: { cwd: string; timeoutMs: number }) {
+export function runProgram(
+  command: string,
+  args: string[],
+  { cwd, timeoutMs, env = {} }: { cwd: string; timeoutMs: number; env?: Record<string, string> },
+) {
   return new Promise<string>((resolve, reject) => {
-    const child = spawn(command, args, { cwd, timeout: timeoutMs, killSignal: 'SIGKILL' })
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      timeout: timeoutMs,
+      killSignal: 'SIGKILL',
+    })
     let stdout = ''
     let said = ''
     child.stdout.on('data', (chunk: Buffer) => {

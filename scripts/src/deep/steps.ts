@@ -3,6 +3,7 @@ import { defects } from './defects.ts'
 import { devtoolsCompile } from './devtools-compile.ts'
 import { forged } from './forged.ts'
 import { kills } from './kills.ts'
+import { properties } from './properties.ts'
 import { simulatedFaults } from './simulated-faults.ts'
 import { simulatedSeeds } from './simulated-seeds.ts'
 import type { Step } from './step.ts'
@@ -12,6 +13,7 @@ export const steps: readonly Step[] = [
   devtoolsCompile,
   browserBench,
   forged,
+  properties,
   simulatedSeeds,
   simulatedFaults,
   defects,
