@@ -156,3 +156,36 @@ describe('a merchant ends the differences', () => {
     expect(granted(await merchantCall('list-differences', { state: 'open' })).differences).toEqual([])
   })
 })
+
+test('a refund made at the merchant platform of WeChat Pay is found in its bill, and taken over by a merchant', async () => {
+  const made = { outTradeNo: orders.refunded, amountFen: 3_500 }
+  const { outRefundNo } = (await shop.tell('/platform-refund', made)) as { outRefundNo: string }
+  const wish = { outTradeNo: orders.refunded, requestId: 'beside-the-platform', amountFen: 3_500, reason: '' }
+  await shop.stack.clock.moveTo(nextDay(24 + 10.5) + 120_000)
+  const found = await eventually(
+    async () => granted(await merchantCall('list-differences', { state: 'open' })).differences,
+    ({ length }) => length === 1,
+  )
+  expect(found).toMatchObject([
+    {
+      kind: 'refund-missing-here',
+      outTradeNo: orders.refunded,
+      refundId: outRefundNo,
+      thereFen: 3_500,
+      isRepairable: true,
+    },
+  ])
+  const repair = { differenceId: found[0]?.differenceId ?? '', how: 'repair' } as const
+  expect(await merchantCall('resolve-difference', repair)).toMatchObject({
+    ok: true,
+    difference: { state: 'resolved', resolution: 'repaired' },
+  })
+  // From now on it counts: what was given back there is not given back here once more.
+  expect(await merchantCall('refund', wish)).toMatchObject({ ok: false, refused: 'over_refundable' })
+  const { order } = granted(await shop.phone('Buyer').call('get-order', { outTradeNo: orders.refunded }))
+  expect(order).toMatchObject({ refundedFen: 4_500, refundableFen: 0 })
+  expect((await books.order(orders.refunded)).refunds).toMatchObject([
+    { amountFen: 1_000, state: 'succeeded' },
+    { refundId: outRefundNo, amountFen: 3_500, state: 'succeeded', requestedBy: 'platform' },
+  ])
+})

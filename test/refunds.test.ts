@@ -148,13 +148,55 @@ describe('what a merchant ends himself', () => {
     const { refundId } = granted(await startRefund(outTradeNo, 1_500)).refund
     await settle()
     const settled = { outTradeNo, refundId, note: '已用银行转账退回' }
-    expect(await merchant.call('settle-refund-manually', settled)).toMatchObject({
+    const settleIt = (said: object) => merchant.call('settle-refund-manually', { ...settled, ...said })
+    expect(await settleIt({})).toEqual({ ok: false, refused: 'fetch_back_first' })
+    expect(await settleIt({ hasFetchedBack: true })).toMatchObject({
       ok: true,
       refund: { state: 'settled-manually', ended: { note: '已用银行转账退回' } },
     })
     const { order } = granted(await buyer.call('get-order', { outTradeNo }))
     expect(order).toMatchObject({ refundedFen: 1_500, refundableFen: 3_000, refunds: [{ state: 'settled-manually' }] })
     expect(JSON.stringify(order)).not.toContain('银行转账')
+  })
+
+  test('CHANGE, settled by hand, and WeChat brings the money after all: paid twice, until a merchant notes what became of it', async () => {
+    const buyer = shop.phone('Twice')
+    const outTradeNo = await paidOrder(buyer)
+    await shop.tell('/refund-outcome', { outcome: 'CHANGE' })
+    const { refundId } = granted(await startRefund(outTradeNo, 1_500)).refund
+    await settle()
+    const settled = { outTradeNo, refundId, note: '现金', hasFetchedBack: true }
+    granted(await merchant.call('settle-refund-manually', settled))
+    await shop.tell('/refund-end', { outRefundNo: refundId, outcome: 'SUCCESS' })
+    const order = await eventually(
+      async () => granted(await buyer.call('get-order', { outTradeNo })).order,
+      ({ refundedFen }) => refundedFen === 3_000,
+    )
+    expect(order).toMatchObject({ refundableFen: 1_500, refunds: [{ state: 'refunded-twice' }] })
+    const { requests } = granted(await merchant.call('list-refund-requests', { kind: 'task' }))
+    expect(requests).toMatchObject([{ outTradeNo, refund: { refundId, state: 'refunded-twice', isTask: true } }])
+    // What WeChat still refunds of it is told apart from what the buyer has.
+    expect(await startRefund(outTradeNo, 1_501)).toMatchObject({ ok: false, refused: 'over_refundable' })
+    const note = { outTradeNo, refundId, note: '买家已退回' }
+    granted(await merchant.call('resolve-refund-task', note))
+    expect(granted(await merchant.call('list-refund-requests', { kind: 'task' })).requests).toEqual([])
+  })
+
+  test('the money came back to the merchant: the buyer has nothing, and what is settled is all that is left to give', async () => {
+    const buyer = shop.phone('Returned')
+    const outTradeNo = await paidOrder(buyer)
+    await shop.tell('/refund-outcome', { outcome: 'SUCCESS', receivedBy: 'merchant' })
+    const { refundId } = granted(await startRefund(outTradeNo, 4_500)).refund
+    await settle()
+    const { order } = granted(await buyer.call('get-order', { outTradeNo }))
+    expect(order).toMatchObject({ refundedFen: 0, refundableFen: 0, refunds: [{ state: 'returned-to-merchant' }] })
+    expect(await merchant.call('mark-collected', { outTradeNo })).toEqual({ ok: false, refused: 'fully_refunded' })
+    granted(await merchant.call('settle-refund-manually', { outTradeNo, refundId, note: '微信转账' }))
+    expect(granted(await buyer.call('get-order', { outTradeNo })).order).toMatchObject({
+      refundedFen: 4_500,
+      refunds: [{ state: 'settled-manually' }],
+    })
+    expect(await atGateway(outTradeNo)).toMatchObject([{ outRefundNo: refundId, status: 'SUCCESS' }])
   })
 })
 

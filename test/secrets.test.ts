@@ -150,10 +150,20 @@ async function giveBack() {
     )
   }
   granted(await merchant.call('list-refund-requests', { kind: 'task' }))
-  granted(await merchant.call('settle-refund-manually', { ...refundOf(orders.changed), note: '已转账' }))
+  granted(
+    await merchant.call('settle-refund-manually', {
+      ...refundOf(orders.changed),
+      note: '已转账',
+      hasFetchedBack: true,
+    }),
+  )
   for (const outTradeNo of [orders.broke, orders.closed]) {
     granted(await merchant.call('abandon-refund', refundOf(outTradeNo)))
   }
+  granted(await merchant.call('query-refund', refundOf(orders.changed)))
+  const paidInCash = { ...refundOf(orders.large), note: '现金', isFact: true }
+  granted(await merchant.call('settle-refund-manually', paidInCash))
+  granted(await merchant.call('resolve-refund-task', { ...refundOf(orders.large), note: '买家已退回' }))
 }
 
 /** Notifications that nobody should have sent, and money of orders that nobody made. */

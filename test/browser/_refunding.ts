@@ -161,7 +161,7 @@ export function describeRefunding(opened: () => Phones): void {
     const [repeated = '', abandoned = ''] = await refuseRefunds(shop, 'Refused', [2000, 1000])
     const merchant = await phones.phone(context, '商家')
     await walkToMerchantPage(merchant, '退款处理')
-    await merchant.tap('未成功')
+    await merchant.tap('异常')
     await merchant.tapOn('¥20.00', '去处理')
     await merchant.see('微信支付未受理', '商户账户余额不足，请充值后重新提交', 'NOTENOUGH')
     await shop.tell('/balance', { amountFen: 100_000 })
@@ -176,7 +176,7 @@ export function describeRefunding(opened: () => Phones): void {
     await merchant.tap('确认放弃')
     await merchant.see('已放弃')
     await merchant.back()
-    await merchant.see('没有未成功的退款')
+    await merchant.see('没有异常的退款')
     const { refunds } = await eventually(
       () => books.order(repeated),
       ({ refunds: [refund] }) => refund?.state === 'succeeded',

@@ -284,7 +284,7 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
       pages: [me, desk],
       see: '同意退款',
       after: async (phone) => {
-        await phone.tap('未成功')
+        await phone.tap('异常')
         await phone.see('去处理')
       },
     },
@@ -320,7 +320,8 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
     ...(
       [
         ['abandon', '放弃退款', '确认放弃'],
-        ['settle', '已线下退款', '确认登记'],
+        ['settle', '改为线下退款', '确认登记'],
+        ['paid', '已经付给买家', '确认登记'],
       ] as const
     ).map(([name, way, seen]) => ({
       name: `merchant-refund-${name}`,

@@ -26,7 +26,7 @@ import {
   untilRefunded,
   wait,
 } from './flow-parts.ts'
-import { endAtGateway, moveBalance, type RefundEnd } from './gateway-gone-wrong.ts'
+import { endAtGateway, loseNotifications, moveBalance, type RefundEnd } from './gateway-gone-wrong.ts'
 
 /** A refund that the gateway refused: there is no money to give back. */
 const refusedByGateway = inTurn(paidFor('cup'), ({ world }) => moveBalance(world, 'withdraw'), refundAll(one))
@@ -148,11 +148,11 @@ export const flowsOfRefunds = {
   'closed-after-all': {
     before: inTurn(endedAs('CHANGE'), settled({ isFact: true })),
     act: inTurn(
+      ({ world }) => loseNotifications(world),
       endsAs('REFUNDCLOSE'),
-      wait(untilRefunded),
       aboutRefund((scene, known, refundId) => insist(scene, () => queryRefund(scene, known, refundId, one))),
     ),
-    focus: ['refund-notify', 'query-refund'],
+    focus: ['query-refund'],
   },
   'back-at-the-merchant': {
     before: endedAs(toMerchant),
