@@ -53,8 +53,9 @@ test('the corpus is as large as it has to be, and no body stands in it twice', (
 describe('genuine payment notifications', () => {
   test.each(validPayments.map((one) => [one.name, one] as const))('%s', async (_name, { body, facts, signType }) => {
     expect(read('pay', body, signType)).toStrictEqual({ ok: true, payment: facts })
-    const { done, touched } = await handle('pay', body.toString(), signType, 'empty')
+    const { done, touched, logged } = await handle('pay', body.toString(), signType, 'empty')
     expect([done, touched]).toEqual([true, [facts.outTradeNo]])
+    expect(logged.filter(({ fields }) => fields?.couponNote !== undefined)).toHaveLength(facts.couponNote ? 1 : 0)
     await expect(handle('pay', body.toString(), signType, 'locked')).rejects.toThrow('the books were touched')
   })
 })

@@ -40,7 +40,9 @@ export async function payNotify(services: Services, body: string, deadline: numb
   const { gateway, log } = services
   const notice = gateway.readPayNotify(body)
   if (notice.ok) {
-    await bookPayment(services, notice.outTradeNo, { ...notice.payment, learnedFrom: 'notification' })
+    const { outTradeNo, couponNote } = notice
+    if (couponNote !== undefined) log('warn', 'coupons are not listed as documented', { outTradeNo, couponNote })
+    await bookPayment(services, outTradeNo, { ...notice.payment, learnedFrom: 'notification' })
     return { done: true }
   }
   log('warn', 'payment notification refused', { refused: notice.refused, detail: notice.detail })

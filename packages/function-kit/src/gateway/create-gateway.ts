@@ -122,8 +122,9 @@ export function createGateway(client: WxPayClient, notifyBaseUrl: string): Gatew
     readPayNotify(body) {
       const notice = client.readPayNotify(body)
       if (!notice.ok) return refuseNotice(notice)
-      const { outTradeNo, transactionId, timeEnd: paidAt, totalFee, bankType, openid } = notice.payment
-      return { ok: true, outTradeNo, payment: { transactionId, paidAt, totalFen: fen(totalFee), bankType, openid } }
+      const { outTradeNo, transactionId, timeEnd: paidAt, totalFee, bankType, openid, couponNote } = notice.payment
+      const payment = { transactionId, paidAt, totalFen: fen(totalFee), bankType, openid }
+      return { ok: true, outTradeNo, payment, ...(couponNote !== undefined && { couponNote }) }
     },
     readRefundNotify(body) {
       const notice = client.readRefundNotify(body)

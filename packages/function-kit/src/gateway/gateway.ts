@@ -52,6 +52,8 @@ export interface UnreadablePayment {
 export interface PayNotice {
   outTradeNo: string
   payment: Payment
+  /** How the coupons it lists depart from the documents: for the merchant's bookkeeping, the payment stands. */
+  couponNote?: string
 }
 
 export interface RefundHint {
