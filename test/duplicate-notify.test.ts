@@ -145,8 +145,8 @@ describe('money that fits no order is acknowledged and kept for the merchant', (
 })
 
 describe('a forged notification', () => {
-  const refusal =
-    '<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[验签不通过，处理失败]]></return_msg></xml>'
+  const refusal = (why: string) =>
+    `<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[${why}]]></return_msg></xml>`
   const otherKey = 'ffffffffffffffffffffffffffffffff'
 
   test('is answered FAIL and writes nothing, whatever it tries', async () => {
@@ -154,22 +154,26 @@ describe('a forged notification', () => {
     const outTradeNo = await makeOrder(shop.phone('Forged'))
     const content = { outTradeNo, totalFee: 4500, openid: openidOf('Forged') }
     const valid = signedPayNotify(merchant, content)
-    const forgeries: Record<string, string> = {
-      'the sign of another key': signedPayNotify({ ...merchant, apiKey: otherKey }, content),
-      'the other algorithm, with the right key': signedPayNotify({ ...merchant, signType: 'MD5' }, content),
-      'the other algorithm, named in the message': signedPayNotify(
-        { ...merchant, signType: 'MD5' },
-        { ...content, wire: { sign_type: 'MD5' } },
-      ),
-      'no sign': valid.replace(/<sign>.*?<\/sign>/, ''),
-      'an amount changed after signing': valid.replaceAll('4500', '1'),
-      'another merchant': signedPayNotify({ ...merchant, mchId: '1900000109' }, content),
-      'a DOCTYPE': valid.replace('<xml>', '<!DOCTYPE xml [<!ENTITY x SYSTEM "file:///etc/passwd">]><xml>'),
-      'no XML': 'return_code=SUCCESS',
+    const badSign = '签名失败'
+    const forgeries: Record<string, [body: string, why: string]> = {
+      'the sign of another key': [signedPayNotify({ ...merchant, apiKey: otherKey }, content), badSign],
+      'the other algorithm, with the right key': [signedPayNotify({ ...merchant, signType: 'MD5' }, content), badSign],
+      'the other algorithm, named in the message': [
+        signedPayNotify({ ...merchant, signType: 'MD5' }, { ...content, wire: { sign_type: 'MD5' } }),
+        badSign,
+      ],
+      'no sign': [valid.replace(/<sign>.*?<\/sign>/, ''), badSign],
+      'an amount changed after signing': [valid.replaceAll('4500', '1'), badSign],
+      'another merchant': [signedPayNotify({ ...merchant, mchId: '1900000109' }, content), 'mch_id不一致'],
+      'a DOCTYPE': [
+        valid.replace('<xml>', '<!DOCTYPE xml [<!ENTITY x SYSTEM "file:///etc/passwd">]><xml>'),
+        'XML格式错误',
+      ],
+      'no XML': ['return_code=SUCCESS', 'XML格式错误'],
     }
     const before = await books.everything()
-    for (const [name, body] of Object.entries(forgeries)) {
-      expect(`${name}: ${await notify(shop.stack, '/pay-notify', body)}`).toBe(`${name}: ${refusal}`)
+    for (const [name, [body, why]] of Object.entries(forgeries)) {
+      expect(`${name}: ${await notify(shop.stack, '/pay-notify', body)}`).toBe(`${name}: ${refusal(why)}`)
     }
     expect(await notify(shop.stack, '/pay-notify', '')).toContain('<return_code><![CDATA[FAIL]]></return_code>')
     expect(await books.everything()).toEqual(before)
@@ -210,7 +214,7 @@ describe('a forged notification', () => {
     const logged = () => lines.map(({ text }) => text).join('\n')
     const content = { outTradeNo: 'WMNOBODY0000000000000002', totalFee: 100 }
     expect(await notify({ emulator }, '/pay-notify', signedPayNotify({ ...merchant, apiKey: otherKey }, content))).toBe(
-      refusal,
+      refusal('签名失败'),
     )
     expect(logged()).not.toContain('wx-server-sdk was loaded')
     // The same bundle with a message that is to be stored: now the SDK is needed, and its absence is no SUCCESS.

@@ -149,14 +149,14 @@ const endRefund: Action = async (scene, openid, random) => {
   ])()
 }
 
-/** Gives what reached nobody another end, as the merchant may at WeChat's platform. */
+/** Gives what reached nobody another end, as the merchant may at WeChat's platform; lets a closed one succeed. */
 const endOtherwise: Action = async ({ world }, _openid, random) => {
-  const changed = world.core.world.refunds.all().filter(({ status }) => status === 'CHANGE')
-  if (changed.length === 0) return
+  const ended = world.core.world.refunds.all().filter(({ status }) => status === 'CHANGE' || status === 'REFUNDCLOSE')
+  if (ended.length === 0) return
   const toMerchant = { outcome: 'SUCCESS', receivedBy: 'merchant' } as const
   endAtGateway(
     world,
-    random.pick(changed).outRefundNo,
+    random.pick(ended).outRefundNo,
     random.pick(['SUCCESS', 'PROCESSING', 'REFUNDCLOSE', toMerchant] as const),
   )
 }

@@ -41,19 +41,28 @@ const receivers: Partial<Record<string, 'buyer' | 'merchant'>> = {
 const startsWith = (longer: unknown[], shorter: unknown[]) =>
   isDeepStrictEqual(longer.slice(0, shorter.length), shorter)
 
+type RefundEvent = Extract<Order['history'][number], { refundId: string }>
+
+/** Whether a refund was freed once, so that its money was promised again, or is a fact that the shop did not decide. */
+function isBeyondLimit(event: Order['history'][number]): event is RefundEvent {
+  return (
+    (event.type === 'refund-settled-manually' && event.isFact) ||
+    (event.type === 'refund-settled' && event.state === 'closed') ||
+    event.type === 'refund-abandoned'
+  )
+}
+
 /**
  * What is given back, or may be, of one payment: the order's own, or an extra one by its transaction_id. What happened
- * outside the shop, at WeChat's platform or in cash, is not the shop's to limit.
+ * outside the shop, at WeChat's platform or in cash, or after WeChat had said no, is not the shop's to limit.
  */
 function heldFen({ refunds, history }: Order, extraTransactionId: string | null): number {
-  const facts = history.flatMap((event) =>
-    event.type === 'refund-settled-manually' && event.isFact ? [event.refundId] : [],
-  )
+  const beyond = new Set(history.flatMap((event) => (isBeyondLimit(event) ? [event.refundId] : [])))
   const held = refunds.filter(
     (refund) =>
       refund.extraTransactionId === extraTransactionId &&
       refund.requestedBy !== 'platform' &&
-      !facts.includes(refund.refundId),
+      !beyond.has(refund.refundId),
   )
   return held.reduce((sum, { state, amountFen }) => (freeRefunds.has(state) ? sum : sum + amountFen), 0)
 }

@@ -154,6 +154,20 @@ export const flowsOfRefunds = {
     ),
     focus: ['query-refund'],
   },
+  'succeeds-after-the-close': {
+    before: endedAs('REFUNDCLOSE'),
+    act: inTurn(
+      aboutRefund((scene, known, refundId) =>
+        settleAll([
+          abandon(scene, known, refundId, one),
+          giveBack(scene, known, { requestId: 'direct-2', amountFen: known.totalFen }, other),
+        ]),
+      ),
+      endsAs('SUCCESS'),
+      wait(untilRefunded),
+    ),
+    focus: ['abandon-refund', 'refund', 'refund-notify'],
+  },
   'back-at-the-merchant': {
     before: endedAs(toMerchant),
     act: inTurn(

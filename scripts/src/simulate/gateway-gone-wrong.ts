@@ -27,16 +27,33 @@ export function moveBalance({ core, timeline, tell }: World, way: 'withdraw' | '
   tell(`the merchant’s balance: ${way}`)
 }
 
+type GatewayRefund = ReturnType<Core['world']['refunds']['all']>[number]
+
 /** An end that WeChat, a bank, or the merchant at WeChat's platform gives a refund. */
 export type RefundEnd = Parameters<Core['endRefund']>[1]
 
-/** Gives a refund another end, where it is one that can still get one: under way, or at nobody. */
+/** Whether a closed refund can still be paid: within its payment, from what the merchant has there. */
+function canReopen({ core }: World, { outTradeNo, refundFen, feeBackFen }: GatewayRefund): boolean {
+  const { refundedFen } = core.world.refunds.totals(outTradeNo)
+  const paidFen = core.world.orders.find(outTradeNo)?.totalFen ?? 0
+  return refundedFen + refundFen <= paidFen && core.world.ledger.balance('merchant') + feeBackFen >= refundFen
+}
+
+/**
+ * Gives a refund that has ended another end: one that reached nobody; or, as no document says that WeChat Pay does, a closed
+ * one that succeeds, of which only a notification tells. Where a run is about a missing defence, nothing more is wrong.
+ */
 export function endAtGateway(world: World, outRefundNo: string, end: RefundEnd): void {
-  const { core, count, tell, pump } = world
+  const { core, count, tell, pump, wrongs } = world
   const refund = core.world.refunds.find(outRefundNo)
-  if (refund?.status !== 'CHANGE') return
+  if (refund === undefined || world.without !== undefined) return
+  const isReopened =
+    refund.status === 'REFUNDCLOSE' && end === 'SUCCESS' && !wrongs.losesNotifications && canReopen(world, refund)
+  if (refund.status !== 'CHANGE' && !isReopened) return
+  core.world.settings.closedRefundsMaySucceed = isReopened
+  wrongs.reopensRefunds ||= isReopened
   core.endRefund(outRefundNo, end)
-  count('refund × ends otherwise later')
+  count(isReopened ? 'refund × succeeds after it was closed' : 'refund × ends otherwise later')
   tell(`refund ${outRefundNo} ends at the gateway: ${JSON.stringify(end)}`)
   pump()
 }

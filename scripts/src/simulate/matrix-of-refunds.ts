@@ -117,6 +117,7 @@ export const cellsOfRefunds: readonly Cell[] = [
     ['the money reached nobody', 'refund × ended CHANGE'],
     ['the refund was closed', 'refund × ended REFUNDCLOSE'],
     ['another end after it reached nobody', 'refund × ends otherwise later'],
+    ['a closed one succeeds', 'refund × succeeds after it was closed'],
     ['the buyer has it twice', 'arrived-after-all × told'],
     ['the merchant has it', 'back-at-the-merchant × told'],
     ['made at WeChat Pay’s platform', 'refunded-at-the-platform × told'],

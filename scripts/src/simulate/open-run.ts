@@ -81,7 +81,11 @@ export function openRun(setting: Setting): Run {
     },
     dismissed: new Set(),
     refundsNotified: 0,
-    wrongs: { losesNotifications: without === 'notifications', closesInWordsOnly: without === 'close' },
+    wrongs: {
+      losesNotifications: without === 'notifications',
+      closesInWordsOnly: without === 'close',
+      reopensRefunds: false,
+    },
     payable: new Set(),
     closedInWordsOnly: new Set(),
     cashier(request, pays) {

@@ -33,7 +33,7 @@ export interface World {
   /** How many notifications of refunds have been delivered, each time counted. */
   refundsNotified: number
   /** What the gateway does wrong just now. */
-  wrongs: { losesNotifications: boolean; closesInWordsOnly: boolean }
+  wrongs: { losesNotifications: boolean; closesInWordsOnly: boolean; reopensRefunds: boolean }
   /** Orders of which a buyer was given what the cashier asks for: nobody can pay any other. */
   payable: Set<string>
   /** Orders that the gateway called closed without closing them. */
