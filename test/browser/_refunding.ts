@@ -6,7 +6,7 @@ import type { BrowserPhone } from './_phone.ts'
 import type { Phones } from './_phones.ts'
 
 /** The buyers of these tests. */
-export const buyers = ['Asks', 'Receives', 'Owner', 'Stranger', 'Refused']
+export const buyers = ['Asks', 'Receives', 'Owner', 'Stranger', 'Twice', 'Returned', 'AtPlatform', 'Refused']
 
 async function askRefund(phone: BrowserPhone, yuan: string, reason: string): Promise<void> {
   await phone.tapButton('申请退款')
@@ -35,6 +35,16 @@ async function refuseRefunds(shop: Shop, buyer: string, amountsFen: number[]): P
     granted(await merchant.call('refund', { requestId: newRequestId(), outTradeNo, amountFen, reason: '缺货' }))
   }
   return numbers
+}
+
+/** A merchant gives money back that nobody asked for. */
+async function startRefund(shop: Shop, outTradeNo: string, amountFen: number) {
+  await eventually(
+    () => shop.phone(users.merchant).call('list-shop-orders', { outTradeNo }),
+    (answer) => answer.ok && answer.orders[0]?.state === 'paid',
+  )
+  const wanted = { requestId: newRequestId(), outTradeNo, amountFen, reason: '缺货' }
+  return granted(await shop.phone(users.merchant).call('refund', wanted)).refund
 }
 
 /** Opens pages one over the other and leafs back: each says why it shows nothing. One start of the phone instead of many. */
@@ -153,6 +163,101 @@ export function describeRefunding(opened: () => Phones): void {
     await stranger.tap('返回我的')
     await stranger.see('微信用户')
     expect(await stranger.stack()).toEqual(['pages/me/me'])
+  })
+
+  // After the others, in turn: each plans how the gateway's next refund ends.
+  test('settled in cash after CHANGE, and WeChat Pay brings the money after all: both pages say so', async (context) => {
+    const { shop } = phones
+    const outTradeNo = await buyAndPay(shop.phone('Twice'))
+    await shop.tell('/refund-outcome', { outcome: 'CHANGE' })
+    const { refundId } = await startRefund(shop, outTradeNo, 1500)
+    const isState = (state: string) =>
+      eventually(
+        () => books.order(outTradeNo),
+        ({ refunds: [refund] }) => refund?.state === state,
+      )
+    await shop.stack.clock.advance(60_000)
+    await isState('abnormal')
+    const merchant = await phones.phone(context, '商家')
+    await walkToMerchantPage(merchant, '退款处理')
+    await merchant.tap('异常')
+    await merchant.tapOn('¥15.00', '去处理')
+    await merchant.see('退款异常', '请到微信支付商户平台处理')
+    await merchant.tap('改为线下退款')
+    await merchant.tap('现金')
+    await merchant.tap('确认登记')
+    await merchant.seeOver('款项还在微信支付')
+    await merchant.answer('已退回')
+    await merchant.see('已线下退款', '商家已用其他方式退给买家')
+    await shop.tell('/refund-end', { outRefundNo: refundId, outcome: 'SUCCESS' })
+    await isState('refunded-twice')
+    await merchant.back()
+    await merchant.tapOn('¥15.00', '去处理')
+    await merchant.see('重复退款', '线下和微信支付各退了一次')
+    const buyer = await phones.phone(context, 'Twice')
+    await buyer.tapTab('订单')
+    await buyer.tap('青瓷品茗杯')
+    await buyer.see('退款已到账', '商家线下也退过这笔款', '¥30.00')
+    await merchant.tap('登记处理结果')
+    await merchant.tap('买家已退回')
+    await merchant.tap('确认登记')
+    await merchant.see('商家已登记处理')
+    await merchant.back()
+    await merchant.see('没有异常的退款')
+  })
+
+  test('WeChat Pay pays into the account of the merchant: the buyer reads that he has nothing yet', async (context) => {
+    const { shop } = phones
+    const outTradeNo = await buyAndPay(shop.phone('Returned'))
+    await shop.tell('/refund-outcome', { outcome: 'SUCCESS', receivedBy: 'merchant' })
+    await startRefund(shop, outTradeNo, 4500)
+    await shop.stack.clock.advance(60_000)
+    await eventually(
+      () => books.order(outTradeNo),
+      ({ refunds: [refund] }) => refund?.state === 'returned-to-merchant',
+    )
+    const buyer = await phones.phone(context, 'Returned')
+    await buyer.tapTab('订单')
+    await buyer.tap('青瓷品茗杯')
+    await buyer.see('款项退回了商家', '您还没有收到')
+    expect(await buyer.text()).not.toContain('退款已到账')
+    const merchant = await phones.phone(context, '商家')
+    await walkToMerchantPage(merchant, '退款处理')
+    await merchant.tap('异常')
+    await merchant.tapOn('¥45.00', '去处理')
+    await merchant.see('已退回商户账户', '也不能再原路退款')
+    await merchant.tap('改为线下退款')
+    await merchant.tap('微信转账')
+    await merchant.tap('确认登记')
+    await merchant.see('已线下退款')
+    await buyer.back()
+    await buyer.tap('青瓷品茗杯')
+    await buyer.see('商家已线下退款')
+  })
+
+  test('refunded at the platform of WeChat Pay: found by its bill, taken over by a merchant, seen by the buyer', async (context) => {
+    const { shop } = phones
+    const outTradeNo = await buyAndPay(shop.phone('AtPlatform'))
+    await eventually(
+      () => books.order(outTradeNo),
+      ({ state }) => state === 'paid',
+    )
+    await shop.tell('/platform-refund', { outTradeNo, amountFen: 4500 })
+    const dayMs = 24 * 3_600_000
+    await shop.stack.clock.advance(dayMs)
+    const merchant = await phones.phone(context, '商家')
+    await walkToMerchantPage(merchant, '对账差异')
+    await merchant.tap('退款未入账')
+    await merchant.see('微信支付退了这笔款，账上没有')
+    await merchant.tap('向微信核实')
+    await eventually(
+      () => books.order(outTradeNo),
+      ({ refunds: [refund] }) => refund?.state === 'succeeded',
+    )
+    const buyer = await phones.phone(context, 'AtPlatform')
+    await buyer.tapTab('订单')
+    await buyer.tap('青瓷品茗杯')
+    await buyer.see('退款已到账', '¥45.00', '商家在微信支付发起')
   })
 
   // After the others: it empties the shop's balance at the gateway, which all share.
