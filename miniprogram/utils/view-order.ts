@@ -52,6 +52,7 @@ type Stage =
   | 'refunded'
   | 'over-refunded'
   | 'refunding'
+  | 'refund-stuck'
   | 'collected'
   | 'partly-refunded'
   | 'refund-waiting'
@@ -95,6 +96,7 @@ const stages: Record<Stage, StageView> = {
   refunded: { text: '已全额退款', hint: '', tone: 'over', actions: nothing },
   'over-refunded': { text: '已全额退款', hint: '退款多于实付金额，请与商家核对', tone: 'over', actions: nothing },
   refunding: { text: '退款中', hint: '全部款项正在退回', tone: 'wait', actions: refundable },
+  'refund-stuck': { text: '退款异常', hint: '款项还没有退到您的账户，请联系商家', tone: 'bad', actions: refundable },
   collected: { text: '已取货', hint: '感谢惠顾，欢迎再来', tone: 'good', actions: refundable },
   'partly-refunded': { text: '部分退款', hint: '请到门店取货，出示本页即可', tone: 'good', actions: refundable },
   'refund-waiting': { text: '退款申请中', hint: '等待商家处理', tone: 'wait', actions: refundable },
@@ -115,6 +117,9 @@ const underWay: readonly RefundView['state'][] = [
   'returned-to-merchant',
 ]
 
+/** Ended at WeChat Pay without the money at the buyer: nothing brings it by itself. */
+const hasReachedNobody: readonly RefundView['state'][] = ['abnormal', 'returned-to-merchant']
+
 function stageOfPaid(order: OrderView): Stage {
   const { refunds: all, totalFen, refundedFen, refundableFen, overRefundedFen, collectedAt } = order
   const refunds = all.filter(isOwn)
@@ -126,7 +131,10 @@ function stageOfPaid(order: OrderView): Stage {
   const waiting = refunds.filter(({ state }) => state === 'waiting')
   // What a merchant started waits only for another merchant.
   if (waiting.length > 0) return waiting.some(isAsked) ? 'refund-waiting' : 'refund-in-review'
-  if (refundableFen === 0 && refunds.some(({ state }) => underWay.includes(state))) return 'refunding'
+  const pending = refunds.filter(({ state }) => underWay.includes(state))
+  if (refundableFen === 0 && pending.length > 0) {
+    return pending.every(({ state }) => hasReachedNobody.includes(state)) ? 'refund-stuck' : 'refunding'
+  }
   if (collectedAt !== null) return 'collected'
   return refundedFen > 0 ? 'partly-refunded' : 'ready'
 }

@@ -17,6 +17,8 @@ export interface Scenery {
   abandoned: string
   settled: string
   closed: string
+  returned: string
+  twice: string
   large: string
   askedRefund: string
   rejectedRefund: string
@@ -26,6 +28,8 @@ export interface Scenery {
   abandonedRefund: string
   settledRefund: string
   closedRefund: string
+  returnedRefund: string
+  twiceRefund: string
   largeRefund: string
 }
 
@@ -175,7 +179,16 @@ export async function paintScenery(stack: Stack): Promise<Scenery> {
   const closed = await bought()
   await tellGateway(stack, '/refund-outcome', { outcome: 'REFUNDCLOSE' })
   const closedRefund = await giveBack(closed, 4500, '门店暂停营业')
+  const returned = await bought()
+  await tellGateway(stack, '/refund-outcome', { outcome: 'SUCCESS', receivedBy: 'merchant' })
+  const returnedRefund = await giveBack(returned, 4500, '缺货')
+  const twice = await bought()
+  await tellGateway(stack, '/refund-outcome', { outcome: 'CHANGE' })
+  const twiceRefund = await giveBack(twice, 4500, '缺货')
   await stack.clock.advance(24 * 60 * minute)
+  const inCash = { outTradeNo: twice, refundId: twiceRefund, note: '现金', isFact: true }
+  granted(await merchant.call('settle-refund-manually', inCash))
+  await tellGateway(stack, '/refund-end', { outRefundNo: twiceRefund, outcome: 'SUCCESS' })
   const decided = await bought(everything)
   const rejectedRefund = await ask(decided, 1980, '不想要了')
   const approved = await ask(decided, 12_800, '商品有问题：茶叶罐压扁了一角，封口也裂开了，请退一罐的钱')
@@ -205,6 +218,8 @@ export async function paintScenery(stack: Stack): Promise<Scenery> {
     abandoned,
     settled,
     closed,
+    returned,
+    twice,
     large,
     askedRefund,
     rejectedRefund,
@@ -214,6 +229,8 @@ export async function paintScenery(stack: Stack): Promise<Scenery> {
     abandonedRefund,
     settledRefund,
     closedRefund,
+    returnedRefund,
+    twiceRefund,
     largeRefund,
   }
 }

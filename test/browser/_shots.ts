@@ -146,6 +146,8 @@ export const buyerShots = (scenery: Scenery): Shot[] => {
         'decided',
         'refused',
         'abnormal',
+        'returned',
+        'twice',
         'refunded',
         'abandoned',
         'settled',
@@ -311,7 +313,7 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
     ...waits('merchant-refund', user, refund('asked', 'askedRefund')),
     { name: 'merchant-refund-waiting', user, pages: [me, refund('asked', 'askedRefund')], see: '同意退款' },
     { name: 'merchant-refund-rejected', user, pages: [me, refund('decided', 'rejectedRefund')], see: '查看订单' },
-    ...(['refused', 'abnormal', 'closed', 'abandoned', 'settled'] as const).map((state) => ({
+    ...(['refused', 'abnormal', 'closed', 'returned', 'twice', 'abandoned', 'settled'] as const).map((state) => ({
       name: `merchant-refund-${state}`,
       user,
       pages: [me, refund(state, `${state}Refund`)],

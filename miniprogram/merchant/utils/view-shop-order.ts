@@ -15,7 +15,7 @@ const stages: Record<Stage, Status> = {
   mismatched: { text: '已关闭', hint: '付款与订单不符，款项见下方的退款', tone: 'bad' },
   ready: { text: '待取货', hint: '买家取货时，请核对订单号', tone: 'wait' },
   collected: { text: '已取货', hint: '', tone: 'good' },
-  returning: { text: '退款中', hint: '全部款项正在退回，请勿交付商品', tone: 'wait' },
+  returning: { text: '退款中', hint: '已决定退回全部款项，请勿交付商品', tone: 'wait' },
   refunded: { text: '已全额退款', hint: '', tone: 'over' },
   'over-refunded': { text: '多退款', hint: '退给买家的钱多于实付，请勿交付商品，并与买家核对', tone: 'bad' },
   late: { text: '付款晚于关闭', hint: '库存已释放，不能交付商品，请退款给买家', tone: 'bad' },
