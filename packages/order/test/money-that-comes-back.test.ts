@@ -232,6 +232,18 @@ describe('a refund made at WeChat’s platform', () => {
     expect([refundedFen(order), committedRefundFen(order), refundableFen(order)]).toStrictEqual([1000, 1000, 3460])
   })
 
+  test('counts while WeChat still processes it, and is followed', () => {
+    const under = {
+      refundId: '50301',
+      gatewayRefundId: '503',
+      transactionId: payment.transactionId,
+      amountFen: fen(1000),
+    }
+    const order = agreed(adoptRefund(paid, { ...under, end: null }, merchant, asked))
+    expect([refundedFen(order), committedRefundFen(order), refundableFen(order)]).toStrictEqual([0, 1000, 3460])
+    expect(order.nextCheckAt).not.toBeNull()
+  })
+
   test('may have the number that comes next here', () => {
     const order = walk(paid, [adopted('WM1R2', 1000), start('r1', 1000)])
     expect(order.refunds.map(({ refundId }) => refundId)).toStrictEqual(['WM1R2', 'WM1R3'])

@@ -29,6 +29,7 @@ const endedRefunds: Partial<Record<string, string>> = {
   withdrawn: 'settled-manually',
   rejected: 'settled-manually',
   succeeded: 'refunded-twice',
+  'settled-manually': 'refunded-twice',
   'refunded-twice': 'refunded-twice',
 }
 /** States that say where the money went, with who has it at the gateway. */
@@ -164,6 +165,15 @@ const rules: [name: string, holds: (write: Write) => boolean][] = [
         if (receiver === undefined || before?.refunds[index]?.state === state) return true
         const truth = core.world.refunds.find(refundId)
         return truth?.status === 'SUCCESS' && truth.receivedBy === receiver
+      }),
+  ],
+  [
+    'I4 nobody decides to pay what WeChat pays',
+    ({ before, after, core }) =>
+      after.history.slice(before?.history.length ?? 0).every((event) => {
+        if (event.type !== 'refund-settled-manually' || event.isFact) return true
+        const truth = core.world.refunds.find(event.refundId)
+        return truth?.status !== 'SUCCESS' || truth.receivedBy === 'merchant'
       }),
   ],
   [

@@ -131,6 +131,11 @@ export const flowsOfRefunds = {
     act: inTurn(settled(), endsAs('SUCCESS'), wait(untilRefunded)),
     focus: ['settle-refund-manually', 'refund-notify'],
   },
+  'arrived-meanwhile': {
+    before: inTurn(endedAs('CHANGE'), ({ world }) => loseNotifications(world), endsAs('SUCCESS')),
+    act: settled({ hasFetchedBack: true }),
+    focus: ['settle-refund-manually'],
+  },
   'sent-elsewhere': {
     before: endedAs('CHANGE'),
     act: inTurn(endsAs('PROCESSING'), wait(untilRefunded)),
