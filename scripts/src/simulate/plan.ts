@@ -44,15 +44,15 @@ const aimsOfRun = 6
 
 /** Steps, or cells, behind so much else that can fail, or in so few flows, that they have to be aimed at more often than others. */
 const oftener: Record<string, number> = {
-  'cancel-order: modifyDocument orders': 2,
+  'cancel-order: modifyDocument orders': 3,
   'close-expired-orders: commitTransaction': 9,
   'close-expired-orders: orderquery': 3,
   'create-order: commitTransaction': 5,
   'get-order: orderquery': 2,
   'abandon-refund: modifyDocument orders': 2,
-  'mark-collected: getDocument orders': 5,
-  'mark-collected: modifyDocument orders': 8,
-  'pay-notify × storm': 4,
+  'mark-collected: getDocument orders': 6,
+  'mark-collected: modifyDocument orders': 11,
+  'pay-notify × storm': 6,
   'pay-notify: getDocument orders': 2,
   'pay-notify: modifyDocument orders': 3,
   'query-refund: modifyDocument orders': 6,
