@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { fold, isOverRefundTask, type Order, type OrderState } from '@stack/order'
 import type { Core } from 'wxpay-simulator'
+import { freeRefunds, heldFen, refundedFen } from './sums-of-refunds.ts'
 
 /** An order as it lies in the database. */
 export interface StoredOrder extends Order {
@@ -22,8 +23,6 @@ const orderEdges: Record<OrderState, OrderState[]> = {
   paid: [],
 }
 
-/** Refunds that hold no money: by the rule, not by the code under test. */
-const freeRefunds: ReadonlySet<string> = new Set(['withdrawn', 'rejected', 'closed', 'abandoned'])
 /** Refunds that nothing brings back, but that a merchant says he paid in cash as well. */
 const endedRefunds: Partial<Record<string, string>> = {
   withdrawn: 'settled-manually',
@@ -42,41 +41,6 @@ const receivers: Partial<Record<string, 'buyer' | 'merchant'>> = {
 const startsWith = (longer: unknown[], shorter: unknown[]) =>
   isDeepStrictEqual(longer.slice(0, shorter.length), shorter)
 
-type RefundEvent = Extract<Order['history'][number], { refundId: string }>
-
-/** Whether a refund was freed once, so that its money was promised again, or is a fact that the shop did not decide. */
-function isBeyondLimit(event: Order['history'][number]): event is RefundEvent {
-  return (
-    (event.type === 'refund-settled-manually' && event.isFact) ||
-    (event.type === 'refund-settled' && event.state === 'closed') ||
-    event.type === 'refund-abandoned'
-  )
-}
-
-/**
- * What is given back, or may be, of one payment: the order's own, or an extra one by its transaction_id. What happened
- * outside the shop, at WeChat's platform or in cash, or after WeChat had said no, is not the shop's to limit.
- */
-function heldFen({ refunds, history }: Order, extraTransactionId: string | null): number {
-  const beyond = new Set(history.flatMap((event) => (isBeyondLimit(event) ? [event.refundId] : [])))
-  const held = refunds.filter(
-    (refund) =>
-      refund.extraTransactionId === extraTransactionId &&
-      refund.requestedBy !== 'platform' &&
-      !beyond.has(refund.refundId),
-  )
-  return held.reduce((sum, { state, amountFen }) => (freeRefunds.has(state) ? sum : sum + amountFen), 0)
-}
-
-/** How many times a refund has reached the buyer. */
-const timesPaid: Partial<Record<string, number>> = { succeeded: 1, 'settled-manually': 1, 'refunded-twice': 2 }
-
-/** What the buyer has of the order's own payment. */
-function refundedFen({ refunds }: Order): number {
-  const own = refunds.filter(({ extraTransactionId }) => extraTransactionId === null)
-  return own.reduce((sum, { state, amountFen }) => sum + (timesPaid[state] ?? 0) * amountFen, 0)
-}
-
 const paymentsOf = ({ payment, extraPayments }: Order) => [...(payment === null ? [] : [payment]), ...extraPayments]
 
 const isUnique = (items: unknown[]) => new Set(items).size === items.length
@@ -87,6 +51,9 @@ const isGiven = ({ state, extraTransactionId }: Order['refunds'][number]) =>
 
 /** What one merchant alone may give back of one order, in fen: the shop's rule, written down a second time. */
 const aloneFen = 50_000
+
+/** Between a question to the gateway and the write of what was decided on its answer, at most. */
+const askedWithinMs = 60_000
 
 /** Refunds that this write decided to send. */
 function justApproved({ before, after }: Write): Order['refunds'] {
@@ -173,7 +140,9 @@ const rules: [name: string, holds: (write: Write) => boolean][] = [
       after.history.slice(before?.history.length ?? 0).every((event) => {
         if (event.type !== 'refund-settled-manually' || event.isFact) return true
         const truth = core.world.refunds.find(event.refundId)
-        return truth?.status !== 'SUCCESS' || truth.receivedBy === 'merchant'
+        return (
+          truth?.status !== 'SUCCESS' || truth.receivedBy === 'merchant' || truth.settleAt > event.at - askedWithinMs
+        )
       }),
   ],
   [
@@ -182,7 +151,8 @@ const rules: [name: string, holds: (write: Write) => boolean][] = [
       after.refunds.every(({ refundId, state }, index) => {
         if (state !== 'abandoned' || before?.refunds[index]?.state === state) return true
         const truth = core.world.refunds.find(refundId)
-        return truth === undefined || truth.status === 'REFUNDCLOSE'
+        // What was closed when the gateway was asked may be reopened before the write.
+        return truth === undefined || truth.status === 'REFUNDCLOSE' || core.world.settings.closedRefundsMaySucceed
       }),
   ],
   [

@@ -132,7 +132,7 @@ export const flowsOfRefunds = {
     focus: ['settle-refund-manually', 'refund-notify'],
   },
   'arrived-meanwhile': {
-    before: inTurn(endedAs('CHANGE'), ({ world }) => loseNotifications(world), endsAs('SUCCESS')),
+    before: inTurn(endedAs('CHANGE'), ({ world }) => loseNotifications(world), endsAs('SUCCESS'), wait(2 * minute)),
     act: settled({ hasFetchedBack: true }),
     focus: ['settle-refund-manually'],
   },
