@@ -215,7 +215,7 @@ describe('not built, loudly', () => {
         orders()
           .where({ text: db.RegExp({ regexp: 'a', options: 'x' }) })
           .get(),
-      'regular expressions with the flag x',
+      'the flag x in a regular expression',
     ],
   ])('%s', async (_title, act, what) => {
     const caught = await failure(act(stack))

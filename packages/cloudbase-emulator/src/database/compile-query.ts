@@ -2,9 +2,9 @@ import { BSONRegExp } from 'bson'
 import { compileSimpleQuery } from './compile-simple-query.ts'
 import { invalidRequest, notBuilt } from './database-error.ts'
 import { toPlain, type ValueObject } from './ejson-value.ts'
-import { compileField, isOperators } from './field-test.ts'
+import { compileField, FIELD_OPERATORS, isOperators } from './field-test.ts'
 import { indexKey } from './plain-value.ts'
-import { toJavaScript } from './regular-expression.ts'
+import { toJavaScript } from './regular-expression/to-javascript.ts'
 import type { StoredDocument } from './stored-document.ts'
 
 /** A query, with what an index can know of it beforehand. */
@@ -19,7 +19,8 @@ export interface CompiledQuery {
 type Plain = Record<string, unknown>
 
 const LOGICAL = new Set(['$and', '$or', '$nor'])
-const OF_FIELDS = new Set(['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$exists', '$not'])
+/** Operators that can hold a regular expression to match. */
+const OF_EXPRESSIONS = new Set(['$in', '$nin', '$not'])
 
 /**
  * Makes a query ready to run.
@@ -96,9 +97,14 @@ function assertBuilt(condition: Plain): void {
 
 function assertOperators(field: string, test: Plain): void {
   for (const [operator, operand] of Object.entries(test)) {
-    if (!OF_FIELDS.has(operator)) throw notBuilt(`query operator ${operator} (on the field ${field})`)
+    if (!FIELD_OPERATORS.has(operator)) throw notBuilt(`query operator ${operator} (on the field ${field})`)
     if ((operator === '$in' || operator === '$nin') && !Array.isArray(operand)) {
       throw invalidRequest(`${operator} needs an array`)
+    }
+    if (operand instanceof RegExp && !OF_EXPRESSIONS.has(operator)) {
+      throw notBuilt(
+        `${operator} with a regular expression (on the field ${field}), which compares with stored expressions and matches no text; write { field: /…/ } or use _.not`,
+      )
     }
     if (operator === '$not' && isOperators(operand)) assertOperators(field, operand)
   }

@@ -1,5 +1,6 @@
 import { EJSON } from 'bson'
-import { invalidRequest, WriteError } from './database-error.ts'
+import { DatabaseError, invalidRequest, WriteError } from './database-error.ts'
+import { refuseFlag } from './regular-expression/refuse-construct.ts'
 
 /** A value in canonical extended JSON: numbers and dates are wrapped (`{"$numberInt":"1"}`), so that their types survive. */
 export type Value = null | boolean | string | Value[] | ValueObject
@@ -23,6 +24,9 @@ const WRAPPERS = new Set([
   '$timestamp',
 ])
 
+/** Flags that BSON has a place for; the SDK passes on those of JavaScript too. */
+const FLAGS_OF_BSON = 'imsxlu'
+
 /** Whatever `resolveServerDates` looks for; a backslash may hide it. */
 const TO_RESOLVE = ['\\', '$tcb_server_date', '__proto__']
 
@@ -45,15 +49,25 @@ export function readValue(member: string, text: unknown, nowMs: number): ValueOb
   let value: unknown
   try {
     value = JSON.parse(text)
+    if (text.includes('$regularExpression')) assertFlags(value)
     // What the SDK sends is canonical already; anything else is made so.
     if (!isCanonical(value)) value = EJSON.serialize(EJSON.parse(text, { relaxed: false }), { relaxed: false })
   } catch (error) {
+    if (error instanceof DatabaseError) throw error
     throw invalidRequest(`${member} is not extended JSON: ${error instanceof Error ? error.message : String(error)}`)
   }
   const needsResolving = TO_RESOLVE.some((part) => text.includes(part))
   const resolved = needsResolving ? resolveServerDates(value as Value, nowMs) : (value as Value)
   if (!isObject(resolved)) throw invalidRequest(`${member} must hold an object: ${text.slice(0, 100)}`)
   return resolved
+}
+
+function assertFlags(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, member] of Object.entries(value)) {
+    if (name !== '$regularExpression') assertFlags(member)
+    else for (const flag of String(member?.options ?? '')) if (!FLAGS_OF_BSON.includes(flag)) refuseFlag(flag)
+  }
 }
 
 /** Whether the value surely stays as it is when it is read and written as canonical extended JSON. */

@@ -1,51 +1,61 @@
-import { Context } from 'mingo/core'
-import { $eq, $gt, $gte, $in, $lt, $lte } from 'mingo/operators/query/comparison'
-import { $regex } from 'mingo/operators/query/evaluation'
-import { Query } from 'mingo/query'
+import { compare, isEqual, typeOf } from 'mingo/util'
+import { matchesWithinLimit } from './regular-expression/match-within-limit.ts'
 import { valuesAt } from './values-at.ts'
 
 type Plain = Record<string, unknown>
 /** Says whether the values that a path reaches pass. */
 type FieldTest = (reached: unknown[]) => boolean
 
-const CONTEXT = Context.init({ query: { $eq, $gt, $gte, $lt, $lte, $in, $regex } })
-const FIELD = 'field'
-
-/** Makes the test that some of the values passes one operator; the library compares, a list by itself and by its elements. */
-function some(operator: string, operand: unknown): FieldTest {
-  const query = new Query({ [FIELD]: { [operator]: operand } }, { context: CONTEXT })
-  return (reached) => reached.some((value) => query.test(value === undefined ? {} : { [FIELD]: value }))
-}
-
 const not =
   (test: FieldTest): FieldTest =>
   (reached) =>
     !test(reached)
 
-/** Operators that are not `some` of their own name. What negates is true where nothing that is reached passes. */
-const OTHERS: Record<string, (operand: unknown) => FieldTest> = {
+/** The test of each operator. Some value has to pass; what negates is true where none does. */
+const OPERATORS: Record<string, (operand: unknown) => FieldTest> = {
+  $eq: equals,
   $ne: (operand) => not(equals(operand)),
-  $nin: (operand) => not(isIn(operand as unknown[])),
-  $eq: (operand) => equals(operand),
+  $gt: (operand) => compares(operand, (order) => order > 0),
+  $gte: (operand) => compares(operand, (order) => order >= 0),
+  $lt: (operand) => compares(operand, (order) => order < 0),
+  $lte: (operand) => compares(operand, (order) => order <= 0),
   $in: (operand) => isIn(operand as unknown[]),
+  $nin: (operand) => not(isIn(operand as unknown[])),
   $exists: (operand) => (reached) => reached.some((value) => value !== undefined) === Boolean(operand),
   $not: (operand) => not(isOperators(operand) ? every(operand) : equals(operand)),
 }
 
+/** A regular expression matches, any other value equals; what is missing equals null. */
 function equals(operand: unknown): FieldTest {
-  return some(operand instanceof RegExp ? '$regex' : '$eq', operand)
+  if (operand instanceof RegExp) {
+    return (reached) => reached.some((value) => typeof value === 'string' && matchesWithinLimit(operand, value))
+  }
+  return (reached) => reached.some((value) => isEqual(value ?? null, operand ?? null))
 }
 
-/** A regular expression in a list matches; any other value equals. */
+/** Only values of one type compare. NaN compares with itself, as equal. */
+function compares(operand: unknown, passes: (order: number) => boolean): FieldTest {
+  const type = typeOf(operand ?? null)
+  return (reached) =>
+    reached.some((value) => {
+      if (typeOf(value ?? null) !== type) return false
+      if (!Number.isNaN(value) && !Number.isNaN(operand)) return passes(compare(value ?? null, operand ?? null))
+      return Object.is(value, operand) && passes(0)
+    })
+}
+
 function isIn(operands: unknown[]): FieldTest {
   const tests = operands.map(equals)
   return (reached) => tests.some((test) => test(reached))
 }
 
 function every(operators: Plain): FieldTest {
-  const tests = Object.entries(operators).map(([name, operand]) => OTHERS[name]?.(operand) ?? some(name, operand))
-  return (reached) => tests.every((test) => test(reached))
+  const tests = Object.entries(operators).map(([name, operand]) => OPERATORS[name]?.(operand))
+  return (reached) => tests.every((test) => test?.(reached))
 }
+
+/** The operators that this emulator has for fields. */
+export const FIELD_OPERATORS: ReadonlySet<string> = new Set(Object.keys(OPERATORS))
 
 /** Says whether a test of a field is made of operators, and not a value to equal. */
 export function isOperators(test: unknown): test is Plain {
