@@ -121,7 +121,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       maxBodyBytes: MAX_BODY_BYTES,
     })
     const tls = authority.issueServer(['127.0.0.1', 'localhost', ...hosts])
-    const httpDoor = createHttpDoor({ routes: manifest.http, envId, host })
+    const httpDoor = createHttpDoor({ routes: manifest.http, envId, host, warn })
     const http = await listen({ port, handle: httpDoor, tls, hosts, maxBodyBytes: MAX_BODY_BYTES })
     closers.push(() => host.close())
     closers.push(() => timers.close())

@@ -26,8 +26,10 @@ export function createHttpDoor(options: {
   routes: Record<string, string>
   envId: string
   host: FunctionHost
+  /** Is told of answers that cannot be sent. */
+  warn: (message: string) => void
 }): HttpHandler {
-  const { routes, envId, host } = options
+  const { routes, envId, host, warn } = options
   return async (request) => {
     const requestId = randomUUID()
     const name = Object.hasOwn(routes, request.path) ? routes[request.path] : undefined
@@ -47,11 +49,9 @@ export function createHttpDoor(options: {
     if (outcome.ok) {
       const answer = toHttpAnswer(JSON.parse(outcome.json))
       if (answer.ok) return answer.response
-      process.stderr.write(
-        `[cloudbase-emulator] the function ${name} returned an answer that cannot be sent: ${answer.problem}.\n`,
-      )
+      warn(`the function ${name} returned an answer that cannot be sent: ${answer.problem}.`)
       const message = 'the function returned an answer that cannot be sent; see the log'
-      return refuse(500, { code: 'FUNCTION_INVOCATION_FAILED', message, requestId })
+      return refuse(500, { code: FAILURE_CODES.failed, message, requestId })
     }
     // Without the detail: it may hold a stack, and this door stands open to the network.
     return refuse(500, { code: FAILURE_CODES[outcome.reason], message: 'the function failed; see its log', requestId })
