@@ -52,7 +52,13 @@ const notes = () => stack.db.collection('notes')
 
 beforeAll(async () => {
   const indexes = [{ name: 'by_k', keys: [['a.k', 1]] as [string, 1][] }]
-  stack = await startWithSdk({ collections: { notes: { permission: 'ADMINONLY', indexes } } })
+  const unique = indexes.map((index) => ({ ...index, unique: true }))
+  stack = await startWithSdk({
+    collections: {
+      notes: { permission: 'ADMINONLY', indexes },
+      unique: { permission: 'ADMINONLY', indexes: unique },
+    },
+  })
   await notes().add({ data: SHELF })
 })
 afterAll(() => stack.close())
@@ -82,6 +88,17 @@ describe('a field name does not reach into a list within a list', () => {
       expect([title, data.map(({ _id }) => _id).sort()]).toEqual([title, finds])
     }
     await transaction.rollback()
+  })
+
+  test.each([
+    ['orderBy', () => notes().orderBy('a.k', 'asc').get(), 'orderBy on a.k, which holds an array'],
+    [
+      'a unique index',
+      () => stack.db.collection('unique').add({ data: SHELF[0] ?? {} }),
+      'an array in a.k, a field of',
+    ],
+  ])('%s refuses a list on the path, within a list or not', async (_title, act, named) => {
+    await expect(act()).rejects.toMatchObject({ errMsg: expect.stringContaining(named) })
   })
 
   test('a name in an update never goes through a list', async () => {

@@ -1,9 +1,9 @@
 import { BSONRegExp } from 'bson'
+import { assertQuery } from './assert-query.ts'
 import { compileSimpleQuery } from './compile-simple-query.ts'
-import { invalidRequest, notBuilt } from './database-error.ts'
 import { toPlain, type ValueObject } from './ejson-value.ts'
-import { compileField, FIELD_OPERATORS, isOperators } from './field-test.ts'
-import { indexKey } from './plain-value.ts'
+import { compileField, isOperators } from './field-test.ts'
+import { indexKey, isPlainObject } from './plain-value.ts'
 import { toJavaScript } from './regular-expression/to-javascript.ts'
 import type { StoredDocument } from './stored-document.ts'
 
@@ -17,10 +17,6 @@ export interface CompiledQuery {
 }
 
 type Plain = Record<string, unknown>
-
-const LOGICAL = new Set(['$and', '$or', '$nor'])
-/** Operators that can hold a regular expression to match. */
-const OF_EXPRESSIONS = new Set(['$in', '$nin', '$not'])
 
 /**
  * Makes a query ready to run.
@@ -53,7 +49,7 @@ type Test = (document: Plain) => boolean
 
 function makeQuery(plain: Plain): Test {
   const condition = withRegExps(plain) as Plain
-  assertBuilt(condition)
+  assertQuery(condition)
   return compileCondition(condition)
 }
 
@@ -85,35 +81,10 @@ function isScalar(value: unknown): boolean {
   return typeof value !== 'object' || value === null || value instanceof Date
 }
 
-function assertBuilt(condition: Plain): void {
-  for (const [name, test] of Object.entries(condition)) {
-    if (LOGICAL.has(name)) {
-      if (!Array.isArray(test) || test.length === 0) throw invalidRequest(`${name} must be a nonempty array`)
-      for (const part of test) assertBuilt(part)
-    } else if (name.startsWith('$')) throw notBuilt(`query operator ${name}`)
-    else if (isOperators(test)) assertOperators(name, test)
-  }
-}
-
-function assertOperators(field: string, test: Plain): void {
-  for (const [operator, operand] of Object.entries(test)) {
-    if (!FIELD_OPERATORS.has(operator)) throw notBuilt(`query operator ${operator} (on the field ${field})`)
-    if ((operator === '$in' || operator === '$nin') && !Array.isArray(operand)) {
-      throw invalidRequest(`${operator} needs an array`)
-    }
-    if (operand instanceof RegExp && !OF_EXPRESSIONS.has(operator)) {
-      throw notBuilt(
-        `${operator} with a regular expression (on the field ${field}), which compares with stored expressions and matches no text; write { field: /…/ } or use _.not`,
-      )
-    }
-    if (operator === '$not' && isOperators(operand)) assertOperators(field, operand)
-  }
-}
-
 /** Regular expressions arrive as BSON's; the comparison wants JavaScript's. */
 function withRegExps(value: unknown): unknown {
   if (value instanceof BSONRegExp) return toJavaScript(value.pattern, value.options)
   if (Array.isArray(value)) return value.map(withRegExps)
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
+  if (!isPlainObject(value)) return value
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withRegExps(member)]))
 }

@@ -27,3 +27,8 @@ export function indexKey(value: unknown): string {
 export function describeValue(value: unknown): string {
   return value instanceof Date ? `new Date(${value.getTime()})` : indexKey(value)
 }
+
+/** Says whether the value is an object of fields, and not a list, a date or another type of BSON. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+}

@@ -1,7 +1,6 @@
-type Plain = Record<string, unknown>
+import { isPlainObject } from './plain-value.ts'
 
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+type Plain = Record<string, unknown>
 
 const PLACE = /^(?:0|[1-9]\d*)$/
 
@@ -23,15 +22,15 @@ function reach(value: unknown, [name, ...rest]: string[], reached: unknown[]): v
     if (Array.isArray(value)) for (const element of value) reached.push(element)
     reached.push(value)
   } else if (Array.isArray(value)) reachInto(value, [name, ...rest], reached)
-  else reach(isPlain(value) && Object.hasOwn(value, name) ? value[name] : undefined, rest, reached)
+  else reach(isPlainObject(value) && Object.hasOwn(value, name) ? value[name] : undefined, rest, reached)
 }
 
 function reachInto(list: unknown[], names: string[], reached: unknown[]): void {
-  for (const element of list) if (isPlain(element)) reach(element, names, reached)
+  for (const element of list) if (isPlainObject(element)) reach(element, names, reached)
   const [name = '', ...rest] = names
   if (!PLACE.test(name) || Number(name) >= list.length) return
   const element = list[Number(name)]
   if (rest.length === 0) reached.push(element)
-  else if (isPlain(element)) reach(element, rest, reached)
+  else if (isPlainObject(element)) reach(element, rest, reached)
   else if (Array.isArray(element)) reachInto(element, rest, reached)
 }
