@@ -38,8 +38,7 @@ describe.each(names.map((name) => ({ name })))('$name', ({ name }) => {
   test('it holds no key, no certificate and no folder of the machine that built it', () => {
     for (const file of ['index.js', 'package.json', 'config.json']) {
       const text = fileOf(name, file)
-      // The words of an error may name a PEM line; a key or a certificate has base64 after it.
-      expect(text).not.toMatch(/-----BEGIN [A-Z0-9 ]+-----[\s\\rn]*[A-Za-z0-9+/=]{16}/)
+      expect(text).not.toContain('-----BEGIN')
       expect(text).not.toMatch(/["'`][0-9A-Za-z]{32}["'`]/)
       expect(text).not.toContain(root)
     }

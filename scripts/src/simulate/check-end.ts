@@ -40,7 +40,7 @@ const ofOrders = (end: End, isWrong: (order: Order) => boolean) =>
 /** How each end at the gateway may stand in the books: what reached nobody, a merchant may have ended otherwise. */
 const refundStates: Record<string, readonly string[]> = {
   'SUCCESS buyer': ['succeeded', 'refunded-twice'],
-  'SUCCESS merchant': ['returned-to-merchant', 'settled-manually'],
+  'SUCCESS merchant': ['returned-to-merchant', 'settled-manually', 'abandoned'],
   CHANGE: ['abnormal', 'settled-manually'],
   REFUNDCLOSE: ['closed', 'settled-manually', 'abandoned'],
   PROCESSING: ['processing', 'settled-manually'],

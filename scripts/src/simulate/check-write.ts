@@ -151,8 +151,9 @@ const rules: [name: string, holds: (write: Write) => boolean][] = [
       after.refunds.every(({ refundId, state }, index) => {
         if (state !== 'abandoned' || before?.refunds[index]?.state === state) return true
         const truth = core.world.refunds.find(refundId)
+        if (truth === undefined || truth.status === 'REFUNDCLOSE' || truth.receivedBy === 'merchant') return true
         // What was closed when the gateway was asked may be reopened before the write.
-        return truth === undefined || truth.status === 'REFUNDCLOSE' || core.world.settings.closedRefundsMaySucceed
+        return truth.settleAt > (after.history.at(-1)?.at ?? 0) - askedWithinMs
       }),
   ],
   [

@@ -2,6 +2,7 @@ import {
   abandon,
   approve,
   giveBack,
+  handOver,
   queryRefund,
   reject,
   resolveRefundTask,
@@ -177,6 +178,7 @@ export const flowsOfRefunds = {
     before: endedAs(toMerchant),
     act: inTurn(
       aboutRefund((scene, known, refundId) => insist(scene, () => queryRefund(scene, known, refundId, one))),
+      about((scene, known) => insist(scene, () => handOver(scene, known, other))),
       settled(),
     ),
     focus: ['query-refund', 'settle-refund-manually'],

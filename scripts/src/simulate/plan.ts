@@ -45,34 +45,35 @@ const aimsOfRun = 6
 /** Steps, or cells, behind so much else that can fail, or in so few flows, that they have to be aimed at more often than others. */
 const oftener: Record<string, number> = {
   'cancel-order: modifyDocument orders': 3,
-  'close-expired-orders: commitTransaction': 9,
+  'close-expired-orders: commitTransaction': 13,
   'close-expired-orders: orderquery': 3,
-  'create-order: commitTransaction': 5,
-  'get-order: orderquery': 2,
+  'create-order: commitTransaction': 7,
+  'get-order: orderquery': 3,
   'abandon-refund: modifyDocument orders': 2,
-  'mark-collected: getDocument orders': 6,
+  'mark-collected: getDocument orders': 3,
   'mark-collected: modifyDocument orders': 11,
   'pay-notify × storm': 6,
   'pay-notify: getDocument orders': 2,
-  'pay-notify: modifyDocument orders': 3,
-  'query-refund: modifyDocument orders': 6,
-  'reconcile: commitTransaction': 20,
+  'pay-notify: modifyDocument orders': 4,
+  'query-refund: modifyDocument orders': 4,
+  'reconcile: commitTransaction': 22,
   'reconcile: downloadbill': 2,
   'reconcile: getDocument orders': 3,
   'reconcile: modifyDocument differences': 3,
   'reconcile: modifyDocument reconciliations': 3,
-  'refund-notify × storm': 5,
+  'refund-notify × storm': 6,
   'refund-notify: modifyDocument orders': 2,
   'refund-notify: refundquery': 2,
-  'reject-refund: modifyDocument orders': 9,
-  'request-refund: modifyDocument orders': 3,
+  'reject-refund: modifyDocument orders': 12,
+  'request-refund: modifyDocument orders': 4,
   'resolve-difference: modifyDocument differences': 2,
-  'resolve-difference: orderquery': 3,
-  'resolve-refund-task: modifyDocument orders': 6,
+  'resolve-difference: orderquery': 4,
+  'resolve-refund-task: modifyDocument orders': 4,
   'settle-refund-manually: modifyDocument orders': 2,
   'sync-refunds: modifyDocument orders': 2,
   'sync-refunds: refund': 4,
   'sync-refunds: refundquery': 3,
+  'unified-order: unifiedorder': 3,
 }
 
 const toMerchant = { outcome: 'SUCCESS', receivedBy: 'merchant' } as const
@@ -124,11 +125,11 @@ function drawCrowd(random: Random, story: keyof typeof crowds): { story: keyof t
 export function drawPlan(random: Random, reached: Reached): Plan {
   const kind = random.next()
   const told =
-    kind < 0.85
+    kind < 0.89
       ? drawAimed(random, reached)
-      : kind < 0.92
+      : kind < 0.94
         ? drawFlow(random)
-        : drawCrowd(random, kind < 0.97 ? 'few' : 'many')
+        : drawCrowd(random, kind < 0.975 ? 'few' : 'many')
   const outcomes = random.chance(2 / 3)
     ? []
     : Array.from({ length: 6 }, () => random.pick(['SUCCESS', 'SUCCESS', 'CHANGE', 'REFUNDCLOSE', toMerchant] as const))

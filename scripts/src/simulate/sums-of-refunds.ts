@@ -3,14 +3,20 @@ import type { Order } from '@stack/order'
 /** Refunds that hold no money: by the rule, not by the code under test. */
 export const freeRefunds: ReadonlySet<string> = new Set(['withdrawn', 'rejected', 'closed', 'abandoned'])
 
-type RefundEvent = Extract<Order['history'][number], { refundId: string }>
+type OrderEvent = Order['history'][number]
+type RefundEvent = Extract<OrderEvent, { refundId: string }>
 
-/** Whether a refund was freed once, so that its money was promised again, or is a fact that the shop did not decide. */
-function isBeyondLimit(event: Order['history'][number]): event is RefundEvent {
-  return (
-    (event.type === 'refund-settled-manually' && event.isFact) ||
-    (event.type === 'refund-settled' && event.state === 'closed') ||
-    event.type === 'refund-abandoned'
+const isFact = (event: OrderEvent): event is RefundEvent => event.type === 'refund-settled-manually' && event.isFact
+const isFreed = (event: OrderEvent): event is RefundEvent =>
+  event.type === 'refund-abandoned' || (event.type === 'refund-settled' && event.state === 'closed')
+
+/** A refund that was freed and then settled was decided anew: it is within the limit like any other. */
+const decidedAgain: ReadonlySet<string> = new Set(['settled-manually', 'refunded-twice'])
+
+/** Whether a refund is a fact that the shop did not decide, or was freed, so that its money was promised again. */
+function isBeyondLimit({ history }: Order, { refundId, state }: Order['refunds'][number]): boolean {
+  return history.some(
+    (event) => (isFact(event) || (isFreed(event) && !decidedAgain.has(state))) && event.refundId === refundId,
   )
 }
 
@@ -18,13 +24,12 @@ function isBeyondLimit(event: Order['history'][number]): event is RefundEvent {
  * What is given back, or may be, of one payment: the order's own, or an extra one by its transaction_id. What happened
  * outside the shop, at WeChat's platform or in cash, or after WeChat had said no, is not the shop's to limit.
  */
-export function heldFen({ refunds, history }: Order, extraTransactionId: string | null): number {
-  const beyond = new Set(history.flatMap((event) => (isBeyondLimit(event) ? [event.refundId] : [])))
-  const held = refunds.filter(
+export function heldFen(order: Order, extraTransactionId: string | null): number {
+  const held = order.refunds.filter(
     (refund) =>
       refund.extraTransactionId === extraTransactionId &&
       refund.requestedBy !== 'platform' &&
-      !beyond.has(refund.refundId),
+      !isBeyondLimit(order, refund),
   )
   return held.reduce((sum, { state, amountFen }) => (freeRefunds.has(state) ? sum : sum + amountFen), 0)
 }

@@ -1,3 +1,4 @@
+import { PEM_START } from './pem-lines.ts'
 import { findWrongContent } from './wrong-content.ts'
 
 const wanted = 'expected the bytes of apiclient_cert.p12'
@@ -20,7 +21,7 @@ export function findP12Problem(p12: unknown, passphrase: unknown): string | unde
 
 function explainText(text: string): string {
   if (text === '') return 'Likely cause: the setting is empty'
-  if (text.includes('-----BEGIN ')) return 'It is PEM; pass it as certPem and keyPem'
+  if (text.includes(PEM_START)) return 'It is PEM; pass it as certPem and keyPem'
   const base64 = Buffer.from(text, 'base64')
   if (base64[0] === ASN1_SEQUENCE && /^[A-Za-z0-9+/=_\s-]+$/.test(text)) {
     return "It is base64; decode it first: Buffer.from(text, 'base64')"

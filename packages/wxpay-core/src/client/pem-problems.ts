@@ -1,4 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { beginLine, endLine, PEM_START } from './pem-lines.ts'
 import { findWrongContent } from './wrong-content.ts'
 
 type Part = 'certPem' | 'keyPem'
@@ -31,7 +32,7 @@ export function findPemProblem(part: Part, pem: unknown): string | undefined {
   const wanted = `expected the text of ${file}, a PEM ${thing}`
   if (typeof pem !== 'string') return `${part} is ${kindOf(pem)}; ${wanted}`
   if (pem.trim() === '') return `${part} is empty; ${wanted}`
-  const labels = [...pem.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map(([, found = '']) => found)
+  const labels = [...pem.matchAll(new RegExp(beginLine('([A-Z0-9 ]+)'), 'g'))].map(([, found = '']) => found)
   if (labels.length === 0) return `${part} is no PEM; ${wanted}. Likely cause: ${causeOf(pem, file)}`
   const found = labels.find((one) => label.test(one))
   if (found === undefined) {
@@ -43,7 +44,7 @@ export function findPemProblem(part: Part, pem: unknown): string | undefined {
 
 function kindOf(value: unknown): string {
   if (!(value instanceof Uint8Array)) return value === null ? 'null' : typeof value
-  return `a Buffer of ${Buffer.from(value).includes('-----BEGIN ') ? "PEM; read it as text: 'utf8'" : 'other bytes'}`
+  return `a Buffer of ${Buffer.from(value).includes(PEM_START) ? "PEM; read it as text: 'utf8'" : 'other bytes'}`
 }
 
 function causeOf(text: string, file: string): string {
@@ -53,7 +54,7 @@ function causeOf(text: string, file: string): string {
 
 /** Finds what happened to the lines of a block. */
 function findDamage(pem: string, label: string, part: Part): string | undefined {
-  const [begin, end] = [`-----BEGIN ${label}-----`, `-----END ${label}-----`]
+  const [begin, end] = [beginLine(label), endLine(label)]
   const block = pem.slice(pem.indexOf(begin))
   if (block.includes('\\n')) {
     return `${part} has its line ends written out as \\n; replace them: ${part}.replaceAll('\\\\n', '\\n')`
