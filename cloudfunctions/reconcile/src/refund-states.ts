@@ -1,6 +1,6 @@
 import type { GatewayRefundState, Refund, RefundState } from '@stack/order'
 
-/** What the gateway last reported of a refund here; `none`: by what is recorded it never had one. */
+/** State of a refund that the gateway reported last; `none` when it was never recorded to have one. */
 type Known = GatewayRefundState | 'none'
 
 const neverAccepted: ReadonlySet<RefundState> = new Set(['waiting', 'withdrawn', 'rejected', 'refused'])

@@ -5,7 +5,7 @@ import { newRequestId } from '../../services/new-request-id'
 /** What a merchant wants to give back without being asked. */
 export interface RefundIntent {
   outTradeNo: string
-  /** Of the extra payment to give back; null: the order's own. */
+  /** transaction_id of the extra payment to refund; null for the payment of the order. */
   transactionId: string | null
   amountFen: number
   reason: string

@@ -64,7 +64,7 @@ export function actionsOf(refund: Staged): RefundActions {
   return { reject: refund.state === 'waiting', approve: approvals[stageOf(refund)] ?? '' }
 }
 
-/** What is said after a merchant did something with a refund. */
+/** Returns the words that tell a merchant what became of a refund. */
 export function outcomeOf(refund: Staged): string {
   return refund.state === 'waiting' ? '已提交，待另一位商家复核' : statusOf(refund).text
 }

@@ -14,7 +14,7 @@ export type Decided = Omit<RefundRequestView, 'lines' | 'overRefundedFen'>
 type Named = { outTradeNo: string; refundId: string }
 type Answered = { ok: true; said: string } | { ok: false; refused: Refusal }
 
-/** What is said after a merchant did something with a refund. */
+/** Returns the answer with the words that tell the merchant what became of the refund. */
 async function say(answer: Promise<{ ok: true; refund: ShopRefundView } | { ok: false; refused: Refusal }>) {
   const answered = await answer
   return answered.ok ? { ok: true as const, said: outcomeOf(answered.refund) } : answered

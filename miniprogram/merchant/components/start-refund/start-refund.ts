@@ -14,12 +14,12 @@ const blank = { whole: true, yuan: '', reason: '', problem: '', amountFen: 0, co
 /** Money that can be given back: the order's own payment, or an extra one. Amounts in fen. */
 interface Base {
   outTradeNo: string
-  /** Of the extra payment; null: the order's own. */
+  /** transaction_id of the extra payment to refund; null for the payment of the order. */
   transactionId: string | null
   refundableFen: number
   refundedFen: number
   totalFen: number
-  /** How many refunds the order has. */
+  /** Number of refunds of the order. */
   seen: number
 }
 
@@ -44,7 +44,7 @@ Component({
   },
   data: {
     ...blank,
-    /** What is given back, as it was when the sheet opened: newer words must not turn a repetition into another refund. */
+    /** The refund as it was when the sheet opened: text that changes later must not turn a repetition into another refund. */
     base: null as unknown as Base,
     question: asked.approve,
     busy: false,
