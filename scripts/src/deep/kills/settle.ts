@@ -19,16 +19,27 @@ function nextAt({ gateway, orders }: Books): number | undefined {
   return times.length === 0 ? undefined : Math.min(...times)
 }
 
-/** Once nothing is killed any more: lets time pass until nothing is open. Returns how many rounds of the timers that took. */
+/**
+ * CloudBase ends a transaction 30 s after its start. Until then the transaction of a killed function locks what it had
+ * touched: a timer that meets it fails, postpones the order and succeeds later.
+ *
+ * @see https://docs.cloudbase.net/en/error-code/DATABASE_TRANSACTION_FAIL
+ */
+const orphanedTransactionMs = 30_000
+
+/** Lets time pass, once nothing is killed any more, until nothing is open. Returns the number of rounds of the timers. */
 export async function settle({ shop, violations }: Run): Promise<number> {
+  const locksEndAt = performance.now() + orphanedTransactionMs
   for (let round = 0; round < mostRounds; round += 1) {
     const next = nextAt(await readBooks(shop))
     if (next === undefined) return round
     await moveTime(shop, (now) => Math.max(now + minuteMs, next))
     for (const name of timers) {
+      const mayMeetLock = performance.now() < locksEndAt
       const fired = await shop.admin<Fired>(`/timers/${name}`, {})
-      if (!fired.ok) violations.push(`${name} failed although nothing is killed any more: ${fired.detail}`)
-      else if (fired.result.failed > 0) violations.push(`${name} failed on ${fired.result.failed} orders`)
+      if (mayMeetLock || (fired.ok && fired.result.failed === 0)) continue
+      const problem = fired.ok ? `failed on ${fired.result.failed} orders` : `failed: ${fired.detail}`
+      violations.push(`${name} ${problem} although nothing is killed any more. ${shop.emulator.said()}`)
     }
   }
   return mostRounds

@@ -18,6 +18,8 @@ export interface StandIn<Addresses> {
   up(): Promise<void>
   /** How often it was started. */
   starts(): number
+  /** The end of what its present start wrote on stderr. */
+  said(): string
   /** Ends it without notice and starts it again on its data and its ports; the milliseconds that the start took. */
   killAndRestart(): Promise<number>
   close(): Promise<void>
@@ -61,6 +63,7 @@ export async function openStandIn<Addresses>(options: StandInOptions<Addresses>)
     addresses: () => running.addresses,
     up: () => up,
     starts: () => starts,
+    said: () => running.said(),
     async killAndRestart() {
       await up
       const began = performance.now()
