@@ -24,10 +24,13 @@ async function queryUnreadable(services: Services, outTradeNo: string, differenc
   }
 }
 
-/** Stores the money for a merchant: from then on it is durable, and the notification is acknowledged. */
+/**
+ * Stores the money for a merchant: from then on it is durable, and the notification is acknowledged. Only the first
+ * notification causes a query: repeated ones must not become a storm of queries at the gateway.
+ */
 async function storeUnreadable(services: Services, unreadable: UnreadablePayment, deadline: number) {
-  const { differenceId, isKnown } = await keepUnreadablePayment(services, unreadable)
-  if (isKnown && unreadable.outTradeNo !== null) {
+  const { differenceId, isNew, isKnown } = await keepUnreadablePayment(services, unreadable)
+  if (isNew && isKnown && unreadable.outTradeNo !== null) {
     await queryUnreadable(services, unreadable.outTradeNo, differenceId, deadline)
   }
 }

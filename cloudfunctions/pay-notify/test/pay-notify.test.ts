@@ -122,6 +122,7 @@ describe('a payment that WeChat signed, but that cannot be read as fen', () => {
     const services = shopTold(answer)
     expect(await twice(services)).toMatchObject([{ _id: differenceId, state: 'open' }])
     expect(services.books.stored.get(outTradeNo)).toMatchObject({ state: 'unpaid', nextCheckAt: now })
+    expect(services.gateway.asked).toStrictEqual(['readPayNotify', 'queryOrder', 'readPayNotify'])
   })
 
   test('of an order that is paid already changes nothing of it', async () => {

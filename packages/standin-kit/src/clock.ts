@@ -29,6 +29,8 @@ export interface ClockOptions extends MovableTimeOptions {
 
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1
 const RETRY_AFTER_FAILURE_MS = 1000
+/** Times are written with four digits of the year. */
+const LATEST_MS = Date.UTC(9999, 0)
 
 /**
  * Makes a clock that is moved from outside and drives everything due on it. Moves queue: two of them at once happen one
@@ -82,12 +84,14 @@ export function createClock({ autorun = true, ...options }: ClockOptions = {}): 
     changed: () => arm(),
     async advance(ms) {
       if (!Number.isSafeInteger(ms) || ms < 0) throw backwards(`cannot advance by ${ms} ms`)
+      refuseBeyondLatest(time.now() + ms)
       await enqueue(() => walkTo(time.now() + ms, time, participants))
     },
     async moveTo(epochMs) {
       if (!Number.isSafeInteger(epochMs) || epochMs < time.now()) {
         throw backwards(`it is ${time.now()} and cannot move to ${epochMs}`)
       }
+      refuseBeyondLatest(epochMs)
       await enqueue(() => walkTo(epochMs, time, participants))
     },
     run() {
@@ -103,6 +107,11 @@ export function createClock({ autorun = true, ...options }: ClockOptions = {}): 
 
 function backwards(reason: string): RangeError {
   return new RangeError(`[standin-kit] the clock only goes forward, by whole milliseconds: ${reason}.`)
+}
+
+function refuseBeyondLatest(epochMs: number): void {
+  if (epochMs <= LATEST_MS) return
+  throw new RangeError(`[standin-kit] invalid time ${epochMs}; expected at most ${LATEST_MS}, the begin of the year 9999.`)
 }
 
 interface Alarm {

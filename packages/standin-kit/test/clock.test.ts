@@ -132,6 +132,14 @@ describe('moveTo', () => {
     expect([log, clock.now()]).toEqual([['a:1010@1010'], 5000])
   })
 
+  test('refuses a time beyond the year 9998', async () => {
+    const clock = clockAt1000()
+    const tooLate = Date.UTC(9999, 0) + 1
+    await expect(clock.moveTo(tooLate)).rejects.toThrow(`[standin-kit] invalid time ${tooLate}`)
+    await expect(clock.advance(tooLate - 1000)).rejects.toThrow(`[standin-kit] invalid time ${tooLate}`)
+    expect(clock.now()).toBe(1000)
+  })
+
   test('refuses to go back', async () => {
     const clock = clockAt1000()
     await expect(clock.moveTo(999)).rejects.toThrow(

@@ -24,7 +24,7 @@ const isAboutP12 = (certificate: unknown) =>
 
 /**
  * Each cause was met by users of other clients: TheNorthMemory/wechatpay-axios-plugin#65 and #13, go-pay/gopay#136,
- * jaques-tino/nest-wxpay#1, jasl/wx_pay#38, #49 and #120, nodejs/node#40672.
+ * jaques-tino/nest-wxpay#1, jasl/wx_pay#38, jasl/wx_pay#49, jasl/wx_pay#120, nodejs/node#40672.
  */
 describe('an error names the cause that is there', () => {
   // biome-ignore format: one row is one mistake

@@ -41,7 +41,7 @@ describe('refunds', () => {
   const content = { outTradeNo: 'T20260101', outRefundNo: 'R1', totalFee: 1000, refundFee: 10 }
 
   test.each(['CHANGE', 'REFUNDCLOSE'] as const)(
-    'WxJava#389, #960: a notification of %s has no time',
+    'WxJava#389, WxJava#960: a notification of %s has no time',
     (refundStatus) => {
       const body = sealedRefundNotify(merchant, { ...content, refundStatus, wire: { success_time: '' } })
       const read = readRefundNotify(body, merchant)
@@ -55,7 +55,7 @@ describe('refunds', () => {
     expect(readRefundNotify(body, merchant)).toMatchObject({ ok: false, refused: 'not_success' })
   })
 
-  test('WxJava#663, #716: the coupons of a queried refund', async () => {
+  test('WxJava#663, WxJava#716: the coupons of a queried refund', async () => {
     const { client } = fakeGateway([
       answer({
         ...{ transaction_id: '4200000478201912254663157927', out_trade_no: 'T20260101', total_fee: '1000' },
@@ -102,7 +102,7 @@ describe('bills', () => {
     expect([rows, summary.count]).toEqual([[], 0])
   })
 
-  test('WxJava#308, #1125: a bill of paid orders has columns of its own', () => {
+  test('WxJava#308, WxJava#1125: a bill of paid orders has columns of its own', () => {
     expect(parseBill(bills.SUCCESS, 'SUCCESS').rows).toMatchObject([{ tradeState: 'SUCCESS', totalFee: 576 }])
   })
 

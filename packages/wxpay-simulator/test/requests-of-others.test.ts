@@ -14,7 +14,10 @@ function withElement(element: string, signedAs: Values = {}): Buffer {
 
 const messageOf = (body: string | Buffer) => /<return_msg><!\[CDATA\[(.*?)\]\]>/.exec(body.toString())?.[1]
 
-/** How clients in other languages write; found with eleven of them. Empty values are not signed. */
+/**
+ * How clients in other languages write; found with eleven of them. Empty values are not signed.
+ * Met by users: hpyer/node-easywechat#28, befinal/node-tenpay#97, jasl/wx_pay#2.
+ */
 describe('unifiedorder of other clients', () => {
   // biome-ignore format: one row is one way of writing
   test.each<[what: string, element: string, signedAs: Values, returnMsg: string]>([
@@ -47,7 +50,7 @@ describe('unifiedorder of other clients', () => {
     expect(messageOf(send('/pay/unifiedorder', withElement('<attach>🎁</attach>', { attach: '🎁' })).body)).toBe('OK')
   })
 
-  /** https://github.com/silenceper/wechat/pull/277 and https://github.com/binarywang/WxJava/issues/433 */
+  /** silenceper/wechat#277 (https://github.com/silenceper/wechat/pull/277), WxJava#433 (https://github.com/binarywang/WxJava/issues/433) */
   test.each([
     ['another root', (body: string) => body.replace('<xml>', '<root>').replace('</xml>', '</root>')],
     ['no merchant', (body: string) => body.replace(/<mch_id>.*?<\/mch_id>/, '')],
@@ -160,6 +163,7 @@ describe('payitil/report', () => {
   })
 })
 
+/** Met by users: hpyer/node-easywechat#28, befinal/node-tenpay#97, PaySharp#44, WxJava#1088. */
 describe('acknowledgements of other merchants', () => {
   // biome-ignore format: one row is one answer
   test.each<[what: string, status: number, body: string, acknowledged: boolean]>([

@@ -185,7 +185,7 @@ export const ofFate: Repertoire = [
   [2, ({ world }, openid) => dismissForAWhile(world, openid)],
 ]
 
-const oddities = ['same', 'same', 'other-amount', 'other-payer'] as const
+const oddities = ['same', 'same', 'other-amount', 'other-payer', 'unreadable'] as const
 
 /** What somebody does next. Most often what brings an order on: else few runs would get as far as a refund. */
 export function drawAction(scene: Scene, openid: string, actions: Repertoire, random: Random): Action {

@@ -27,7 +27,7 @@ export async function stock(database: DocumentDatabase, now: number): Promise<vo
   await insert(
     'products',
     catalogue.map(({ _id, priceFen, stock: pieces }) => ({
-      ...{ _id, title: `A ${_id}`, description: '', picture: '', onShelf: true },
+      ...{ _id, title: `A ${_id} 🎁`, description: '', picture: '', onShelf: true },
       priceFen: int(priceFen),
       stock: int(pieces),
     })),

@@ -98,7 +98,7 @@ export async function askBack(
   request: { requestId: string; amountFen: number },
 ): Promise<CallAnswer<'request-refund'>> {
   const { outTradeNo, owner, refundIds } = known
-  const answer = await call(world, 'request-refund', owner, { ...request, outTradeNo, reason: '不想要了' })
+  const answer = await call(world, 'request-refund', owner, { ...request, outTradeNo, reason: '不想要了😀' })
   if (answer.ok) remember(refundIds, answer.refund.refundId)
   return answer
 }
@@ -119,7 +119,7 @@ export async function giveBack(
   request: { requestId: string; amountFen: number },
   openid: string,
 ): Promise<CallAnswer<'refund'>> {
-  const answer = await call(world, 'refund', openid, { ...request, outTradeNo, reason: '缺货' })
+  const answer = await call(world, 'refund', openid, { ...request, outTradeNo, reason: '缺货👩‍🌾' })
   if (answer.ok) remember(refundIds, answer.refund.refundId)
   return answer
 }

@@ -148,6 +148,14 @@ export const flowsOfPayments = {
     ),
     focus: ['pay-notify'],
   },
+  'paid-in-another-currency': {
+    before: prepaid,
+    act: inTurn(
+      about(({ world }, { outTradeNo }) => payAgain(world, outTradeNo, 'unreadable')),
+      wait(untilTold),
+    ),
+    focus: ['pay-notify'],
+  },
   'hand-over': {
     before: paidFor('tea'),
     act: about((scene, known) => settleAll([handOver(scene, known, one), handOver(scene, known, other)])),

@@ -74,7 +74,7 @@ export function loseNotifications({ wrongs, without }: World): void {
 }
 
 /** How a payment differs from what was ordered. */
-export type Oddity = 'same' | 'other-amount' | 'other-payer'
+export type Oddity = 'same' | 'other-amount' | 'other-payer' | 'unreadable'
 
 /**
  * Lets an order be paid once more, which WeChat Pay forbids, or otherwise than it was ordered, and tells of it as of any
@@ -97,7 +97,8 @@ export function payAgain(world: World, outTradeNo: string, oddity: Oddity): void
     openid: oddity === 'other-payer' ? 'oStranger0000000000000000000' : first.openid,
   }
   const { transactionId, totalFen, openid } = paid
-  const body = signedPayNotify(merchant, { outTradeNo, transactionId, openid, totalFee: totalFen, timeEnd: at })
+  const wire = oddity === 'unreadable' ? { fee_type: 'USD' } : {}
+  const body = signedPayNotify(merchant, { outTradeNo, transactionId, openid, totalFee: totalFen, timeEnd: at, wire })
   const fields = { outTradeNo: `${outTradeNo}${again}${number}`, paidAt: at, bankType: 'OTHERS' }
   core.atomically(() => {
     const { orders, ledger, outbox } = core.world

@@ -81,6 +81,7 @@ export const cellsOfPayments: readonly Cell[] = [
     ['a second payment', 'payment × once more (same)'],
     ['of another amount', 'payment × once more (other-amount)'],
     ['of another payer', 'payment × once more (other-payer)'],
+    ['that cannot be read as fen', 'payment × once more (unreadable)'],
     [
       'forged without the key',
       'pay-notify × forged A other-key',

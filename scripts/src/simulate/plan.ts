@@ -54,7 +54,7 @@ const oftener: Record<string, number> = {
   'mark-collected: modifyDocument orders': 11,
   'pay-notify × storm': 6,
   'pay-notify: getDocument orders': 2,
-  'pay-notify: modifyDocument orders': 4,
+  'pay-notify: modifyDocument orders': 5,
   'query-refund: modifyDocument orders': 4,
   'reconcile: commitTransaction': 22,
   'reconcile: downloadbill': 2,

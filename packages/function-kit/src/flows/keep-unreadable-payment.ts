@@ -6,13 +6,13 @@ import type { Services } from './services.ts'
 export async function keepUnreadablePayment(
   { books, now, log }: Pick<Services, 'books' | 'now' | 'log'>,
   { outTradeNo, transactionId, problem, reported }: UnreadablePayment,
-): Promise<{ differenceId: string; isKnown: boolean }> {
+): Promise<{ differenceId: string; isNew: boolean; isKnown: boolean }> {
   log('error', 'a payment that WeChat signed cannot be read as fen', { outTradeNo, transactionId, problem })
   const isKnown = outTradeNo !== null && (await books.find(outTradeNo)) !== null
   const found: FoundDifference = {
     ...{ kind: 'payment-unreadable', billDate: null, outTradeNo: outTradeNo ?? '', refundId: null, transactionId },
     ...{ hereFen: null, thereFen: null, isRepairable: isKnown, reported: { ...reported, problem } },
   }
-  await books.differences.keep(found, now())
-  return { differenceId: differenceIdOf(found), isKnown }
+  const isNew = await books.differences.keep(found, now())
+  return { differenceId: differenceIdOf(found), isNew, isKnown }
 }
