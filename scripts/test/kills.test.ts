@@ -35,7 +35,7 @@ const history: OrderEvent[] = [
 
 const orderAfter = (events: OrderEvent[]): Order => ({
   ...fold(events),
-  ...{ history: events, nextCheckAt: null, askedAt: 0 },
+  ...{ history: events, nextCheckAt: null, askedAt: 0, refundHints: 0 },
 })
 
 /** One order, paid and partly refunded, the same on both sides. */

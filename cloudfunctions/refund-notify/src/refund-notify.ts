@@ -1,18 +1,8 @@
 import { askRefund, type NotifyOutcome, type Services } from '@stack/function-kit'
-import { checkAt, type Decision, findRefund, type Order, type Refund, refundsDue } from '@stack/order'
+import { findRefund, type Refund, recordRefundHint, refundsDue } from '@stack/order'
 
 /** Nothing that WeChat reports changes these any more. */
 const over: ReadonlySet<Refund['state']> = new Set(['succeeded', 'refunded-twice'])
-
-/** Stores the hint: the timer looks at once. Refused when the refund is none that was ever sent. */
-function hint(order: Order, refundId: string, now: number): Decision<'refund_not_found' | 'not_approved'> {
-  const refund = findRefund(order, refundId)
-  if (refund === undefined) return { ok: false, refused: 'refund_not_found' }
-  const { state } = refund
-  if (state === 'waiting' || state === 'withdrawn' || state === 'rejected')
-    return { ok: false, refused: 'not_approved' }
-  return checkAt(order, now)
-}
 
 const kinds = {
   not_found: 'refund-missing-here',
@@ -52,7 +42,7 @@ export async function refundNotify(services: Services, body: string, deadline: n
   const { books } = services
   const { outTradeNo, refundId, amountFen, gatewayRefundId } = notice
   log('info', 'refund notification decrypted', { refundId, amountFen, gatewayRefundId })
-  const hinted = await books.change(outTradeNo, (order) => hint(order, refundId, now()))
+  const hinted = await books.change(outTradeNo, (order) => recordRefundHint(order, refundId, now()))
   if (!hinted.ok) {
     log('error', 'a refund that is none of ours is kept for the merchant', { refundId, reason: hinted.refused })
     await keepDifference(services, notice, hinted.refused)

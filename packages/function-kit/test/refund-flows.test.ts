@@ -67,6 +67,18 @@ describe('sendRefund', () => {
 })
 
 describe('askRefund', () => {
+  test('REFUNDCLOSE that is older than a hint ends nothing: the timer queries again', async () => {
+    const processing = refundIn('processing')
+    const queryRefund = async () => {
+      services.books.stored.set(processing._id, { ...processing, refundHints: processing.refundHints + 1 })
+      return refundAnswer('closed')
+    }
+    const services = memoryServices({ now, orders: [processing], gateway: { queryRefund } })
+    await askRefund(services, processing, onlyRefund(processing), deadline)
+    expect(inBooks(services, processing)).toBe('paid processing')
+    expect(services.books.stored.get(processing._id)?.nextCheckAt).toBe(inAMinute)
+  })
+
   test.each<[from: RefundState, answer: Asked, books: string, answered: boolean, nextCheckAt: number | null]>([
     ['processing', end, 'paid succeeded', true, null],
     ['processing', refundAnswer('abnormal'), 'paid abnormal', true, inAnHour],

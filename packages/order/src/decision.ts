@@ -19,7 +19,7 @@ export function changed(
   now: number,
   ...events: OrderEvent[]
 ): { ok: true; change: 'changed'; order: Order } {
-  let facts = order as Omit<Order, 'history' | 'nextCheckAt' | 'askedAt' | 'lastSend'>
+  let facts = order as Omit<Order, 'history' | 'nextCheckAt' | 'askedAt' | 'refundHints' | 'lastSend'>
   for (const event of events) facts = apply(facts, event)
   return {
     ok: true,
@@ -29,6 +29,7 @@ export function changed(
       history: [...order.history, ...events],
       nextCheckAt: scheduleCheck(facts, now),
       askedAt: order.askedAt,
+      refundHints: order.refundHints,
       lastSend: order.lastSend ?? null,
     },
   }
@@ -37,5 +38,6 @@ export function changed(
 /** A new order from its first event. */
 export function begun(event: OrderEvent, now: number): Order {
   const facts = fold([event])
-  return { ...facts, history: [event], nextCheckAt: scheduleCheck(facts, now), askedAt: 0, lastSend: null }
+  const schedule = { nextCheckAt: scheduleCheck(facts, now), askedAt: 0, refundHints: 0, lastSend: null }
+  return { ...facts, history: [event], ...schedule }
 }

@@ -41,6 +41,7 @@ export {
   type SettledRefund,
   settleRefund,
 } from './record-refund.ts'
+export { hasNewerHint, recordRefundHint } from './record-refund-hint.ts'
 export { recordUnreadablePayment } from './record-unreadable-payment.ts'
 export { type RefundWeight, refundWeights } from './refund-weights.ts'
 export {

@@ -153,6 +153,8 @@ export interface Order extends OrderFacts {
   nextCheckAt: number | null
   /** Epoch ms of the last turn taken to ask the gateway about it. */
   askedAt: number
+  /** How many refund notifications came while something was open: a query that is older than one proves no end. */
+  refundHints: number
   /** The last refund that took the turn to be sent, and when (epoch ms). Orders stored before this existed lack it. */
   lastSend?: { refundId: string; at: number } | null
 }

@@ -75,7 +75,7 @@ export function told(before: Order, decision: Decision<string>): string {
 }
 
 /** What the history has to fold to. */
-export function factsOf({ history, nextCheckAt, askedAt, lastSend, ...facts }: Order) {
+export function factsOf({ history, nextCheckAt, askedAt, refundHints, lastSend, ...facts }: Order) {
   return facts
 }
 

@@ -111,7 +111,9 @@ function backwards(reason: string): RangeError {
 
 function refuseBeyondLatest(epochMs: number): void {
   if (epochMs <= LATEST_MS) return
-  throw new RangeError(`[standin-kit] invalid time ${epochMs}; expected at most ${LATEST_MS}, the begin of the year 9999.`)
+  throw new RangeError(
+    `[standin-kit] invalid time ${epochMs}; expected at most ${LATEST_MS}, the begin of the year 9999.`,
+  )
 }
 
 interface Alarm {

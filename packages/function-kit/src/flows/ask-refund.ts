@@ -1,6 +1,7 @@
 import {
   checkByPlan,
   findRefund,
+  hasNewerHint,
   type Order,
   overRefundedFen,
   type Refund,
@@ -38,6 +39,7 @@ export async function askRefund(
     switch (answer.kind) {
       case 'settled': {
         const { state, amountFen, gatewayRefundId, settledAt, receivedBy } = answer
+        if (state === 'closed' && hasNewerHint(current, order, refundId)) return checkByPlan(current, now())
         return settleRefund(current, { refundId, state, amountFen, gatewayRefundId, settledAt, receivedBy }, now())
       }
       case 'processing': {
