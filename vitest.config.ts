@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
+const allTests = '{packages,cloudfunctions,scripts,test,miniprogram}/**/*.test.ts'
 const browserTests = 'test/browser/**/*.test.ts'
+
+/** What \`npm run test:all\` runs, and \`npm test\` does not. */
+const slowTests = '**/*.slow.test.ts'
 
 /**
  * The other files run in as many processes as there are cores, each after the other in the same modules: loading those
@@ -8,7 +12,7 @@ const browserTests = 'test/browser/**/*.test.ts'
  */
 const aloneTests = [
   // Put virtual time under their whole process, and whatever else were at work in it.
-  'scripts/test/simulate/{defences,faults,flows,placed-faults,run-seed}.test.ts',
+  'scripts/test/simulate/{defences,faults,flows,main-flows,placed-faults,run-seed}.test.ts',
   // Puts a module of its own in the place of another.
   'packages/function-kit/test/define-call.test.ts',
   // The template compiler writes in the same order only in the first builds of a process.
@@ -20,7 +24,7 @@ const aloneTests = [
 /** Measures CPU time: before all others. */
 const measuringTests = ['test/forged/cpu-time.test.ts']
 
-/** Only ask what became of processes that begin before any test and take what the others leave of the cores. */
+/** Take every core by themselves. */
 const simulationTests = ['scripts/test/simulation.test.ts']
 
 export default defineConfig({
@@ -37,11 +41,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['{packages,cloudfunctions,scripts,test,miniprogram}/**/*.test.ts'],
+          include: [allTests],
           exclude: [
             '**/node_modules/**',
             '**/dist/**',
             browserTests,
+            slowTests,
             ...measuringTests,
             ...aloneTests,
             ...simulationTests,
@@ -64,12 +69,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: {
-          name: 'simulation',
-          include: simulationTests,
-          globalSetup: './scripts/test/_begin-simulation.ts',
-          sequence: { groupOrder: 3 },
-        },
+        test: { name: 'simulation', include: simulationTests, sequence: { groupOrder: 3 } },
+      },
+      {
+        extends: true,
+        // One file at a time: each starts processes on every core.
+        test: { name: 'slow', include: [slowTests], fileParallelism: false, sequence: { groupOrder: 4 } },
       },
     ],
   },

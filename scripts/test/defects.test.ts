@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { allDefects } from '../src/defects/all-defects.ts'
 import { type Defect, isTestFile } from '../src/defects/defect.ts'
 import { plant, withDefect } from '../src/defects/plant.ts'
-import { type Outcome, runDefects } from '../src/defects/run-defects.ts'
+import type { Outcome } from '../src/defects/run-defects.ts'
 import { describeOutcome, describeResult } from '../src/defects/table.ts'
 import { allFiles, read, temporaryFolder } from './_files.ts'
 
@@ -65,16 +65,6 @@ describe('a defect', () => {
     expect(readFileSync(file, 'utf8')).toBe(sound)
   })
 })
-
-test('two are planted and caught: one by the simulation, one by a test', async () => {
-  const chosen = ['amounts in floating yuan', 'field twice'].map(defectNamed)
-  const { outcomes, falseAlarms } = await runDefects(chosen, { seeds: 50, workers: 2 })
-  expect(falseAlarms).toStrictEqual([])
-  expect(outcomes.map(({ defect: { name }, noticed, seed }) => ({ name, noticed, seed }))).toStrictEqual([
-    { name: 'amounts in floating yuan', noticed: 'I6 the total is the sum of the lines', seed: expect.any(Number) },
-    { name: 'field twice', noticed: 'refuses a field twice', seed: undefined },
-  ])
-}, 60_000)
 
 describe('the table', () => {
   const caught: Outcome = {

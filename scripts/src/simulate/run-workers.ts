@@ -21,22 +21,16 @@ export type Work =
   | { kind: 'seeds'; from: number; seeds: number; without?: Defence | undefined }
   | ({ kind: 'faults' } & Omit<Exhaustion, 'part' | 'stride'>)
 
-/** Runs one piece of work in `workers` processes; stops at the first run that fails. */
-export async function runInWorkers(work: Work, workers: number, onProgress?: OnProgress): Promise<Outcome> {
-  const [outcome] = await runAllInWorkers([work], workers, onProgress)
-  return outcome as Outcome
-}
-
 /**
- * Runs one piece of work after the other in the same `workers` processes; stops at the first run that fails.
+ * Runs one piece of work in `workers` processes; stops at the first run that fails.
  *
  * @throws Error when a worker ends before its work
  */
-export async function runAllInWorkers(
-  works: Work[],
+export async function runInWorkers(
+  work: Work,
   workers: number,
   onProgress: OnProgress = () => undefined,
-): Promise<Outcome[]> {
+): Promise<Outcome> {
   const bundle = await bundleWorker()
   const children = Array.from({ length: workers }, () => startWorker(bundle.file))
   // Who has begun needs the file no more, and nothing is left of it however this ends.
@@ -47,19 +41,14 @@ export async function runAllInWorkers(
       if (unread === 0) bundle.remove()
     })
   }
-  const outcomes: Outcome[] = []
+  const outcome: Outcome = { runs: 0, steps: noSteps(), counters: new Map(), failure: undefined }
   try {
-    for (const work of works) {
-      const outcome: Outcome = { runs: 0, steps: noSteps(), counters: new Map(), failure: undefined }
-      outcomes.push(outcome)
-      await runShares(children, work, outcome, onProgress)
-      if (outcome.failure !== undefined) break
-    }
+    await runShares(children, work, outcome, onProgress)
+    return outcome
   } finally {
     for (const child of children) child.kill()
     bundle.remove()
   }
-  return outcomes
 }
 
 /** Compiled early, plainly and then well: a sixth faster over a minute than code that warms up as a server’s does. */
