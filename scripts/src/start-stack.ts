@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Clock, createClock } from '@stack/standin-kit'
+import { type Clock, createClock } from '@stack/emulator-kit/clock'
 import { type Emulator, type FunctionLog, startEmulator } from 'cloudbase-emulator'
 import { type Merchant, type Simulator, type SimulatorEvent, startSimulator } from 'wxpay-simulator'
 import { readCatalogueFile } from './catalogue-file.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { runCli } from '@stack/standin-kit'
+import { runCli } from '@stack/emulator-kit/cli'
 import { USUAL_PORT } from 'miniprogram-browser'
 import { buildDevtools } from './build-devtools.ts'
 import { openDesk } from './open-desk.ts'

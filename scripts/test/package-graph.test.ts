@@ -19,7 +19,8 @@ test.each(packages)('packages/%s is named after its folder and exports its sourc
   const manifest = manifestOf(`packages/${name}`)
   expect([name, `@stack/${name}`]).toContain(manifest.name)
   expect(manifest).toMatchObject({ private: true, type: 'module' })
-  for (const file of Object.values(manifest.exports ?? {})) expect(file).toMatch(/^\.\/src\/[\w-]+\.ts$/)
+  for (const file of Object.values(manifest.exports ?? {}))
+    expect(file).toMatch(/^\.\/src\/(?:[\w-]+\/index|[\w-]+)\.ts$/)
 })
 
 test.each(functions)('cloudfunctions/%s is named after its folder', (name) => {
@@ -36,11 +37,11 @@ const allowed: Record<string, string[]> = {
   'packages/contract': ['@stack/order'],
   'packages/wxpay-core': [],
   'packages/function-kit': ['@stack/contract', '@stack/order', 'wxpay-core'],
-  'packages/standin-kit': [],
+  'packages/emulator-kit': [],
   // The stand-ins know nothing of the product: one that shared its signer would accept its mistakes.
-  'packages/wxpay-simulator': ['@stack/standin-kit'],
-  'packages/cloudbase-emulator': ['@stack/standin-kit'],
-  'packages/miniprogram-browser': ['@stack/standin-kit'],
+  'packages/wxpay-simulator': ['@stack/emulator-kit'],
+  'packages/cloudbase-emulator': ['@stack/emulator-kit'],
+  'packages/miniprogram-browser': ['@stack/emulator-kit'],
   miniprogram: ['@stack/contract', 'miniprogram-browser'],
   ...Object.fromEntries(
     functions.map(([name]) => [

@@ -97,7 +97,7 @@ describe('what must not stand in any file', () => {
     )
     // The listener asks for a client certificate without rejecting, so that the simulator can answer nginx's page itself.
     expect(product.filter(({ text }) => off.test(text)).map(({ file }) => file)).toStrictEqual([
-      'packages/standin-kit/src/listen-guarded.ts',
+      'packages/emulator-kit/src/http/listen-guarded.ts',
     ])
   })
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { runCli } from '@stack/standin-kit'
+import { runCli } from '@stack/emulator-kit/cli'
 import { EmulatorError } from './emulator-error.ts'
 import type { FunctionLog } from './host/function-log.ts'
 import { type Emulator, type EmulatorOptions, startEmulator } from './start-emulator.ts'

@@ -1,13 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import {
-  type Clock,
-  createClock,
-  type GuardedServer,
-  listenGuarded,
-  openAuthority,
-  randomToken,
-} from '@stack/standin-kit'
+import { openAuthority } from '@stack/emulator-kit/certificates'
+import { type Clock, createClock } from '@stack/emulator-kit/clock'
+import { type GuardedServer, listenGuarded, randomToken } from '@stack/emulator-kit/http'
 import { readFunctions } from './config/read-functions.ts'
 import { readManifest } from './config/read-manifest.ts'
 import { createDatabase } from './database/index.ts'

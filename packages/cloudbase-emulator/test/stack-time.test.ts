@@ -1,4 +1,4 @@
-import { createClock } from '@stack/standin-kit'
+import { createClock } from '@stack/emulator-kit/clock'
 import { afterAll, expect, test } from 'vitest'
 import { cleanUp, post, start } from './_stack.ts'
 

@@ -1,4 +1,4 @@
-import { listenGuarded } from '@stack/standin-kit'
+import { listenGuarded } from '@stack/emulator-kit/http'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { cleanUp, readLog, SDK, start } from './_stack.ts'
 

@@ -1,4 +1,4 @@
-import { runCli } from '@stack/standin-kit'
+import { runCli } from '@stack/emulator-kit/cli'
 import { HELP, parseCommand } from './cli/parse-command.ts'
 import { startMiniprogramBrowser } from './serve/start-miniprogram-browser.ts'
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type HttpRequest, type HttpResponse, listenGuarded } from '@stack/standin-kit'
+import { type HttpRequest, type HttpResponse, listenGuarded } from '@stack/emulator-kit/http'
 import { onTestFinished } from 'vitest'
 import type { CompiledApp } from '../src/compile/compile-miniprogram.ts'
 import { createHandler } from '../src/serve/create-handler.ts'

@@ -1,4 +1,4 @@
-import { runCli } from '@stack/standin-kit'
+import { runCli } from '@stack/emulator-kit/cli'
 import { describeSimulator } from './cli/describe-simulator.ts'
 import { HELP, parseCommand } from './cli/parse-command.ts'
 import { startSimulator } from './start-simulator.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { openDatabaseFile } from '@stack/standin-kit'
+import { openDatabaseFile } from '@stack/emulator-kit/database'
 import { onTestFinished } from 'vitest'
 import { createCore, type Post, type SimulatorSettings } from '../src/index.ts'
 import { readXml } from '../src/wire/read-xml.ts'

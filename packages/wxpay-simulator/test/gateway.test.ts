@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createClock, openAuthority } from '@stack/standin-kit'
+import { openAuthority } from '@stack/emulator-kit/certificates'
+import { createClock } from '@stack/emulator-kit/clock'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { merchantOf, openSimulator, send, shareSimulator, temporaryFolder } from './_stack.ts'
 

@@ -1,4 +1,4 @@
-import { openDatabaseFile } from '@stack/standin-kit'
+import { openDatabaseFile } from '@stack/emulator-kit/database'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { feeBackOf, feeOf } from '../src/ledger/fee.ts'

@@ -1,4 +1,4 @@
-import { createClock } from '@stack/standin-kit'
+import { createClock } from '@stack/emulator-kit/clock'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Post } from '../src/index.ts'
 import { readXml } from '../src/wire/read-xml.ts'

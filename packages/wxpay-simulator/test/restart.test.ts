@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { openDatabaseFile } from '@stack/standin-kit'
+import { openDatabaseFile } from '@stack/emulator-kit/database'
 import { expect, onTestFinished, test } from 'vitest'
 import { createCore } from '../src/index.ts'
 import { OPENID, orderValues } from './_core.ts'

@@ -1,4 +1,4 @@
-import { type Database, openDatabaseFile } from '@stack/standin-kit'
+import { type Database, openDatabaseFile } from '@stack/emulator-kit/database'
 
 interface Kept {
   database: Database

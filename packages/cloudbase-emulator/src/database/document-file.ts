@@ -1,4 +1,4 @@
-import { type Database, openDatabaseFile } from '@stack/standin-kit'
+import { type Database, openDatabaseFile } from '@stack/emulator-kit/database'
 import { readDocument, type StoredDocument } from './stored-document.ts'
 
 /** One document's new version, or its removal, as a commit brings it. */

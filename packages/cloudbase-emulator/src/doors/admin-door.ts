@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Clock, HttpHandler, HttpRequest, HttpResponse } from '@stack/standin-kit'
+import type { Clock } from '@stack/emulator-kit/clock'
+import type { HttpHandler, HttpRequest, HttpResponse } from '@stack/emulator-kit/http'
 import type { DocumentDatabase } from '../database/index.ts'
 import type { FunctionHost } from '../host/function-host.ts'
 import type { Timers } from '../timers/timer-runner.ts'

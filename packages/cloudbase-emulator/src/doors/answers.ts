@@ -1,4 +1,4 @@
-import type { HttpResponse } from '@stack/standin-kit'
+import type { HttpResponse } from '@stack/emulator-kit/http'
 
 // Without exactly this type the SDK takes an answer for a protobuf.
 const JSON_TYPE = 'application/json; charset=utf-8'

@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net'
-import type { HttpHandler, HttpRequest } from '@stack/standin-kit'
+import type { HttpHandler, HttpRequest } from '@stack/emulator-kit/http'
 import type { Caller } from '../host/call-context.ts'
 import type { FunctionHost } from '../host/function-host.ts'
 import { jsonAnswer, readJsonObject, refusal } from './answers.ts'

@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
-import type { HttpResponse } from '@stack/standin-kit'
+import type { HttpResponse } from '@stack/emulator-kit/http'
 import { jsonAnswer } from './answers.ts'
 
 /** An object with a `statusCode`: what a function returns to set status and headers. Nothing of it is checked yet. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { HttpHandler, HttpResponse } from '@stack/standin-kit'
+import type { HttpHandler, HttpResponse } from '@stack/emulator-kit/http'
 import type { FunctionHost } from '../host/function-host.ts'
 import type { FailureReason } from '../host/outcome.ts'
 import { jsonAnswer } from './answers.ts'

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '@stack/standin-kit'
+import type { HttpRequest } from '@stack/emulator-kit/http'
 
 /** What a function gets that is called over HTTP. */
 export interface HttpEvent {

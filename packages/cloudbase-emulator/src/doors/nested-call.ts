@@ -1,4 +1,4 @@
-import type { HttpResponse } from '@stack/standin-kit'
+import type { HttpResponse } from '@stack/emulator-kit/http'
 import type { Caller } from '../host/call-context.ts'
 import type { FunctionHost } from '../host/function-host.ts'
 import type { FailureReason } from '../host/outcome.ts'

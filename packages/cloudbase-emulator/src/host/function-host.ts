@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Clock } from '@stack/standin-kit'
+import type { Clock } from '@stack/emulator-kit/clock'
 import type { FunctionConfig } from '../config/read-functions.ts'
 import { type Caller, callContext, callEnvironment } from './call-context.ts'
 import { type FunctionInstance, forkInstance, type InstanceAnswer } from './function-instance.ts'

@@ -1,4 +1,4 @@
-import type { Clock, ClockParticipant } from '@stack/standin-kit'
+import type { Clock, ClockParticipant } from '@stack/emulator-kit/clock'
 import type { FunctionConfig } from '../config/read-functions.ts'
 import type { FunctionHost } from '../host/function-host.ts'
 import type { Outcome } from '../host/outcome.ts'

@@ -1,4 +1,4 @@
-import type { HttpHandler, HttpRequest, HttpResponse } from '@stack/standin-kit'
+import type { HttpHandler, HttpRequest, HttpResponse } from '@stack/emulator-kit/http'
 import { DoorError } from './exchange-json.ts'
 import { jsonAnswer, refusal } from './http-answers.ts'
 import { InputError } from './read-page-input.ts'

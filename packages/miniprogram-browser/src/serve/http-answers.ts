@@ -1,4 +1,4 @@
-import type { HttpResponse } from '@stack/standin-kit'
+import type { HttpResponse } from '@stack/emulator-kit/http'
 
 // The address holds a token: no page that is linked or loaded from here shall learn it from its Referer.
 const GUARDS = {

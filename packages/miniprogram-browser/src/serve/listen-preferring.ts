@@ -1,4 +1,4 @@
-import { type GuardedOptions, type GuardedServer, listenGuarded } from '@stack/standin-kit'
+import { type GuardedOptions, type GuardedServer, listenGuarded } from '@stack/emulator-kit/http'
 
 /** The page's port unless another is asked for: browsers keep storage by port, so that carts outlive a restart. */
 export const USUAL_PORT = 8717

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { HttpRequest, HttpResponse } from '@stack/standin-kit'
+import type { HttpRequest, HttpResponse } from '@stack/emulator-kit/http'
 import type { AppBuild } from './app-build.ts'
 import type { Boot } from './boot.ts'
 import type { ClientFiles } from './bundle-client.ts'

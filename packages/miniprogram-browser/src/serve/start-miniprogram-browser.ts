@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { listenGuarded, randomToken } from '@stack/standin-kit'
+import { listenGuarded, randomToken } from '@stack/emulator-kit/http'
 import { createAppBuild } from './app-build.ts'
 import { bundleClient } from './bundle-client.ts'
 import { createHandler } from './create-handler.ts'

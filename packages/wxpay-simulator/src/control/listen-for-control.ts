@@ -1,4 +1,10 @@
-import { type GuardedServer, type HttpRequest, type HttpResponse, listenGuarded, randomToken } from '@stack/standin-kit'
+import {
+  type GuardedServer,
+  type HttpRequest,
+  type HttpResponse,
+  listenGuarded,
+  randomToken,
+} from '@stack/emulator-kit/http'
 import { InputError } from '../core/input-error.ts'
 import { type ControlParts, ROUTES } from './routes.ts'
 

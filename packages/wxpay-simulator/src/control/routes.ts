@@ -1,4 +1,4 @@
-import type { Clock } from '@stack/standin-kit'
+import type { Clock } from '@stack/emulator-kit/clock'
 import type { CashierAction } from '../cashier/request-payment.ts'
 import type { Core } from '../core/create-core.ts'
 import { nextStatuses } from '../core/end-refund.ts'

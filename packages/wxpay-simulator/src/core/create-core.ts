@@ -1,4 +1,4 @@
-import type { Database } from '@stack/standin-kit'
+import type { Database } from '@stack/emulator-kit/database'
 import { type CashierAnswer, openCashier } from '../cashier/open-cashier.ts'
 import type { CashierAction, PaymentRequest } from '../cashier/request-payment.ts'
 import { openLedger } from '../ledger/ledger.ts'

@@ -1,4 +1,4 @@
-import type { Database } from '@stack/standin-kit'
+import type { Database } from '@stack/emulator-kit/database'
 import { type RandomBytes, randomText } from './identifiers.ts'
 
 /** The one merchant that the simulator serves. */

@@ -1,4 +1,5 @@
-import { type CertificateAuthority, type GuardedServer, listenGuarded } from '@stack/standin-kit'
+import type { CertificateAuthority } from '@stack/emulator-kit/certificates'
+import { type GuardedServer, listenGuarded } from '@stack/emulator-kit/http'
 import type { GatewayRequest } from '../core/handle-request.ts'
 import type { GatewayResponse } from '../core/write-answer.ts'
 

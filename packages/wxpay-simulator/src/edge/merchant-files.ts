@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type CertificateAuthority, toPkcs12 } from '@stack/standin-kit'
+import { type CertificateAuthority, toPkcs12 } from '@stack/emulator-kit/certificates'
 
 /** The merchant's client certificate as it comes from the merchant platform. */
 export interface MerchantFiles {

@@ -1,4 +1,4 @@
-import type { Database } from '@stack/standin-kit'
+import type { Database } from '@stack/emulator-kit/database'
 import { findOverpayment } from './find-overpayment.ts'
 
 /**

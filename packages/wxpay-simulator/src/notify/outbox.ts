@@ -1,4 +1,4 @@
-import type { Database } from '@stack/standin-kit'
+import type { Database } from '@stack/emulator-kit/database'
 
 /** A notification that has to reach the merchant. Times are epoch ms. */
 export interface Notification {

@@ -1,4 +1,4 @@
-import type { Database } from '@stack/standin-kit'
+import type { Database } from '@stack/emulator-kit/database'
 import type { SignType } from '../wire/sign.ts'
 
 /** An order as unifiedorder made it, and what became of it. Times are epoch ms, amounts fen. */

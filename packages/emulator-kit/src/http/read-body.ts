@@ -9,7 +9,7 @@ export class BodyTooLargeError extends Error {}
  */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const tooLarge = () => reject(new BodyTooLargeError(`[standin-kit] the body exceeds ${maxBytes} bytes`))
+    const tooLarge = () => reject(new BodyTooLargeError(`[emulator-kit] the body exceeds ${maxBytes} bytes`))
     if (Number(request.headers['content-length'] ?? 0) > maxBytes) return tooLarge()
     const chunks: Buffer[] = []
     let size = 0

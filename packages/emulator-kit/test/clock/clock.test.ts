@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { type ClockOptions, type ClockParticipant, createClock } from '../src/index.ts'
-import { temporaryFolder } from './_temporary-folder.ts'
+import { type ClockOptions, type ClockParticipant, createClock } from '../../src/clock/index.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 /** Work at fixed times; every run is noted in `log` as `name@time`. */
 function workAt(name: string, times: number[], log: string[], jump: ClockParticipant['jump'] = 'each') {
@@ -114,7 +114,7 @@ describe('advance', () => {
     const clock = clockAt1000()
     clock.join({ name: 'deliveries', jump: 'each', nextDueAt: () => 1010, runDue: async () => {} })
     await expect(clock.advance(20)).rejects.toThrow(
-      '[standin-kit] work of clock participant deliveries stays due at 1970-01-01T00:00:01.010Z after it ran.',
+      '[emulator-kit] work of clock participant deliveries stays due at 1970-01-01T00:00:01.010Z after it ran.',
     )
   })
 
@@ -135,15 +135,15 @@ describe('moveTo', () => {
   test('refuses a time beyond the year 9998', async () => {
     const clock = clockAt1000()
     const tooLate = Date.UTC(9999, 0) + 1
-    await expect(clock.moveTo(tooLate)).rejects.toThrow(`[standin-kit] invalid time ${tooLate}`)
-    await expect(clock.advance(tooLate - 1000)).rejects.toThrow(`[standin-kit] invalid time ${tooLate}`)
+    await expect(clock.moveTo(tooLate)).rejects.toThrow(`[emulator-kit] invalid time ${tooLate}`)
+    await expect(clock.advance(tooLate - 1000)).rejects.toThrow(`[emulator-kit] invalid time ${tooLate}`)
     expect(clock.now()).toBe(1000)
   })
 
   test('refuses to go back', async () => {
     const clock = clockAt1000()
     await expect(clock.moveTo(999)).rejects.toThrow(
-      '[standin-kit] the clock only goes forward, by whole milliseconds: it is 1000 and cannot move to 999.',
+      '[emulator-kit] the clock only goes forward, by whole milliseconds: it is 1000 and cannot move to 999.',
     )
     expect(clock.now()).toBe(1000)
   })
@@ -241,7 +241,7 @@ describe('as real time passes', () => {
     clock.join(workAt('b', [1100], log))
     await vi.advanceTimersByTimeAsync(100)
     expect(log).toEqual(['b:1100@1100'])
-    expect(warnings).toEqual(['AggregateError: [standin-kit] work due on the clock failed: no network'])
+    expect(warnings).toEqual(['AggregateError: [emulator-kit] work due on the clock failed: no network'])
     await vi.advanceTimersByTimeAsync(1000)
     expect(log).toEqual(['b:1100@1100', 'a:1100@2100'])
   })

@@ -36,5 +36,5 @@ export function checkCaller({ encrypted, host = '', origin }: Caller, limits: Li
 
 /** A refusal in plain text. */
 export function refuse(status: number, reason: string): HttpResponse {
-  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: `[standin-kit] ${reason}\n` }
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: `[emulator-kit] ${reason}\n` }
 }

@@ -8,11 +8,11 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import {
   type CertificateAuthority,
   type IssuedCertificate,
-  listenGuarded,
   openAuthority,
   toPkcs12,
-} from '../src/index.ts'
-import { temporaryFolder } from './_temporary-folder.ts'
+} from '../../src/certificates/index.ts'
+import { listenGuarded } from '../../src/http/index.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -24,7 +24,7 @@ function open(folder = temporaryFolder()) {
 let authority: CertificateAuthority
 let dir: string
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'standin-kit-'))
+  dir = mkdtempSync(join(tmpdir(), 'emulator-kit-'))
   authority = await open(dir)
   return () => rmSync(dir, { recursive: true })
 })
@@ -86,7 +86,7 @@ describe('issueServer', () => {
   })
 
   test('refuses to issue for no name', () => {
-    expect(() => authority.issueServer([])).toThrow('[standin-kit] a server certificate needs a name')
+    expect(() => authority.issueServer([])).toThrow('[emulator-kit] a server certificate needs a name')
   })
 })
 

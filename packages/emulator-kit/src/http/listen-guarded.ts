@@ -112,7 +112,7 @@ function listen(server: Server, port: number): Promise<void> {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const cure =
         error.code === 'EADDRINUSE' ? ' Stop the program that has it, or choose another port (0: any free one).' : ''
-      reject(new Error(`[standin-kit] cannot listen on 127.0.0.1:${port}: ${error.message}.${cure}`, { cause: error }))
+      reject(new Error(`[emulator-kit] cannot listen on 127.0.0.1:${port}: ${error.message}.${cure}`, { cause: error }))
     })
     server.listen(port, '127.0.0.1', () => resolve())
   })

@@ -16,7 +16,7 @@ export function readOffset(file: string): number | undefined {
   }
   const offsetMs = parseOffset(text)
   if (offsetMs === undefined) {
-    throw new Error(`[standin-kit] ${file} does not hold {"offsetMs": number}. Delete it to start from real time.`)
+    throw new Error(`[emulator-kit] ${file} does not hold {"offsetMs": number}. Delete it to start from real time.`)
   }
   return offsetMs
 }

@@ -24,7 +24,7 @@ export async function answerRequest(exchange: Exchange): Promise<void> {
     if (error instanceof BodyTooLargeError) return refuseBody(exchange)
     if (request.destroyed && !request.complete) return // the caller left in the middle of its own request
     const reason = error instanceof Error ? error.stack : String(error)
-    process.stderr.write(`[standin-kit] ${request.method} ${pathOf(request)} failed: ${reason}\n`)
+    process.stderr.write(`[emulator-kit] ${request.method} ${pathOf(request)} failed: ${reason}\n`)
     if (!response.headersSent)
       send(response, refuse(500, 'internal error; its reason stands in the output of this server'))
   }

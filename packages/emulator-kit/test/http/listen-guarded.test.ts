@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { type GuardedOptions, type HttpRequest, listenGuarded, randomToken } from '../src/index.ts'
+import { type GuardedOptions, type HttpRequest, listenGuarded, randomToken } from '../../src/http/index.ts'
 
 const PAGE = 'http://127.0.0.1:5555'
 
@@ -111,7 +111,7 @@ describe('the Host header', () => {
     const { server } = await echo()
     const { body } = await ask(server.port, { headers: { host: 'evil.example' } })
     expect(body).toBe(
-      `[standin-kit] Host "evil.example" is not a name of this server; a web page could reach it through DNS rebinding. Call it as 127.0.0.1, localhost with port ${server.port}.\n`,
+      `[emulator-kit] Host "evil.example" is not a name of this server; a web page could reach it through DNS rebinding. Call it as 127.0.0.1, localhost with port ${server.port}.\n`,
     )
   })
 })
@@ -203,7 +203,7 @@ describe('what cannot be answered properly', () => {
     const answer = await ask(server.port, { path: '/x?secret=1' })
     expect(answer).toMatchObject({ status: 500 })
     expect(answer.body).not.toContain('42')
-    expect(written.join('')).toContain('[standin-kit] POST /x failed: Error: the key is 42\n    at ')
+    expect(written.join('')).toContain('[emulator-kit] POST /x failed: Error: the key is 42\n    at ')
     expect(written.join('')).not.toContain('secret')
   })
 })
@@ -220,7 +220,7 @@ test('close() ends open connections', async () => {
 test('a port that is taken is named with the cure', async () => {
   const { server } = await echo()
   await expect(listenGuarded({ port: server.port, handle: async () => ({ status: 200 }) })).rejects.toThrow(
-    `[standin-kit] cannot listen on 127.0.0.1:${server.port}: listen EADDRINUSE: address already in use 127.0.0.1:${server.port}. Stop the program that has it, or choose another port (0: any free one).`,
+    `[emulator-kit] cannot listen on 127.0.0.1:${server.port}: listen EADDRINUSE: address already in use 127.0.0.1:${server.port}. Stop the program that has it, or choose another port (0: any free one).`,
   )
 })
 

@@ -106,13 +106,13 @@ export function createClock({ autorun = true, ...options }: ClockOptions = {}): 
 }
 
 function backwards(reason: string): RangeError {
-  return new RangeError(`[standin-kit] the clock only goes forward, by whole milliseconds: ${reason}.`)
+  return new RangeError(`[emulator-kit] the clock only goes forward, by whole milliseconds: ${reason}.`)
 }
 
 function refuseBeyondLatest(epochMs: number): void {
   if (epochMs <= LATEST_MS) return
   throw new RangeError(
-    `[standin-kit] invalid time ${epochMs}; expected at most ${LATEST_MS}, the begin of the year 9999.`,
+    `[emulator-kit] invalid time ${epochMs}; expected at most ${LATEST_MS}, the begin of the year 9999.`,
   )
 }
 

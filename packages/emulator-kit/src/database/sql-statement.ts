@@ -72,7 +72,7 @@ function bindable(parameters: SqlParameters, names: string[]): SqlValue[] {
 function checked(name: string | number, value: unknown): SqlValue {
   if (typeof value === 'string' || value === null || (typeof value === 'number' && isExact(value))) return value
   throw new TypeError(
-    `[standin-kit] SQL parameter ${name} is ${typeof value} ${String(value)}. Give text, an exact number or null.`,
+    `[emulator-kit] SQL parameter ${name} is ${typeof value} ${String(value)}. Give text, an exact number or null.`,
   )
 }
 

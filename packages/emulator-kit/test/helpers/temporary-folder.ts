@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 
 /** A folder that goes away with the test. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'standin-kit-'))
+  const folder = mkdtempSync(join(tmpdir(), 'emulator-kit-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
   return folder
 }

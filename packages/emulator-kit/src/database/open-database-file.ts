@@ -104,5 +104,5 @@ function explain(error: unknown, file: string): Error {
   const message = busy
     ? `another stack is running on this data folder: ${file} is locked. Stop that one, or choose another data folder.`
     : `${file} cannot be opened as a database: ${cause.message}. Move the file away to start with an empty one.`
-  return new Error(`[standin-kit] ${message}`, { cause })
+  return new Error(`[emulator-kit] ${message}`, { cause })
 }

@@ -60,9 +60,9 @@ function checkAuthority({ folder, caPem, caKeyPem }: { folder: string; caPem: st
   const certificate = new X509Certificate(caPem)
   const cure = `Delete ${folder}: a new authority is made at the next start, and certificates of the old one stop working.`
   if (!certificate.checkPrivateKey(createPrivateKey(caKeyPem))) {
-    throw new Error(`[standin-kit] key and certificate in ${folder} do not belong together. ${cure}`)
+    throw new Error(`[emulator-kit] key and certificate in ${folder} do not belong together. ${cure}`)
   }
   if (Date.parse(certificate.validTo) < Date.now()) {
-    throw new Error(`[standin-kit] the authority in ${folder} expired on ${certificate.validTo}. ${cure}`)
+    throw new Error(`[emulator-kit] the authority in ${folder} expired on ${certificate.validTo}. ${cure}`)
   }
 }

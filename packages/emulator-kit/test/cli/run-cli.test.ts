@@ -5,10 +5,10 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { temporaryFolder } from './_temporary-folder.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-const RUN_CLI = new URL('../src/run-cli.ts', import.meta.url).href
+const RUN_CLI = new URL('../../src/cli/run-cli.ts', import.meta.url).href
 
 /** Runs `runCli(main)` as a script called demo.ts. */
 function start(main: string, env: Record<string, string> = {}) {

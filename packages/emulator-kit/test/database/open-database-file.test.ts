@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { type Database, openDatabaseFile } from '../src/index.ts'
-import { temporaryFolder } from './_temporary-folder.ts'
+import { type Database, openDatabaseFile } from '../../src/database/index.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 function open(file = ':memory:'): Database {
   const database = openDatabaseFile(file)
@@ -94,9 +94,9 @@ describe('a statement', () => {
   ])('refuses %s', (value, shown) => {
     const database = withTable()
     const insert = database.prepare(INSERT)
-    const message = `[standin-kit] SQL parameter 1 is ${shown}`
+    const message = `[emulator-kit] SQL parameter 1 is ${shown}`
     expect(() => insert.run('a', value as number)).toThrow(message)
-    expect(() => database.prepare('SELECT @v').get({ v: value as number })).toThrow('[standin-kit] SQL parameter v is')
+    expect(() => database.prepare('SELECT @v').get({ v: value as number })).toThrow('[emulator-kit] SQL parameter v is')
     expect(database.prepare(SELECT).all()).toEqual([])
   })
 
@@ -152,7 +152,7 @@ describe('a file', () => {
     onTestFinished(() => void other.kill('SIGKILL'))
     await once(other.stdout, 'data')
     expect(() => openDatabaseFile(file)).toThrow(
-      `[standin-kit] another stack is running on this data folder: ${file} is locked. Stop that one, or choose another data folder.`,
+      `[emulator-kit] another stack is running on this data folder: ${file} is locked. Stop that one, or choose another data folder.`,
     )
     other.kill('SIGKILL')
     await once(other, 'exit')
@@ -163,7 +163,7 @@ describe('a file', () => {
     const file = join(temporaryFolder(), 'pay.db')
     writeFileSync(file, 'x'.repeat(5000))
     expect(() => openDatabaseFile(file)).toThrow(
-      `[standin-kit] ${file} cannot be opened as a database: file is not a database. Move the file away`,
+      `[emulator-kit] ${file} cannot be opened as a database: file is not a database. Move the file away`,
     )
   })
 })

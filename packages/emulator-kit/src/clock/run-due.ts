@@ -69,7 +69,7 @@ export async function runOverdue(time: MovableTime, participants: Set<ClockParti
   }
   if (failures.length > 0) {
     const reasons = failures.map((failure) => (failure instanceof Error ? failure.message : String(failure)))
-    throw new AggregateError(failures, `[standin-kit] work due on the clock failed: ${reasons.join('; ')}`)
+    throw new AggregateError(failures, `[emulator-kit] work due on the clock failed: ${reasons.join('; ')}`)
   }
 }
 
@@ -77,6 +77,6 @@ function notDone(participant: ClockParticipant, dueAt: number): Error {
   const name = participant.name ?? participant.constructor.name
   const at = new Date(dueAt).toISOString()
   return new Error(
-    `[standin-kit] work of clock participant ${name} stays due at ${at} after it ran. Its runDue has to do it or put it off.`,
+    `[emulator-kit] work of clock participant ${name} stays due at ${at} after it ran. Its runDue has to do it or put it off.`,
   )
 }

@@ -68,7 +68,7 @@ export function issueLeaf(issuer: IssuedCertificate, request: LeafRequest): Issu
   const keyPem = request.use === 'server' ? serverKeyPem() : newKeyPem()
   const names = request.use === 'server' ? request.names : []
   const commonName = request.use === 'server' ? names[0] : request.commonName
-  if (!commonName) throw new Error(`[standin-kit] a ${request.use} certificate needs a name, got ${commonName}`)
+  if (!commonName) throw new Error(`[emulator-kit] a ${request.use} certificate needs a name, got ${commonName}`)
   const certificate = blankCertificate({ commonName, key: forge.pki.privateKeyFromPem(keyPem), validDays: 730 })
   certificate.setIssuer(authority.subject.attributes)
   certificate.setExtensions([

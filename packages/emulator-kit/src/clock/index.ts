@@ -1,0 +1,2 @@
+export { type Clock, type ClockOptions, createClock } from './clock.ts'
+export type { ClockParticipant } from './run-due.ts'
