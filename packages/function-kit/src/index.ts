@@ -19,18 +19,17 @@ export { viewOrder, viewProduct, viewRefund, viewShopOrder, viewShopRefund } fro
 export { workThrough } from './flows/work-through.ts'
 export type { Bill, BillLine, Gateway, UnreadablePayment } from './gateway/gateway.ts'
 export { openGateway } from './gateway/open-gateway.ts'
-export { beijingDay, startOfDay } from './platform/beijing-day.ts'
+export { readNote } from './input/read-note.ts'
 export {
-  type Input,
   readDifferenceId,
-  readDifferencePage,
-  readNote,
   readOutTradeNo,
-  readPage,
   readRefundId,
   readRequestId,
   readTransactionId,
-} from './platform/input.ts'
+} from './input/read-numbers.ts'
+export { readDifferencePage, readPage } from './input/read-page.ts'
+export { beijingDay, startOfDay } from './platform/beijing-day.ts'
+export type { Input } from './platform/input.ts'
 export { once } from './platform/once.ts'
 export { readSettings } from './platform/settings.ts'
 export type { CloudDatabase } from './store/cloud-database.ts'

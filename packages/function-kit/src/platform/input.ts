@@ -1,5 +1,3 @@
-import { limits } from '@stack/order'
-
 /** A field is missing or of the wrong form. The edge turns it into the refusal `bad_input`. */
 export class InputError extends Error {
   readonly field: string
@@ -77,53 +75,4 @@ export function readInput(data: unknown, path = ''): Input {
     has: (field) => own(field) !== undefined && own(field) !== null,
   }
   return input
-}
-
-/** An out_trade_no of this shop. */
-export function readOutTradeNo(input: Input): string {
-  return input.string('outTradeNo', /^[0-9A-Za-z]{6,32}$/, 'an order number is needed')
-}
-
-/** Reads an out_refund_no; one made at WeChat's platform may hold more characters than the shop's own. */
-export function readRefundId(input: Input): string {
-  return input.string('refundId', /^[0-9A-Za-z_\-|*@]{6,64}$/, 'a refund number is needed')
-}
-
-/** Reads the transaction_id of a payment. */
-export function readTransactionId(input: Input): string {
-  return input.string('transactionId', /^[0-9A-Za-z]{1,32}$/, 'the number of a payment is needed')
-}
-
-/** Reads what a merchant writes down about something that he ends. */
-export function readNote(input: Input): string {
-  return input.string('note', /\S/, 'how it was settled is needed') && input.text('note', limits.noteLength)
-}
-
-/** The caller's own name for a request: the same name again is the same request. */
-export function readRequestId(input: Input): string {
-  return input.string('requestId', /^[0-9A-Za-z_-]{8,64}$/, '8 to 64 letters, digits, _ or - are needed')
-}
-
-const differenceId = '(?:payment|refund|fee)[a-z-]*-[0-9A-Za-z_|*@-]{1,64}'
-
-/** The id of a difference: its kind and the number that it is about. */
-export function readDifferenceId(input: Input): string {
-  return input.string('differenceId', new RegExp(`^${differenceId}$`), 'the id of a difference is needed')
-}
-
-function readPageAfter(input: Input, id: string): { after: string | undefined; limit: number } {
-  return {
-    after: input.optionalString('after', new RegExp(`^\\d{1,15}_${id}$`), 'the `next` of the page before is needed'),
-    limit: input.optionalInteger('limit', 1, 50) ?? 20,
-  }
-}
-
-/** Where a paged list of orders goes on, and how much of it is wanted. */
-export function readPage(input: Input): { after: string | undefined; limit: number } {
-  return readPageAfter(input, '[0-9A-Za-z]{6,32}')
-}
-
-/** The same for a list of differences. */
-export function readDifferencePage(input: Input): { after: string | undefined; limit: number } {
-  return readPageAfter(input, differenceId)
 }
