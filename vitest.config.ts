@@ -14,7 +14,7 @@ const aloneTests = [
   // Put virtual time under their whole process, and whatever else were at work in it.
   'scripts/test/simulate/{defences,faults,flows,main-flows,placed-faults,run-seed}.test.ts',
   // Puts a module of its own in the place of another.
-  'packages/function-kit/test/define-call.test.ts',
+  'packages/cloud-function/test/define/define-call.test.ts',
   // The template compiler writes in the same order only in the first builds of a process.
   'packages/miniprogram-browser/test/compile-app.test.ts',
   // Measures its own process.

@@ -42,7 +42,7 @@ test.each<[refused: Refusal, failedText: string, failedAction: string, denied: b
   expect(viewFailure(refused)).toEqual({ phase: 'failed', failedText, failedAction, denied })
 })
 
-// As function-kit stores them: the code, and the message of wxpay-core's error.
+// As the shop stores them: the code, and the message of wxpay-core's error.
 const said = (code: string, words: string) => ({
   code,
   message: `[wxpay-core] refund was refused: err_code "${code}", err_code_des "${words}"`,

@@ -34,7 +34,7 @@ async function buildEdges(names: string[]): Promise<void> {
     ...common,
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, join(sourceDir, name, 'src', 'main.ts')])),
     outdir: outDir,
-    // Loaded on first use, from beside index.js: see function-kit's platform/load-sdk.ts.
+    // Loaded on first use, from beside index.js: see cloud-function's platform/load-sdk.ts.
     external: ['./sdk.js'],
   })
   for (const file of outputFiles) writeOutput([basename(dirname(file.path))], file)
@@ -47,7 +47,7 @@ async function buildSdk(names: string[]): Promise<void> {
     sourcemap: false,
     stdin: {
       contents: "module.exports = require('wx-server-sdk')",
-      resolveDir: join(root, 'packages', 'function-kit'),
+      resolveDir: join(root, 'packages', 'cloud-function'),
     },
     outfile: join(outDir, 'sdk.js'),
   })

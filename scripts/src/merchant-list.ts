@@ -1,4 +1,4 @@
-import type { CloudDatabase } from '@stack/function-kit'
+import type { CloudDatabase } from '@stack/cloud-function'
 import { UsageError } from './usage-error.ts'
 
 const openidForm = /^o[0-9A-Za-z_-]{27}$/

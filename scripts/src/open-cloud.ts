@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { CloudDatabase } from '@stack/function-kit'
+import type { CloudDatabase } from '@stack/cloud-function'
 
 interface CloudInstance {
   init(options: { env: string; serviceUrl: string }): void

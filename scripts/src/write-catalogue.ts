@@ -1,5 +1,5 @@
-import type { CloudDatabase } from '@stack/function-kit'
-import { retryTransaction } from '@stack/function-kit'
+import type { CloudDatabase } from '@stack/cloud-function'
+import { retryTransaction } from '@stack/cloud-function'
 import type { CatalogueEntry } from './catalogue-file.ts'
 import { UsageError } from './usage-error.ts'
 

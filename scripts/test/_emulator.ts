@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CloudDatabase } from '@stack/function-kit'
+import type { CloudDatabase } from '@stack/cloud-function'
 import { startEmulator } from 'cloudbase-emulator'
 import { afterAll } from 'vitest'
 import { openCloud } from '../src/open-cloud.ts'

@@ -23,7 +23,7 @@ describe('the list', () => {
   })
 
   test('its defects are in the product, and are noticed by tests that exist', () => {
-    const product = /^(?:cloudfunctions\/[\w-]+|packages\/(?:order|function-kit|wxpay-core))\/src\//
+    const product = /^(?:cloudfunctions\/[\w-]+|packages\/(?:cloud-function|order|shop|wxpay-core))\/src\//
     expect(allDefects.filter(({ file }) => !product.test(file))).toStrictEqual([])
     const files = new Set(allFiles())
     const noticing = allDefects.filter(({ caughtBy }) => isTestFile(caughtBy) && !files.has(caughtBy))

@@ -8,7 +8,7 @@ interface Manifest {
 }
 
 const manifest: Manifest = readJson('cloudfunctions/cloudbase.json')
-const settings = read('packages/function-kit/src/platform/settings.ts').matchAll(/^ {2}(WXPAY_\w+): \[(true|false)/gm)
+const settings = read('packages/shop/src/settings/settings.ts').matchAll(/^ {2}(WXPAY_\w+): \[(true|false)/gm)
 
 const words = {
   'docs/deploy.md': { yes: 'yes', up: 'up', down: 'down', is: ': ', none: 'none', and: ', ', next: '; ' },

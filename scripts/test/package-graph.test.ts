@@ -36,7 +36,8 @@ const allowed: Record<string, string[]> = {
   'packages/order': [],
   'packages/contract': ['@stack/order'],
   'packages/wxpay-core': [],
-  'packages/function-kit': ['@stack/contract', '@stack/order', 'wxpay-core'],
+  'packages/cloud-function': ['@stack/contract'],
+  'packages/shop': ['@stack/cloud-function', '@stack/contract', '@stack/order', 'wxpay-core'],
   'packages/emulator-kit': [],
   // The stand-ins know nothing of the product: one that shared its signer would accept its mistakes.
   'packages/wxpay-simulator': ['@stack/emulator-kit'],
@@ -46,7 +47,7 @@ const allowed: Record<string, string[]> = {
   ...Object.fromEntries(
     functions.map(([name]) => [
       `cloudfunctions/${name}`,
-      ['@stack/contract', '@stack/function-kit', '@stack/order', 'wxpay-core'],
+      ['@stack/cloud-function', '@stack/contract', '@stack/order', '@stack/shop', 'wxpay-core'],
     ]),
   ),
 }

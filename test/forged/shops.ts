@@ -1,8 +1,8 @@
+import { createGateway } from '@stack/shop'
+import { memoryDifferences } from '@stack/shop/testing'
 import { createWxPayClient } from 'wxpay-core'
 import { payNotify } from '../../cloudfunctions/pay-notify/src/pay-notify.ts'
 import { refundNotify } from '../../cloudfunctions/refund-notify/src/refund-notify.ts'
-import { createGateway } from '../../packages/function-kit/src/gateway/create-gateway.ts'
-import { memoryDifferences } from '../../packages/function-kit/src/testing/memory-differences.ts'
 import type { Door } from './corpus-entry.ts'
 import { type SignType, shop } from './sign.ts'
 

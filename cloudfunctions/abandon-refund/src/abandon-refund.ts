@@ -1,6 +1,7 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import { askBeforeEnding, type Call, type Services, viewShopRefund } from '@stack/function-kit'
 import { abandonRefund as decide, findRefund, isTask } from '@stack/order'
+import { askBeforeEnding, type Services, viewShopRefund } from '@stack/shop'
 
 /**
  * Abandons a refund that WeChat refused, closed, or returned to the shop. WeChat is queried first and its answer recorded;

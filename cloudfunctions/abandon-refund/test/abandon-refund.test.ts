@@ -1,5 +1,3 @@
-import type { Gateway } from '@stack/function-kit'
-import { buyer, memoryServices, merchant, noon, refundAnswer, refundIn } from '@stack/function-kit/testing'
 import {
   approveRefund,
   fen,
@@ -9,6 +7,8 @@ import {
   refundableFen,
   takeSendTurn,
 } from '@stack/order'
+import type { Gateway } from '@stack/shop'
+import { buyer, memoryServices, merchant, noon, refundAnswer, refundIn } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { abandonRefund } from '../src/abandon-refund.ts'
 

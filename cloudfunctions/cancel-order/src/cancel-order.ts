@@ -1,6 +1,7 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import { type Call, finishClose, ofBuyer, type Services, viewOrder } from '@stack/function-kit'
 import { beginClose } from '@stack/order'
+import { finishClose, ofBuyer, type Services, viewOrder } from '@stack/shop'
 
 /** Cancels an unpaid order: `closing` is stored first, then WeChat is asked, then it is closed here. */
 export async function cancelOrder(

@@ -1,6 +1,6 @@
-import type { Services } from '@stack/function-kit'
-import { buyer, memoryServices, noon, orders, paymentOf } from '@stack/function-kit/testing'
 import type { Order } from '@stack/order'
+import type { Services } from '@stack/shop'
+import { buyer, memoryServices, noon, orders, paymentOf } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { cancelOrder } from '../src/cancel-order.ts'
 

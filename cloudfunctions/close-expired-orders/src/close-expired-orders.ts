@@ -1,5 +1,5 @@
-import { askPayment, finishClose, type Services, workThrough } from '@stack/function-kit'
 import { beginClose, type Order, takeTurn } from '@stack/order'
+import { askPayment, finishClose, type Services, workThrough } from '@stack/shop'
 
 /** Before its expiry an order is due because WeChat has to be asked: its notification may never come. */
 async function followOne(services: Services, due: Order, deadline: number): Promise<void> {

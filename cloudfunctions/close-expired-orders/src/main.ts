@@ -1,4 +1,5 @@
-import { defineTimer, once, openGateway, openServices } from '@stack/function-kit'
+import { defineTimer, once } from '@stack/cloud-function'
+import { openGateway, openServices } from '@stack/shop'
 import { closeExpiredOrders } from './close-expired-orders.ts'
 
 const services = once(() => openServices('close-expired-orders', openGateway()))

@@ -1,5 +1,5 @@
-import { memoryServices, noon, orders, paymentOf } from '@stack/function-kit/testing'
 import type { Order } from '@stack/order'
+import { memoryServices, noon, orders, paymentOf } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { closeExpiredOrders } from '../src/close-expired-orders.ts'
 

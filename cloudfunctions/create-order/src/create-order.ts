@@ -1,6 +1,7 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import { type Call, type Services, viewOrder } from '@stack/function-kit'
 import type { WantedLine } from '@stack/order'
+import { type Services, viewOrder } from '@stack/shop'
 import { orderNumber } from './order-number.ts'
 
 export interface CreateOrder {

@@ -1,5 +1,6 @@
-import { defineCall, once, openBooksOf, readRequestId } from '@stack/function-kit'
+import { defineCall, once } from '@stack/cloud-function'
 import { limits } from '@stack/order'
+import { openBooksOf, readRequestId } from '@stack/shop'
 import { createOrder } from './create-order.ts'
 
 const services = once(() => openBooksOf('create-order'))

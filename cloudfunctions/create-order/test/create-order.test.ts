@@ -1,4 +1,4 @@
-import { buyer, memoryServices, noon, products, wanted } from '@stack/function-kit/testing'
+import { buyer, memoryServices, noon, products, wanted } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { type CreateOrder, createOrder } from '../src/create-order.ts'
 import { orderNumber } from '../src/order-number.ts'

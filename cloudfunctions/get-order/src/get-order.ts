@@ -1,6 +1,7 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import { askPayment, askRefund, type Call, type Services, viewOrder } from '@stack/function-kit'
 import { type Order, openRefunds, pendingAt, takeTurn } from '@stack/order'
+import { askPayment, askRefund, type Services, viewOrder } from '@stack/shop'
 
 async function ask(services: Services, order: Order, deadline: number): Promise<Order> {
   if (pendingAt(order) === 'payment') return askPayment(services, order, deadline)

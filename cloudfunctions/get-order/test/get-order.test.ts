@@ -1,4 +1,5 @@
-import type { Services } from '@stack/function-kit'
+import { fen, limits, type Order, startRefund } from '@stack/order'
+import type { Services } from '@stack/shop'
 import {
   agreed,
   buyer,
@@ -9,8 +10,7 @@ import {
   paymentOf,
   refundAnswer,
   refundIn,
-} from '@stack/function-kit/testing'
-import { fen, limits, type Order, startRefund } from '@stack/order'
+} from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { getOrder } from '../src/get-order.ts'
 

@@ -1,5 +1,6 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import type { Call, Services } from '@stack/function-kit'
+import type { Services } from '@stack/shop'
 
 /** Who the caller is to the shop. It shows or hides pages; every merchant call asks the merchant list itself. */
 export async function getProfile(

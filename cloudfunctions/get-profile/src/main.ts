@@ -1,4 +1,5 @@
-import { defineCall, once, openBooksOf } from '@stack/function-kit'
+import { defineCall, once } from '@stack/cloud-function'
+import { openBooksOf } from '@stack/shop'
 import { getProfile } from './get-profile.ts'
 
 const services = once(() => openBooksOf('get-profile'))

@@ -1,4 +1,4 @@
-import { buyer, memoryServices, merchant, noon } from '@stack/function-kit/testing'
+import { buyer, memoryServices, merchant, noon } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { getProfile } from '../src/get-profile.ts'
 

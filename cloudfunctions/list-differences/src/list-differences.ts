@@ -1,5 +1,6 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer, DifferenceState } from '@stack/contract'
-import { type Call, type Services, viewDifference } from '@stack/function-kit'
+import { type Services, viewDifference } from '@stack/shop'
 
 export interface ListDifferences {
   state: DifferenceState | undefined

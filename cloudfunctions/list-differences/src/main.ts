@@ -1,4 +1,5 @@
-import { defineCall, once, openBooksOf, readDifferenceId, readDifferencePage } from '@stack/function-kit'
+import { defineCall, once } from '@stack/cloud-function'
+import { openBooksOf, readDifferenceId, readDifferencePage } from '@stack/shop'
 import { listDifferences } from './list-differences.ts'
 
 const services = once(() => openBooksOf('list-differences'))

@@ -1,5 +1,5 @@
-import type { FoundDifference } from '@stack/function-kit'
-import { buyer, memoryServices, merchant, noon } from '@stack/function-kit/testing'
+import type { FoundDifference } from '@stack/shop'
+import { buyer, memoryServices, merchant, noon } from '@stack/shop/testing'
 import { beforeEach, expect, test } from 'vitest'
 import { type ListDifferences, listDifferences } from '../src/list-differences.ts'
 

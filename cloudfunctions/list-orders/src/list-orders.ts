@@ -1,6 +1,7 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer, CallData } from '@stack/contract'
-import { type Call, type Services, viewOrder } from '@stack/function-kit'
 import type { Order } from '@stack/order'
+import { type Services, viewOrder } from '@stack/shop'
 
 type Tab = NonNullable<CallData<'list-orders'>['tab']>
 

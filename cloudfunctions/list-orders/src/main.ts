@@ -1,4 +1,5 @@
-import { defineCall, once, openBooksOf, readPage } from '@stack/function-kit'
+import { defineCall, once } from '@stack/cloud-function'
+import { openBooksOf, readPage } from '@stack/shop'
 import { listOrders } from './list-orders.ts'
 
 const services = once(() => openBooksOf('list-orders'))

@@ -1,5 +1,5 @@
-import { buyer, memoryServices, noon, orders, refundIn } from '@stack/function-kit/testing'
 import type { Order } from '@stack/order'
+import { buyer, memoryServices, noon, orders, refundIn } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { listOrders } from '../src/list-orders.ts'
 

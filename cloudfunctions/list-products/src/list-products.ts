@@ -1,5 +1,5 @@
 import type { CallAnswer } from '@stack/contract'
-import { type Services, viewProduct } from '@stack/function-kit'
+import { type Services, viewProduct } from '@stack/shop'
 
 /** What is on the shelf. */
 export async function listProducts({ books }: Pick<Services, 'books'>): Promise<CallAnswer<'list-products'>> {

@@ -1,4 +1,5 @@
-import { defineCall, once, openBooksOf } from '@stack/function-kit'
+import { defineCall, once } from '@stack/cloud-function'
+import { openBooksOf } from '@stack/shop'
 import { listProducts } from './list-products.ts'
 
 const services = once(() => openBooksOf('list-products'))

@@ -1,5 +1,5 @@
-import { agreed, buyer, memoryServices, merchant, noon, orders, refundIn } from '@stack/function-kit/testing'
 import { fen, requestRefund } from '@stack/order'
+import { agreed, buyer, memoryServices, merchant, noon, orders, refundIn } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { listRefundRequests } from '../src/list-refund-requests.ts'
 

@@ -1,4 +1,5 @@
-import { defineCall, once, openBooksOf, readOutTradeNo, readPage } from '@stack/function-kit'
+import { defineCall, once } from '@stack/cloud-function'
+import { openBooksOf, readOutTradeNo, readPage } from '@stack/shop'
 import { listShopOrders } from './list-shop-orders.ts'
 
 const services = once(() => openBooksOf('list-shop-orders'))

@@ -1,4 +1,4 @@
-import { buyer, memoryServices, merchant, noon, orders, refundIn } from '@stack/function-kit/testing'
+import { buyer, memoryServices, merchant, noon, orders, refundIn } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { type ListShopOrders, listShopOrders } from '../src/list-shop-orders.ts'
 

@@ -1,4 +1,5 @@
-import { defineCall, once, openBooksOf, readOutTradeNo } from '@stack/function-kit'
+import { defineCall, once } from '@stack/cloud-function'
+import { openBooksOf, readOutTradeNo } from '@stack/shop'
 import { markCollected } from './mark-collected.ts'
 
 const services = once(() => openBooksOf('mark-collected'))

@@ -1,6 +1,7 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import { type Call, type Services, viewShopOrder } from '@stack/function-kit'
 import { markCollected as decideCollected } from '@stack/order'
+import { type Services, viewShopOrder } from '@stack/shop'
 
 /** A merchant says that the goods were handed over. */
 export async function markCollected(

@@ -1,5 +1,5 @@
-import { agreed, buyer, memoryServices, merchant, noon, orders, paymentOf, refundIn } from '@stack/function-kit/testing'
 import { type Order, recordPayment } from '@stack/order'
+import { agreed, buyer, memoryServices, merchant, noon, orders, paymentOf, refundIn } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { markCollected } from '../src/mark-collected.ts'
 

@@ -1,4 +1,5 @@
-import { defineNotify, once, openGateway, openServices } from '@stack/function-kit'
+import { once } from '@stack/cloud-function'
+import { defineNotify, openGateway, openServices } from '@stack/shop'
 import { payNotify } from './pay-notify.ts'
 
 const services = once(() => openServices('pay-notify', openGateway({ totalMs: 2_000 })))

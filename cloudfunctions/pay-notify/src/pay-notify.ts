@@ -1,3 +1,4 @@
+import { checkAt } from '@stack/order'
 import {
   askPayment,
   bookPayment,
@@ -5,8 +6,7 @@ import {
   type NotifyOutcome,
   type Services,
   type UnreadablePayment,
-} from '@stack/function-kit'
-import { checkAt } from '@stack/order'
+} from '@stack/shop'
 
 /** Queries what an unreadable notification was about: orderquery may say it in a readable form. The timer does it else. */
 async function queryUnreadable(services: Services, outTradeNo: string, differenceId: string, deadline: number) {

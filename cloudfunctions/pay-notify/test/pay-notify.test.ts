@@ -1,5 +1,5 @@
-import type { Services, UnreadablePayment } from '@stack/function-kit'
-import { memoryServices, noon, orders, paymentOf } from '@stack/function-kit/testing'
+import type { Services, UnreadablePayment } from '@stack/shop'
+import { memoryServices, noon, orders, paymentOf } from '@stack/shop/testing'
 import { describe, expect, test } from 'vitest'
 import { payNotify } from '../src/pay-notify.ts'
 

@@ -1,4 +1,5 @@
-import { defineCall, once, openGateway, openServices, readOutTradeNo, readRefundId } from '@stack/function-kit'
+import { defineCall, once } from '@stack/cloud-function'
+import { openGateway, openServices, readOutTradeNo, readRefundId } from '@stack/shop'
 import { queryRefund } from './query-refund.ts'
 
 const services = once(() => openServices('query-refund', openGateway()))

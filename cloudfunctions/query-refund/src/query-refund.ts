@@ -1,6 +1,7 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import { askRefund, type Call, type Services, viewShopRefund } from '@stack/function-kit'
 import { findRefund } from '@stack/order'
+import { askRefund, type Services, viewShopRefund } from '@stack/shop'
 
 /** Queries WeChat about a refund because a merchant asks, and records the answer: after CHANGE no timer does it for ever. */
 export async function queryRefund(

@@ -1,6 +1,6 @@
-import type { Gateway } from '@stack/function-kit'
-import { buyer, memoryServices, merchant, noon, refundAnswer, refundIn } from '@stack/function-kit/testing'
 import type { RefundState } from '@stack/order'
+import type { Gateway } from '@stack/shop'
+import { buyer, memoryServices, merchant, noon, refundAnswer, refundIn } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { queryRefund } from '../src/query-refund.ts'
 

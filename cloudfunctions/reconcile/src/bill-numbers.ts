@@ -1,5 +1,5 @@
-import type { BillLine } from '@stack/function-kit'
 import { limits } from '@stack/order'
+import type { BillLine } from '@stack/shop'
 import type { ReconcileServices } from './progress.ts'
 
 /** Says whether a line of the merchant's bill is this shop's. */

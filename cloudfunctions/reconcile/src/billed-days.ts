@@ -1,4 +1,4 @@
-import { beijingDay, startOfDay } from '@stack/function-kit'
+import { beijingDay, startOfDay } from '@stack/shop'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs

@@ -1,4 +1,4 @@
-import type { BillLine } from '@stack/function-kit'
+import type { BillLine } from '@stack/shop'
 
 /** Bills have fees in 0.00001 yuan. */
 const perFen = 1_000

@@ -1,6 +1,6 @@
 import type { DifferenceKind } from '@stack/contract'
-import type { BillLine, FoundDifference } from '@stack/function-kit'
 import { findPayment, findRefund, type Order } from '@stack/order'
+import type { BillLine, FoundDifference } from '@stack/shop'
 import { expectedFee, feeInFen } from './check-fee.ts'
 import { canBoth } from './refund-states.ts'
 

@@ -1,5 +1,5 @@
-import { dayOfPayment, earlierDaysOfRefund, type FoundDifference, lastDayOfRefund } from '@stack/function-kit'
 import { type Order, refundedPayment } from '@stack/order'
+import { dayOfPayment, earlierDaysOfRefund, type FoundDifference, lastDayOfRefund } from '@stack/shop'
 
 /** Money of an order that the day's bill lacks; a refund may still stand in the bill of one of these other days. */
 export interface Missing {

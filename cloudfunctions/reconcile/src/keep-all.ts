@@ -1,4 +1,4 @@
-import type { FoundDifference } from '@stack/function-kit'
+import type { FoundDifference } from '@stack/shop'
 import type { ReconcileServices } from './progress.ts'
 
 /** Keeps what was found; a difference that is known already stays as it is. False when the time is up. */

@@ -1,4 +1,5 @@
-import { defineTimer, once, openGateway, openServices, readSettings } from '@stack/function-kit'
+import { defineTimer, once } from '@stack/cloud-function'
+import { openGateway, openServices, readSettings } from '@stack/shop'
 import { reconcile } from './reconcile.ts'
 
 /** A bill of 100,000 lines is some megabytes on the line. */

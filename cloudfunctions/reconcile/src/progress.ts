@@ -1,4 +1,4 @@
-import type { Reconciliation, Services } from '@stack/function-kit'
+import type { Reconciliation, Services } from '@stack/shop'
 
 /** What a reconciliation works with. `appId` and the order numbers' prefix tell the shop's own lines. */
 export interface ReconcileServices extends Services {

@@ -1,4 +1,4 @@
-import type { Reconciliation } from '@stack/function-kit'
+import type { Reconciliation } from '@stack/shop'
 import { type ReconcileServices, resume } from './progress.ts'
 import { walkBill } from './walk-bill.ts'
 import { walkBooks } from './walk-books.ts'

@@ -1,5 +1,5 @@
-import type { Bill, BillLine, FoundDifference, Reconciliation } from '@stack/function-kit'
 import type { Order } from '@stack/order'
+import type { Bill, BillLine, FoundDifference, Reconciliation } from '@stack/shop'
 import { isOwn, numberOf } from './bill-numbers.ts'
 import { compareLine } from './compare-line.ts'
 import { keepAll } from './keep-all.ts'

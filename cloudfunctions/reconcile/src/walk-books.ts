@@ -1,5 +1,5 @@
-import type { FoundDifference, Reconciliation } from '@stack/function-kit'
 import type { Order } from '@stack/order'
+import type { FoundDifference, Reconciliation } from '@stack/shop'
 import { openOtherBills } from './bill-numbers.ts'
 import { compareOrder, type Missing } from './compare-order.ts'
 import { keepAll } from './keep-all.ts'

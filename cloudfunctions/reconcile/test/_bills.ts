@@ -1,6 +1,6 @@
-import { type Bill, type BillLine, beijingDay, type Services, startOfDay } from '@stack/function-kit'
-import { memoryServices, noon, orders } from '@stack/function-kit/testing'
 import type { Order } from '@stack/order'
+import { type Bill, type BillLine, beijingDay, type Services, startOfDay } from '@stack/shop'
+import { memoryServices, noon, orders } from '@stack/shop/testing'
 
 export const day = beijingDay(noon)
 /** 10:00 of the next day. */

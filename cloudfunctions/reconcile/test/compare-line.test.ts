@@ -1,6 +1,6 @@
-import type { BillLine } from '@stack/function-kit'
-import { orders, refundIn } from '@stack/function-kit/testing'
 import { fen, type Order, type RefundState } from '@stack/order'
+import type { BillLine } from '@stack/shop'
+import { orders, refundIn } from '@stack/shop/testing'
 import { describe, expect, test } from 'vitest'
 import { compareLine } from '../src/compare-line.ts'
 import { day, paidLine, refundLine } from './_bills.ts'

@@ -1,6 +1,6 @@
-import { beijingDay } from '@stack/function-kit'
-import { noon, orders, refundIn } from '@stack/function-kit/testing'
 import type { Order } from '@stack/order'
+import { beijingDay } from '@stack/shop'
+import { noon, orders, refundIn } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { compareOrder } from '../src/compare-order.ts'
 import { day, paidLine, refundLine } from './_bills.ts'

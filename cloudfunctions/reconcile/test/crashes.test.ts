@@ -1,4 +1,4 @@
-import { orders } from '@stack/function-kit/testing'
+import { orders } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { reconcile } from '../src/reconcile.ts'
 import { billOf, day, nextMorning, paidLine, reconcileServices } from './_bills.ts'

@@ -1,6 +1,6 @@
-import type { Bill, BillLine } from '@stack/function-kit'
-import { orders, refundIn } from '@stack/function-kit/testing'
 import type { Order } from '@stack/order'
+import type { Bill, BillLine } from '@stack/shop'
+import { orders, refundIn } from '@stack/shop/testing'
 import { describe, expect, test } from 'vitest'
 import { reconcile } from '../src/reconcile.ts'
 import { billOf, type Downloaded, day, nextMorning, paidLine, reconcileServices, refundLine } from './_bills.ts'

@@ -1,4 +1,5 @@
-import { defineNotify, once, openGateway, openServices } from '@stack/function-kit'
+import { once } from '@stack/cloud-function'
+import { defineNotify, openGateway, openServices } from '@stack/shop'
 import { refundNotify } from './refund-notify.ts'
 
 const services = once(() => openServices('refund-notify', openGateway({ totalMs: 2_000 })))

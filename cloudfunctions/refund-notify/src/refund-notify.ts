@@ -1,5 +1,5 @@
-import { askRefund, type NotifyOutcome, type Services } from '@stack/function-kit'
 import { findRefund, type Refund, recordRefundHint, refundsDue } from '@stack/order'
+import { askRefund, type NotifyOutcome, type Services } from '@stack/shop'
 
 /** Nothing that WeChat reports changes these any more. */
 const over: ReadonlySet<Refund['state']> = new Set(['succeeded', 'refunded-twice'])

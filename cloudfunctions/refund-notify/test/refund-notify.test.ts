@@ -1,6 +1,6 @@
-import type { Services } from '@stack/function-kit'
-import { memoryServices, noon, orders, refundAnswer, refundIn } from '@stack/function-kit/testing'
 import { fen, type Order, type RefundState } from '@stack/order'
+import type { Services } from '@stack/shop'
+import { memoryServices, noon, orders, refundAnswer, refundIn } from '@stack/shop/testing'
 import { describe, expect, test } from 'vitest'
 import { refundNotify } from '../src/refund-notify.ts'
 

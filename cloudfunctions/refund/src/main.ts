@@ -1,6 +1,6 @@
+import { defineCall, once } from '@stack/cloud-function'
+import { fen, limits } from '@stack/order'
 import {
-  defineCall,
-  once,
   openGateway,
   openServices,
   readOutTradeNo,
@@ -8,8 +8,7 @@ import {
   readRequestId,
   readSettings,
   readTransactionId,
-} from '@stack/function-kit'
-import { fen, limits } from '@stack/order'
+} from '@stack/shop'
 import { refund } from './refund.ts'
 
 const services = once(() => openServices('refund', openGateway({ certificateDir: __dirname })))

@@ -1,6 +1,7 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import { type Call, type Services, sendRefund, viewShopRefund } from '@stack/function-kit'
 import { approveRefund, type Fen, findRefund, type Order, refundOfRequest, startRefund } from '@stack/order'
+import { type Services, sendRefund, viewShopRefund } from '@stack/shop'
 
 /** Approve a waiting request, or start a refund without one, of the order's own payment or of an extra one. */
 export type Refund =

@@ -1,6 +1,6 @@
-import type { Services } from '@stack/function-kit'
-import { buyer, memoryServices, merchant, noon, orders, refundIn } from '@stack/function-kit/testing'
 import { fen, type Order, type RefundState } from '@stack/order'
+import type { Services } from '@stack/shop'
+import { buyer, memoryServices, merchant, noon, orders, refundIn } from '@stack/shop/testing'
 import { describe, expect, test } from 'vitest'
 import { type Refund, refund } from '../src/refund.ts'
 

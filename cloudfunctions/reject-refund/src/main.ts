@@ -1,5 +1,6 @@
-import { defineCall, once, openBooksOf, readOutTradeNo, readRefundId } from '@stack/function-kit'
+import { defineCall, once } from '@stack/cloud-function'
 import { limits } from '@stack/order'
+import { openBooksOf, readOutTradeNo, readRefundId } from '@stack/shop'
 import { rejectRefund } from './reject-refund.ts'
 
 const services = once(() => openBooksOf('reject-refund'))

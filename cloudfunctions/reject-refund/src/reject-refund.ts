@@ -1,6 +1,7 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import { type Call, type Services, viewShopRefund } from '@stack/function-kit'
 import { rejectRefund as decideRejection, findRefund } from '@stack/order'
+import { type Services, viewShopRefund } from '@stack/shop'
 
 export interface RejectRefund {
   outTradeNo: string

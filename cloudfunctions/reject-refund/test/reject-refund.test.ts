@@ -1,5 +1,5 @@
-import { buyer, memoryServices, merchant, noon, orders, refundIn } from '@stack/function-kit/testing'
 import type { Order, RefundState } from '@stack/order'
+import { buyer, memoryServices, merchant, noon, orders, refundIn } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { rejectRefund } from '../src/reject-refund.ts'
 

@@ -1,5 +1,6 @@
-import { defineCall, once, openBooksOf, readOutTradeNo, readRequestId } from '@stack/function-kit'
+import { defineCall, once } from '@stack/cloud-function'
 import { fen, limits } from '@stack/order'
+import { openBooksOf, readOutTradeNo, readRequestId } from '@stack/shop'
 import { requestRefund } from './request-refund.ts'
 
 const services = once(() => openBooksOf('request-refund'))

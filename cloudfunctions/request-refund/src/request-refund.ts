@@ -1,6 +1,7 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import { type Call, ofBuyer, type Services, viewRefund } from '@stack/function-kit'
 import { requestRefund as decideRequest, type Fen, refundOfRequest } from '@stack/order'
+import { ofBuyer, type Services, viewRefund } from '@stack/shop'
 
 export interface RequestRefund {
   requestId: string

@@ -1,4 +1,5 @@
-import { defineCall, once, openGateway, openServices, readDifferenceId, readNote } from '@stack/function-kit'
+import { defineCall, once } from '@stack/cloud-function'
+import { openGateway, openServices, readDifferenceId, readNote } from '@stack/shop'
 import { resolveDifference } from './resolve-difference.ts'
 
 const services = once(() => openServices('resolve-difference', openGateway()))

@@ -1,6 +1,6 @@
 import type { CallAnswer } from '@stack/contract'
-import { askPayment, askRefund, type Difference, type Gateway, type Services } from '@stack/function-kit'
 import { adoptRefund, findPayment, findRefund, type Order, type Payment, type Refund } from '@stack/order'
+import { askPayment, askRefund, type Difference, type Gateway, type Services } from '@stack/shop'
 
 type Repaired = { ok: true } | Extract<CallAnswer<'resolve-difference'>, { ok: false }>
 type PaymentAnswer = Awaited<ReturnType<Gateway['queryOrder']>>

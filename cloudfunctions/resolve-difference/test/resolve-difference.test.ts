@@ -1,7 +1,7 @@
 import type { CallAnswer } from '@stack/contract'
-import type { FoundDifference, Services } from '@stack/function-kit'
-import { buyer, memoryServices, merchant, noon, orders, refundAnswer, refundIn } from '@stack/function-kit/testing'
 import { fen, type Order, type Payment, refundableFen } from '@stack/order'
+import type { FoundDifference, Services } from '@stack/shop'
+import { buyer, memoryServices, merchant, noon, orders, refundAnswer, refundIn } from '@stack/shop/testing'
 import { describe, expect, test } from 'vitest'
 import { resolveDifference } from '../src/resolve-difference.ts'
 

@@ -1,4 +1,5 @@
-import { defineCall, once, openBooksOf, readNote, readOutTradeNo, readRefundId } from '@stack/function-kit'
+import { defineCall, once } from '@stack/cloud-function'
+import { openBooksOf, readNote, readOutTradeNo, readRefundId } from '@stack/shop'
 import { resolveRefundTask } from './resolve-refund-task.ts'
 
 const services = once(() => openBooksOf('resolve-refund-task'))

@@ -1,5 +1,5 @@
-import { agreed, buyer, memoryServices, merchant, noon, refundIn } from '@stack/function-kit/testing'
 import { adoptRefund, fen, type Order } from '@stack/order'
+import { agreed, buyer, memoryServices, merchant, noon, refundIn } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { type ResolveRefundTask, resolveRefundTask } from '../src/resolve-refund-task.ts'
 

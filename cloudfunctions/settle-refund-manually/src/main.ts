@@ -1,12 +1,5 @@
-import {
-  defineCall,
-  once,
-  openGateway,
-  openServices,
-  readNote,
-  readOutTradeNo,
-  readRefundId,
-} from '@stack/function-kit'
+import { defineCall, once } from '@stack/cloud-function'
+import { openGateway, openServices, readNote, readOutTradeNo, readRefundId } from '@stack/shop'
 import { settleRefundManually } from './settle-refund-manually.ts'
 
 const services = once(() => openServices('settle-refund-manually', openGateway()))

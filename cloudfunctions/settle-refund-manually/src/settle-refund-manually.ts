@@ -1,6 +1,7 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import { askBeforeEnding, type Call, type Services, viewShopRefund } from '@stack/function-kit'
 import { settleRefundManually as decide, findRefund, type Order } from '@stack/order'
+import { askBeforeEnding, type Services, viewShopRefund } from '@stack/shop'
 
 export interface SettleRefundManually {
   outTradeNo: string

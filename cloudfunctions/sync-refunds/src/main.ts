@@ -1,4 +1,5 @@
-import { defineTimer, once, openGateway, openServices } from '@stack/function-kit'
+import { defineTimer, once } from '@stack/cloud-function'
+import { openGateway, openServices } from '@stack/shop'
 import { syncRefunds } from './sync-refunds.ts'
 
 const services = once(() => openServices('sync-refunds', openGateway({ certificateDir: __dirname })))

@@ -1,5 +1,5 @@
-import { followRefund, type Services, workThrough } from '@stack/function-kit'
 import { type Order, refundsDue } from '@stack/order'
+import { followRefund, type Services, workThrough } from '@stack/shop'
 
 async function syncOne(services: Services, due: Order, deadline: number): Promise<void> {
   let order = (await services.books.find(due._id)) ?? due

@@ -1,15 +1,6 @@
-import type { Services } from '@stack/function-kit'
-import {
-  agreed,
-  memoryServices,
-  merchant,
-  noon,
-  orders,
-  paymentOf,
-  refundAnswer,
-  refundIn,
-} from '@stack/function-kit/testing'
 import { fen, limits, type Order, type RefundState, recordPayment, startRefund } from '@stack/order'
+import type { Services } from '@stack/shop'
+import { agreed, memoryServices, merchant, noon, orders, paymentOf, refundAnswer, refundIn } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { syncRefunds } from '../src/sync-refunds.ts'
 

@@ -1,5 +1,5 @@
-import { toSendableText } from '@stack/function-kit'
 import type { Order } from '@stack/order'
+import { toSendableText } from '@stack/shop'
 
 /** The gateway takes 127 bytes (unified order, `body`); whether it counts bytes or characters is not documented. */
 const maxBytes = 127

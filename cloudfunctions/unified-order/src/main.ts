@@ -1,4 +1,5 @@
-import { defineCall, once, openGateway, openServices, readOutTradeNo } from '@stack/function-kit'
+import { defineCall, once } from '@stack/cloud-function'
+import { openGateway, openServices, readOutTradeNo } from '@stack/shop'
 import { unifiedOrder } from './unified-order.ts'
 
 const services = once(() => openServices('unified-order', openGateway()))

@@ -1,6 +1,7 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import { askPayment, type Call, ofBuyer, type Services } from '@stack/function-kit'
 import { beginPrepay, freshPrepayId, type Order, recordPrepay } from '@stack/order'
+import { askPayment, ofBuyer, type Services } from '@stack/shop'
 import { describeOrder } from './describe-order.ts'
 
 type UnifiedOrderAnswer = CallAnswer<'unified-order'>

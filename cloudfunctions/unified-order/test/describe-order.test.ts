@@ -1,5 +1,5 @@
-import { orders } from '@stack/function-kit/testing'
 import type { Order } from '@stack/order'
+import { orders } from '@stack/shop/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { describeOrder } from '../src/describe-order.ts'

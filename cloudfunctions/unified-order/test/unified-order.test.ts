@@ -1,6 +1,6 @@
-import type { Services } from '@stack/function-kit'
-import { agreed, buyer, memoryServices, noon, orders, paymentOf } from '@stack/function-kit/testing'
 import { beginClose, limits, type Order, recordPayment } from '@stack/order'
+import type { Services } from '@stack/shop'
+import { agreed, buyer, memoryServices, noon, orders, paymentOf } from '@stack/shop/testing'
 import { describe, expect, test } from 'vitest'
 import { unifiedOrder } from '../src/unified-order.ts'
 

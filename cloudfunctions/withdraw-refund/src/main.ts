@@ -1,4 +1,5 @@
-import { defineCall, once, openBooksOf, readOutTradeNo, readRefundId } from '@stack/function-kit'
+import { defineCall, once } from '@stack/cloud-function'
+import { openBooksOf, readOutTradeNo, readRefundId } from '@stack/shop'
 import { withdrawRefund } from './withdraw-refund.ts'
 
 const services = once(() => openBooksOf('withdraw-refund'))

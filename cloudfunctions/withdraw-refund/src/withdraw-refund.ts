@@ -1,6 +1,7 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import { type Call, ofBuyer, type Services, viewRefund } from '@stack/function-kit'
 import { withdrawRefund as decideWithdrawal, findRefund } from '@stack/order'
+import { ofBuyer, type Services, viewRefund } from '@stack/shop'
 
 /** The buyer takes a waiting refund request back. */
 export async function withdrawRefund(

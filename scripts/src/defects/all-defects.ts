@@ -1,10 +1,10 @@
 import type { Defect } from './defect.ts'
-import { ofFunctionKit } from './list/of-function-kit.ts'
 import { ofFunctions } from './list/of-functions.ts'
 import { ofMoneyThatComesBack } from './list/of-money-that-comes-back.ts'
 import { ofOrders } from './list/of-orders.ts'
 import { ofReconciliation } from './list/of-reconciliation.ts'
 import { ofRefunds } from './list/of-refunds.ts'
+import { ofShop } from './list/of-shop.ts'
 import { ofWxpayCore } from './list/of-wxpay-core.ts'
 
 /** Every defect that has to be noticed. */
@@ -12,7 +12,7 @@ export const allDefects: readonly Defect[] = [
   ...ofOrders,
   ...ofRefunds,
   ...ofMoneyThatComesBack,
-  ...ofFunctionKit,
+  ...ofShop,
   ...ofFunctions,
   ...ofReconciliation,
   ...ofWxpayCore,

@@ -1,5 +1,5 @@
-import { beijingDay, type Difference, type Reconciliation } from '@stack/function-kit'
 import type { Order } from '@stack/order'
+import { beijingDay, type Difference, type Reconciliation } from '@stack/shop'
 import { billAt } from './bill-days.ts'
 import { readAll } from './read-database.ts'
 import type { World } from './world.ts'

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { CloudDatabase } from '@stack/function-kit'
+import type { CloudDatabase } from '@stack/cloud-function'
 import { quicken } from './parse-ejson.ts'
 import type { DatabaseReply, DatabaseRequest } from './world.ts'
 

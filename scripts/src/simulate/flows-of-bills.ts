@@ -1,4 +1,4 @@
-import { beijingDay } from '@stack/function-kit'
+import { beijingDay } from '@stack/shop'
 import { billAt } from './bill-days.ts'
 import { atCashier, letTick, resolve, type Scene, settleAll } from './deeds.ts'
 import {

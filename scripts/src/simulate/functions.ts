@@ -1,6 +1,7 @@
+import type { Call } from '@stack/cloud-function'
 import type { CallAnswer, CallData, FunctionName } from '@stack/contract'
-import { type Call, defineNotify, type NotifyOutcome, type Services } from '@stack/function-kit'
 import { fen } from '@stack/order'
+import { defineNotify, type NotifyOutcome, type Services } from '@stack/shop'
 import { abandonRefund } from '../../../cloudfunctions/abandon-refund/src/abandon-refund.ts'
 import { cancelOrder } from '../../../cloudfunctions/cancel-order/src/cancel-order.ts'
 import { closeExpiredOrders } from '../../../cloudfunctions/close-expired-orders/src/close-expired-orders.ts'

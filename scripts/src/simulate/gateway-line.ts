@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { beijingDay } from '@stack/function-kit'
+import { beijingDay } from '@stack/shop'
 import { type TransportRequest, type TransportResponse, WxPayError } from 'wxpay-core'
 import { signedAnswer } from 'wxpay-core/testing'
 import type { Fault } from './faults.ts'

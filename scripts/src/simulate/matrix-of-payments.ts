@@ -104,7 +104,7 @@ export const cellsOfPayments: readonly Cell[] = [
     ],
     [
       'an answer that takes too long',
-      'packages/function-kit/test/define-notify.test.ts',
+      'packages/shop/test/define/define-notify.test.ts',
       'what fails after the answer is told, not lost',
     ],
     [

@@ -80,7 +80,7 @@ export const cellsOfRefunds: readonly Cell[] = [
     ['no certificate', 'test/refunds.test.ts', 'a connection without one gets nginx’s page and no refund'],
     [
       'a certificate that is none',
-      'packages/function-kit/test/open-gateway.test.ts',
+      'packages/shop/test/gateway/open-gateway.test.ts',
       'a certificate that is none is refused when the function starts, not at the first refund',
     ],
     [

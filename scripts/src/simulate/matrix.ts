@@ -6,8 +6,8 @@ const reconciled = '10 yesterday’s bill is compared'
 const configured = '12 settings, keys and certificates'
 
 const reconcile = 'cloudfunctions/reconcile/test/reconcile.test.ts'
-const settings = 'packages/function-kit/test/settings.test.ts'
-const gateway = 'packages/function-kit/test/open-gateway.test.ts'
+const settings = 'packages/shop/test/settings/settings.test.ts'
+const gateway = 'packages/shop/test/gateway/open-gateway.test.ts'
 
 /** Every cell of the fault matrix, and what shows it. */
 export const matrix: readonly Cell[] = [

@@ -1,5 +1,5 @@
-import type { Reconciliation } from '@stack/function-kit'
 import type { Order } from '@stack/order'
+import type { Reconciliation } from '@stack/shop'
 import { billAt } from './bill-days.ts'
 import { moneyByDay } from './check-bills.ts'
 import { isOpen } from './check-end.ts'

@@ -1,5 +1,5 @@
-import { buyer, merchant, orders, refundIn } from '@stack/function-kit/testing'
 import { fen, fold, type Order, type OrderEvent } from '@stack/order'
+import { buyer, merchant, orders, refundIn } from '@stack/shop/testing'
 import { expect, test } from 'vitest'
 import { brokenByWrite, type StoredOrder } from '../../src/simulate/check-write.ts'
 import { watchWrites } from '../../src/simulate/watch-writes.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { CloudDatabase } from '@stack/cloud-function'
 import { createClock } from '@stack/emulator-kit/clock'
-import type { CloudDatabase } from '@stack/function-kit'
 import { setMerchant } from '../../merchant-list.ts'
 import { openCloud } from '../../open-cloud.ts'
 import { createPhone, type Phone } from '../../phone.ts'

@@ -23,7 +23,7 @@ export const ofMoneyThatComesBack: Defect[] = [
   {
     name: 'SUCCESS into the merchant’s account read as refunded',
     about: 'refund_recv_accout is not looked at, and the buyer reads that the money has arrived',
-    file: 'packages/function-kit/src/gateway/read-queried-refund.ts',
+    file: 'packages/shop/src/gateway/read-queried-refund.ts',
     find: "refundStatus === 'SUCCESS' && merchantAccount",
     replace: "refundStatus === 'REFUNDCLOSE' && merchantAccount",
     caughtBy: 'simulation',

@@ -29,10 +29,10 @@ export const ofReconciliation: Defect[] = [
   {
     name: 'days of another time zone',
     about: 'what was paid between midnight and eight in Beijing is looked for in the bill of the day before',
-    file: 'packages/function-kit/src/platform/beijing-day.ts',
+    file: 'packages/shop/src/store/beijing-day.ts',
     find: 'formatBeijingDate(epochMs)',
     replace: 'formatBeijingDate(epochMs - 8 * 3_600_000)',
-    caughtBy: 'packages/function-kit/test/money-days.test.ts',
+    caughtBy: 'packages/shop/test/store/money-days.test.ts',
   },
   {
     name: 'bill fetched too early',
@@ -61,9 +61,9 @@ export const ofReconciliation: Defect[] = [
   {
     name: 'difference resolved twice',
     about: 'what the second person says stands over what the first one did',
-    file: 'packages/function-kit/src/store/differences.ts',
+    file: 'packages/shop/src/store/differences.ts',
     find: '.where({ _id: differenceId, state: open })',
     replace: '.where({ _id: differenceId })',
-    caughtBy: 'packages/function-kit/test/differences.test.ts',
+    caughtBy: 'packages/shop/test/store/differences.test.ts',
   },
 ]

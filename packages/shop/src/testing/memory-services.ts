@@ -1,0 +1,31 @@
+import type { LogFields } from '@stack/cloud-function'
+import type { Order, Product } from '@stack/order'
+import type { Gateway } from '../gateway/gateway.ts'
+import type { Services } from '../use-cases/services.ts'
+import { fakeGateway } from './fake-gateway.ts'
+import { type MemoryBooks, memoryBooks } from './memory-books.ts'
+
+interface MemoryServices extends Services {
+  books: MemoryBooks
+  gateway: ReturnType<typeof fakeGateway>
+  logged: { level: string; message: string; fields: LogFields | undefined }[]
+}
+
+/** What a use case works with, in memory: books, a gateway with the given answers, a clock that stands at `now` (epoch ms). */
+export function memoryServices(given: {
+  now: number | (() => number)
+  orders?: Order[]
+  products?: Product[]
+  merchants?: string[]
+  gateway?: Partial<Gateway>
+}): MemoryServices {
+  const { now, gateway = {}, ...seed } = given
+  const logged: MemoryServices['logged'] = []
+  return {
+    books: memoryBooks(seed),
+    gateway: fakeGateway(gateway),
+    now: typeof now === 'number' ? () => now : now,
+    log: (level, message, fields) => logged.push({ level, message, fields }),
+    logged,
+  }
+}
