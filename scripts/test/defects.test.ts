@@ -3,17 +3,21 @@ import { dirname, join } from 'node:path'
 import { transformSync } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 import { allDefects } from '../src/defects/all-defects.ts'
-import { type Defect, isTestFile } from '../src/defects/defect.ts'
-import { plant, withDefect } from '../src/defects/plant.ts'
+import { type Defect, isTestFile, type TestFile } from '../src/defects/defect.ts'
+import { findTestFile } from '../src/defects/find-test-file.ts'
+import { createPlanter, plant } from '../src/defects/plant.ts'
 import type { Outcome } from '../src/defects/run-defects.ts'
 import { describeOutcome, describeResult } from '../src/defects/table.ts'
-import { allFiles, read, temporaryFolder } from './_files.ts'
+import { root } from '../src/paths.ts'
+import { allFiles, temporaryFolder } from './_files.ts'
 
 const defectNamed = (name: string): Defect => {
   const found = allDefects.find((defect) => defect.name === name)
   if (found === undefined) throw new Error(`there is no defect ${name}`)
   return found
 }
+
+const plantInProject = createPlanter(root)
 
 describe('the list', () => {
   test('holds at least 40 defects, each with a name of its own', () => {
@@ -22,17 +26,23 @@ describe('the list', () => {
     expect(new Set(names).size).toBe(names.length)
   })
 
-  test('its defects are in the product, and are noticed by tests that exist', () => {
-    const product = /^(?:cloudfunctions\/[\w-]+|packages\/(?:cloud-function|order|shop|wxpay-core))\/src\//
-    expect(allDefects.filter(({ file }) => !product.test(file))).toStrictEqual([])
+  test('its defects are noticed by tests that exist', () => {
+    const noticing = allDefects.map(({ caughtBy }) => caughtBy).filter(isTestFile)
     const files = new Set(allFiles())
-    const noticing = allDefects.filter(({ caughtBy }) => isTestFile(caughtBy) && !files.has(caughtBy))
-    expect(noticing).toStrictEqual([])
+    expect(noticing.map((test) => findTestFile(root, test)).filter((file) => !files.has(file))).toStrictEqual([])
   })
 
-  test.each(allDefects.map((defect) => [defect.name, defect] as const))('%s still applies', (_name, defect) => {
-    const sound = read(defect.file)
-    const planted = withDefect(sound, defect)
+  test.each<TestFile>(['order/no.test.ts', 'cloudfunctions/main.test.ts'])('%s is refused', (test) => {
+    expect(() => findTestFile(root, test)).toThrow(`${test} is no file; expected exactly one`)
+  })
+
+  test('at most a fifth of its defects name what they change, so that renaming breaks few', () => {
+    const naming = allDefects.filter(({ change }) => typeof change === 'object' && 'replaceNode' in change)
+    expect(naming.length).toBeLessThanOrEqual(allDefects.length / 5)
+  })
+
+  test.each(allDefects)('$name still applies', (defect) => {
+    const { sound, planted } = plantInProject(defect)
     const [before, after] = [sound, planted].map((text) => transformSync(text, { loader: 'ts' }).code)
     expect(after).not.toBe(before)
   })
@@ -40,29 +50,65 @@ describe('the list', () => {
 
 describe('a defect', () => {
   const defect: Defect = {
-    ...{ name: 'a name', about: '', file: 'src/sum.ts', caughtBy: 'simulation' },
-    ...{ find: 'one + other', replace: '$& - other' },
+    ...{ name: 'a name', about: '', in: 'order.sum', at: 'BinaryExpression 2', caughtBy: 'simulation' },
+    change: { operator: '-' },
   }
+  const sumIn = (dir: string, file: string, text: string) => {
+    const path = join(dir, 'packages/order/src', file)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+    return path
+  }
+  const sum = 'export const sum =\r\n  one + other * 2\r\n'
 
-  test.each([
-    ['is nowhere', 'one - other', 0],
-    ['is there twice', 'one + other + one + other', 2],
-  ])('no longer applies when its text %s', (_where, text, times) => {
-    expect(() => withDefect(text, defect)).toThrow(
-      expect.objectContaining({ code: 'usage', message: expect.stringContaining(`src/sum.ts ${times} times`) }),
+  test('is planted at its node, and taken out again without a trace', () => {
+    const dir = temporaryFolder()
+    const path = sumIn(dir, 'arithmetic/sum.ts', sum)
+    const takeOut = plant(dir, createPlanter(dir)(defect))
+    expect(readFileSync(path, 'utf8')).toBe('export const sum =\n  one + other - 2\n')
+    takeOut()
+    expect(readFileSync(path, 'utf8')).toBe(sum)
+  })
+
+  test.each<[Partial<Defect>, string]>([
+    [{ in: 'order.product' }, '[defects] order.product is declared in no file; expected exactly one'],
+    [{ at: 'BinaryExpression 3' }, 'has no "BinaryExpression 3"'],
+    [{ at: 'Property amount' }, 'has no "Property amount"'],
+    [{ change: { keep: 'consequent' } }, 'a BinaryExpression in packages/order/src/sum.ts cannot be changed by'],
+    [{ change: 'keepReceiver' }, 'cannot be changed by "keepReceiver"'],
+  ])('%j no longer applies', (change, message) => {
+    const dir = temporaryFolder()
+    sumIn(dir, 'sum.ts', sum)
+    expect(() => createPlanter(dir)({ ...defect, ...change })).toThrow(
+      expect.objectContaining({ code: 'usage', message: expect.stringContaining(message) }),
     )
   })
 
-  test('is planted as it is written, and taken out again without a trace', () => {
+  test('a declaration in two files is refused', () => {
     const dir = temporaryFolder()
-    const file = join(dir, defect.file)
-    const sound = 'export const sum =\r\n  one + other\r\n'
-    mkdirSync(dirname(file))
-    writeFileSync(file, sound)
-    const takeOut = plant(dir, defect)
-    expect(readFileSync(file, 'utf8')).toBe('export const sum =\n  $& - other\n')
-    takeOut()
-    expect(readFileSync(file, 'utf8')).toBe(sound)
+    sumIn(dir, 'sum.ts', sum)
+    sumIn(dir, 'other.ts', 'export function sum() {}')
+    expect(() => createPlanter(dir)(defect)).toThrow(
+      'order.sum is declared in packages/order/src/other.ts, packages/order/src/sum.ts; expected exactly one',
+    )
+  })
+
+  test.each<[Defect['change'], string]>([
+    ['remove', ''],
+    ['negate', '!(one.half(two))'],
+    ['always', 'true'],
+    ['never', 'false'],
+    ['keepReceiver', 'one'],
+    ['keepFirstArgument', 'two'],
+    [{ value: null }, 'null'],
+    [{ value: undefined }, 'undefined'],
+    [{ value: 'one' }, '"one"'],
+    [{ replaceNode: (source) => `await ${source}` }, 'await one.half(two)'],
+  ])('%j', (change, changed) => {
+    const dir = temporaryFolder()
+    sumIn(dir, 'sum.ts', 'const sum = () => one.half(two)')
+    const { planted } = createPlanter(dir)({ ...defect, at: 'CallExpression', change })
+    expect(planted).toBe(`const sum = () => ${changed}`)
   })
 })
 

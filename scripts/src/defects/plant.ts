@@ -1,27 +1,34 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { UsageError } from '../usage-error.ts'
+import { applyChange } from './change.ts'
 import type { Defect } from './defect.ts'
+import { createSelector, type SelectedNode } from './select-node.ts'
 
-/**
- * The text of a file with a defect in it.
- *
- * @throws UsageError when what the defect replaces does not stand there exactly once
- */
-export function withDefect(text: string, { name, file, find, replace }: Defect): string {
-  // Git may have checked the file out with the line ends of Windows.
-  const parts = text.replaceAll('\r\n', '\n').split(find)
-  if (parts.length === 2) return parts.join(replace)
-  throw new UsageError(
-    `[defects] ${name} no longer applies: what it replaces stands in ${file} ${parts.length - 1} times, not once. ` +
-      'Write its `find` anew.',
-  )
+/** A file as it is to be written, with a defect in it. */
+export interface PlantedFile {
+  /** Path from the root of the project, with `/`. */
+  file: string
+  sound: string
+  planted: string
 }
 
-/** Plants a defect into the copy of the project in `dir`; the returned function takes it out again. */
-export function plant(dir: string, defect: Defect): () => void {
-  const path = join(dir, defect.file)
-  const sound = readFileSync(path, 'utf8')
-  writeFileSync(path, withDefect(sound, defect))
+/**
+ * Returns a function that computes the file of each defect of the project in `dir`, without writing it.
+ *
+ * @throws UsageError when a defect no longer applies
+ */
+export function createPlanter(dir: string): (defect: Defect) => PlantedFile {
+  const select = createSelector(dir)
+  return (defect) => {
+    const selected: SelectedNode = select(defect.in, defect.at)
+    return { file: selected.file, sound: selected.text, planted: applyChange(selected, defect.change) }
+  }
+}
+
+/** Writes the file of a defect into the copy of the project in `dir`; the returned function takes it out again. */
+export function plant(dir: string, { file, planted }: PlantedFile): () => void {
+  const path = join(dir, file)
+  const sound = readFileSync(path)
+  writeFileSync(path, planted)
   return () => writeFileSync(path, sound)
 }

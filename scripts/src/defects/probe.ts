@@ -1,7 +1,8 @@
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { root } from '../paths.ts'
-import type { Watch } from './defect.ts'
+import type { TestFile, Watch } from './defect.ts'
+import { findTestFile } from './find-test-file.ts'
 import { runInCopy } from './run-in-copy.ts'
 
 const program = relative(root, fileURLToPath(new URL('./first-broken-seed.ts', import.meta.url)))
@@ -34,7 +35,8 @@ export async function probeSeeds(dir: string, watch: Watch, seeds: number): Prom
  *
  * @throws Error when a file does not even load: that is no test that noticed something
  */
-export async function probeTests(dir: string, files: string[]): Promise<string[]> {
+export async function probeTests(dir: string, names: TestFile[]): Promise<string[]> {
+  const files = names.map((name) => findTestFile(dir, name))
   const vitest = join(dir, 'node_modules', 'vitest', 'vitest.mjs')
   const { stdout, said } = await runInCopy(dir, [vitest, 'run', '--project', 'node', '--reporter=json', ...files])
   const start = stdout.indexOf('{')

@@ -1,6 +1,6 @@
 import { copyProject } from './copy-project.ts'
 import { type Defect, isTestFile, type Watch } from './defect.ts'
-import { plant } from './plant.ts'
+import { createPlanter, type PlantedFile, plant } from './plant.ts'
 import { probeSeeds, probeTests } from './probe.ts'
 
 /** What became of one planted defect. */
@@ -34,9 +34,9 @@ async function judge(dir: string, { caughtBy }: Defect, seeds: number): Promise<
   return broken === null ? unnoticed : { ...unnoticed, noticed: broken.invariant, seed: broken.seed }
 }
 
-async function tryDefect(dir: string, defect: Defect, seeds: number): Promise<Outcome> {
+async function tryDefect(dir: string, defect: Defect, file: PlantedFile, seeds: number): Promise<Outcome> {
   const startedAt = performance.now()
-  const takeOut = plant(dir, defect)
+  const takeOut = plant(dir, file)
   try {
     const verdict = await judge(dir, defect, seeds).catch(({ message }) => ({ ...unnoticed, problem: message }))
     return { defect, ...verdict, seconds: (performance.now() - startedAt) / 1000 }
@@ -82,14 +82,14 @@ export async function runDefects(
   if (first === undefined) return { outcomes: [], falseAlarms: [] }
   try {
     // What no longer applies is to be told before the long work, not in the middle of it.
-    for (const defect of defects) plant(first.dir, defect)()
-    const queue = [...defects.entries()]
+    const planter = createPlanter(first.dir)
+    const queue = defects.map((defect, index) => ({ index, defect, file: planter(defect) }))
     const found: Outcome[] = []
     let told = 0
     const work = async (dir: string) => {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const [index, defect] = next
-        found[index] = await tryDefect(dir, defect, seeds)
+        const { index, defect, file } = next
+        found[index] = await tryDefect(dir, defect, file, seeds)
         for (let outcome = found[told]; outcome !== undefined; outcome = found[told]) {
           onOutcome(outcome)
           told += 1
