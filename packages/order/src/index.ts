@@ -1,9 +1,8 @@
-export { type AbandonRefundRefusal, abandonRefund } from './abandon-refund.ts'
-export { type AdoptRefundRefusal, adoptRefund, type ReportedRefund } from './adopt-refund.ts'
-export { apply, fold } from './apply.ts'
-export { type BeginCloseRefusal, beginClose } from './begin-close.ts'
-export { type BeginPrepayRefusal, beginPrepay, freshPrepayId, type PrepayRefusal } from './begin-prepay.ts'
-export { type ConfirmClosedRefusal, confirmClosed } from './confirm-closed.ts'
+export { type AbandonRefundRefusal, abandonRefund } from './decisions/abandon-refund.ts'
+export { type AdoptRefundRefusal, adoptRefund, type ReportedRefund } from './decisions/adopt-refund.ts'
+export { type BeginCloseRefusal, beginClose } from './decisions/begin-close.ts'
+export { type BeginPrepayRefusal, beginPrepay, freshPrepayId, type PrepayRefusal } from './decisions/begin-prepay.ts'
+export { type ConfirmClosedRefusal, confirmClosed } from './decisions/confirm-closed.ts'
 export {
   type CreateOrderDecision,
   type CreateOrderRefusal,
@@ -12,13 +11,36 @@ export {
   totalOf,
   type WantedLine,
   type WantedOrder,
-} from './create-order.ts'
-export { approveRefund, type DecideRefundRefusal, rejectRefund, withdrawRefund } from './decide-refund.ts'
-export type { Decision } from './decision.ts'
-export type { EventOf, OrderEvent } from './events.ts'
-export { limits } from './limits.ts'
-export { type MarkCollectedRefusal, markCollected } from './mark-collected.ts'
-export { type Fen, fen, formatYuan, sumFen } from './money.ts'
+} from './decisions/create-order.ts'
+export { approveRefund, type DecideRefundRefusal, rejectRefund, withdrawRefund } from './decisions/decide-refund.ts'
+export type { Decision } from './decisions/decision.ts'
+export { type MarkCollectedRefusal, markCollected } from './decisions/mark-collected.ts'
+export { type LearnedPayment, type RecordPaymentRefusal, recordPayment } from './decisions/record-payment.ts'
+export { recordPrepay } from './decisions/record-prepay.ts'
+export {
+  type RecordRefundRefusal,
+  recordRefundAccepted,
+  recordRefundRefused,
+  type SettledRefund,
+  settleRefund,
+} from './decisions/record-refund.ts'
+export { hasNewerHint, recordRefundHint } from './decisions/record-refund-hint.ts'
+export { recordUnreadablePayment } from './decisions/record-unreadable-payment.ts'
+export {
+  type RequestRefundRefusal,
+  refundOfRequest,
+  requestRefund,
+  startRefund,
+  type WantedRefund,
+} from './decisions/request-refund.ts'
+export { type ResolveRefundTaskRefusal, resolveRefundTask } from './decisions/resolve-refund-task.ts'
+export { type SettleRefundManuallyRefusal, settleRefundManually } from './decisions/settle-refund-manually.ts'
+export { takeSendTurn } from './decisions/take-send-turn.ts'
+export { checkAt, checkByPlan, pendingAt, putOff, takeTurn } from './decisions/take-turn.ts'
+export { apply, fold } from './model/apply.ts'
+export type { EventOf, OrderEvent } from './model/events.ts'
+export { limits } from './model/limits.ts'
+export { type Fen, fen, formatYuan, sumFen } from './model/money.ts'
 export type {
   GatewayRefundState,
   MerchantNote,
@@ -30,20 +52,9 @@ export type {
   Prepay,
   Refund,
   RefundState,
-} from './order.ts'
-export type { Product } from './product.ts'
-export { type LearnedPayment, type RecordPaymentRefusal, recordPayment } from './record-payment.ts'
-export { recordPrepay } from './record-prepay.ts'
-export {
-  type RecordRefundRefusal,
-  recordRefundAccepted,
-  recordRefundRefused,
-  type SettledRefund,
-  settleRefund,
-} from './record-refund.ts'
-export { hasNewerHint, recordRefundHint } from './record-refund-hint.ts'
-export { recordUnreadablePayment } from './record-unreadable-payment.ts'
-export { type RefundWeight, refundWeights } from './refund-weights.ts'
+} from './model/order.ts'
+export type { Product } from './model/product.ts'
+export { type RefundWeight, refundWeights } from './model/refund-weights.ts'
 export {
   committedRefundFen,
   countAsking,
@@ -61,15 +72,4 @@ export {
   refundedFen,
   refundedPayment,
   refundsDue,
-} from './refunds.ts'
-export {
-  type RequestRefundRefusal,
-  refundOfRequest,
-  requestRefund,
-  startRefund,
-  type WantedRefund,
-} from './request-refund.ts'
-export { type ResolveRefundTaskRefusal, resolveRefundTask } from './resolve-refund-task.ts'
-export { type SettleRefundManuallyRefusal, settleRefundManually } from './settle-refund-manually.ts'
-export { takeSendTurn } from './take-send-turn.ts'
-export { checkAt, checkByPlan, pendingAt, putOff, takeTurn } from './take-turn.ts'
+} from './model/refunds.ts'

@@ -8,8 +8,8 @@ import {
   startRefund,
   withdrawRefund,
 } from '../src/index.ts'
-import { agreed, buyer, merchant, minute, paid, told } from './_orders.ts'
-import { asked, rejection, wish, withRefund } from './_refunds.ts'
+import { agreed, buyer, merchant, minute, paid, told } from './helpers/orders.ts'
+import { asked, rejection, wish, withRefund } from './helpers/refunds.ts'
 
 const [first, second, limit] = [merchant, 'oSecond', 1500]
 const asking = (order: Order, amountFen: number) =>

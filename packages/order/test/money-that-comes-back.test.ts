@@ -26,7 +26,7 @@ import {
   settleRefundManually,
   startRefund,
 } from '../src/index.ts'
-import { broken } from './_invariants.ts'
+import { broken } from './helpers/invariants.ts'
 import {
   agreed,
   closed,
@@ -39,8 +39,8 @@ import {
   prepaid,
   told,
   total,
-} from './_orders.ts'
-import { asked, withStarted } from './_refunds.ts'
+} from './helpers/orders.ts'
+import { asked, withStarted } from './helpers/refunds.ts'
 
 const day = 24 * hour
 

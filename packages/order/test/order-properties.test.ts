@@ -31,7 +31,7 @@ import {
   takeTurn,
   withdrawRefund,
 } from '../src/index.ts'
-import { always, everyStep } from './_invariants.ts'
+import { always, everyStep } from './helpers/invariants.ts'
 import {
   buyer,
   closed,
@@ -46,8 +46,8 @@ import {
   payment,
   second,
   total,
-} from './_orders.ts'
-import { withStarted } from './_refunds.ts'
+} from './helpers/orders.ts'
+import { withStarted } from './helpers/refunds.ts'
 
 /** One call of a verb: after how long, about which refund or request, over how much, and whether something is odd about it. */
 interface Step {

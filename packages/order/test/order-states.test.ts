@@ -25,7 +25,7 @@ import {
   takeTurn,
   withdrawRefund,
 } from '../src/index.ts'
-import { broken } from './_invariants.ts'
+import { broken } from './helpers/invariants.ts'
 import {
   agreed,
   begun,
@@ -46,7 +46,7 @@ import {
   prepayId,
   second,
   told,
-} from './_orders.ts'
+} from './helpers/orders.ts'
 import {
   acceptance,
   approval,
@@ -59,7 +59,7 @@ import {
   wish,
   withdrawal,
   withRefund,
-} from './_refunds.ts'
+} from './helpers/refunds.ts'
 
 const then = noon + 12 * minute
 /** Money of another amount: the order is over, and the money waits for a merchant. */

@@ -24,7 +24,11 @@ export const cellsOfPayments: readonly Cell[] = [
     ['the last piece is wanted by many', 'create-order × answers out_of_stock'],
   ]),
   ...directed(create, [
-    ['the client names a price', 'packages/order/test/create-order.test.ts', 'a price in the wish changes nothing'],
+    [
+      'the client names a price',
+      'packages/order/test/decisions/create-order.test.ts',
+      'a price in the wish changes nothing',
+    ],
     ['quantities that are none, unknown products', badInput, 'bad_input %s: %s'],
     [
       'in the name of somebody else',

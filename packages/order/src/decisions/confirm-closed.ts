@@ -1,0 +1,16 @@
+import type { Order } from '../model/order.ts'
+import { changed, type Decision, unchanged } from './decision.ts'
+
+export type ConfirmClosedRefusal = 'already_paid' | 'not_closing' | 'still_under_way'
+
+/**
+ * Books that WeChat has closed the order. Not believed when it was asked (`closeAskedAt`) while a unified order of this
+ * number could still be under way: that one could reach the gateway after the close and make the number payable again.
+ */
+export function confirmClosed(order: Order, closeAskedAt: number, now: number): Decision<ConfirmClosedRefusal> {
+  if (order.state === 'closed') return unchanged(order)
+  if (order.state === 'paid') return { ok: false, refused: 'already_paid' }
+  if (order.state === 'unpaid') return { ok: false, refused: 'not_closing' }
+  if (closeAskedAt < (order.prepay?.underWayUntil ?? 0)) return { ok: false, refused: 'still_under_way' }
+  return changed(order, now, { type: 'closed', at: now })
+}
