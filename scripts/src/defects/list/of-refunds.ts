@@ -38,8 +38,8 @@ export const ofRefunds: Defect[] = [
     name: 'sent refunds hold nothing',
     about: 'only what has arrived counts: while one refund is under way the same money is given back again',
     in: 'order.refundWeights',
-    at: 'Property processing > Property reserved > Literal',
-    change: { value: 0 },
+    at: 'Property processing > ObjectExpression',
+    change: { replaceNode: (source) => source.replaceAll('1', '0') },
     caughtBy: 'simulation',
   },
   {
