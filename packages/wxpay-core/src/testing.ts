@@ -1,4 +1,4 @@
-export { type BillRowContent, billText } from './bill/bill-text.ts'
+export { type BillRowContent, billText } from './testing/bill-text.ts'
 export {
   type PayNotifyContent,
   type RefundNotifyContent,
@@ -6,4 +6,5 @@ export {
   signedAnswer,
   signedMessage,
   signedPayNotify,
-} from './wire/signed-messages.ts'
+} from './testing/signed-messages.ts'
+export { testCertificate } from './testing/test-certificate.ts'

@@ -31,6 +31,7 @@ test('what the package exports', () => {
     'signedAnswer',
     'signedMessage',
     'signedPayNotify',
+    'testCertificate',
   ])
 })
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { buildXml, parseBill } from '../src/index.ts'
+import { readPayNotify } from '../src/notifications/read-pay-notify.ts'
+import { readRefundNotify } from '../src/notifications/read-refund-notify.ts'
 import { sealedRefundNotify, signedMessage } from '../src/testing.ts'
-import { readPayNotify } from '../src/wire/read-pay-notify.ts'
-import { readRefundNotify } from '../src/wire/read-refund-notify.ts'
-import { bills, csv, payRow, refundRow } from './bills.ts'
-import { captureRejection } from './capture.ts'
-import { answer, fakeGateway, refusal } from './fake-gateway.ts'
-import { md5Merchant, merchant } from './merchant.ts'
-import { coupons, notification } from './vectors.ts'
+import { bills, csv, payRow, refundRow } from './helpers/bills.ts'
+import { captureRejection } from './helpers/capture.ts'
+import { answer, fakeGateway, refusal } from './helpers/fake-gateway.ts'
+import { md5Merchant, merchant } from './helpers/merchant.ts'
+import { coupons, notification } from './helpers/vectors.ts'
 
 /** Messages that other clients could not read, as their users reported them; layouts are theirs, the values made up. */
 describe('payment notifications', () => {

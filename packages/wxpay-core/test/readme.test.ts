@@ -5,14 +5,14 @@ import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import * as core from '../src/index.ts'
 import { signedPayNotify } from '../src/testing.ts'
-import { merchant } from './merchant.ts'
-import * as gateway from './readme-gateway.ts'
+import { merchant } from './helpers/merchant.ts'
+import * as gateway from './helpers/readme-gateway.ts'
 
 /** Runs the code block of the README as it stands, its import aimed at a client over a fake gateway. */
 async function runExample() {
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
   const example = /```ts\n(.*?)```/s.exec(readme)?.[1] ?? ''
-  const source = path.join(import.meta.dirname, 'readme-gateway.ts').replaceAll('\\', '/')
+  const source = path.join(import.meta.dirname, 'helpers/readme-gateway.ts').replaceAll('\\', '/')
   const code = `${example.replace("'wxpay-core'", `'${source}'`)}\nexport { onPayNotify, params, prepayId }\n`
   const dir = await mkdtemp(path.join(tmpdir(), 'wxpay-core-readme-'))
   onTestFinished(() => rm(dir, { recursive: true }))

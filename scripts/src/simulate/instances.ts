@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { createGateway, openBooks, type Services } from '@stack/shop'
 import { createWxPayClient } from 'wxpay-core'
-import { root } from '../paths.ts'
+import { testCertificate } from 'wxpay-core/testing'
 import { openCloudDatabase } from './cloud-sdk.ts'
 import { carryToDatabase } from './database-line.ts'
 import { type NotifyName, openNotify, type SimulatedCall, type TimerName } from './functions.ts'
@@ -31,10 +29,6 @@ const patience: Partial<Record<SimulatedFunction, number>> = {
 }
 const refunds = (name: SimulatedFunction) => name === 'refund' || name === 'sync-refunds'
 
-function certificateFile(name: string): string {
-  return readFileSync(join(root, 'packages', 'wxpay-core', 'test', 'fixtures', name), 'utf8')
-}
-
 /** Makes an instance as the function's `main.ts` does, on lines that lead into the run instead of the network. */
 function createInstance(name: SimulatedFunction): Instance {
   let served: { world: World; invocation: Invocation; skewMs: number } | undefined
@@ -46,7 +40,7 @@ function createInstance(name: SimulatedFunction): Instance {
   const client = createWxPayClient({
     ...merchant,
     ...(refunds(name) && {
-      certificate: { certPem: certificateFile('client.pem'), keyPem: certificateFile('client.key') },
+      certificate: testCertificate,
     }),
     ...(patience[name] && { timeouts: { totalMs: patience[name] } }),
     now,

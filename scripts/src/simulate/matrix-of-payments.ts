@@ -53,7 +53,7 @@ export const cellsOfPayments: readonly Cell[] = [
     ],
     [
       'a certificate authority that is not known',
-      'packages/wxpay-core/test/https-transport.test.ts',
+      'packages/wxpay-core/test/client/https-transport.test.ts',
       'a server that is not trusted gets nothing',
     ],
   ]),

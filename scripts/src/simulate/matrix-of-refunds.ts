@@ -6,7 +6,7 @@ const sent = '8 a refund is sent'
 const notified = '9 a refund is notified'
 
 const ofOrder = 'packages/order/test'
-const sealed = 'packages/wxpay-core/test/refund-notify.test.ts'
+const sealed = 'packages/wxpay-core/test/notifications/refund-notify.test.ts'
 
 /** From the wish for money back to its end. */
 export const cellsOfRefunds: readonly Cell[] = [
@@ -85,16 +85,16 @@ export const cellsOfRefunds: readonly Cell[] = [
     ],
     [
       'a certificate in the old form',
-      'packages/wxpay-core/test/certificate.test.ts',
+      'packages/wxpay-core/test/client/certificate.test.ts',
       'an error names the cause that is there',
     ],
     ['a certificate of another merchant', 'packages/wxpay-simulator/test/refund.test.ts', "another merchant's"],
     [
       'the 51st',
-      `${ofOrder}/request-refund.test.ts`,
+      `${ofOrder}/decisions/request-refund.test.ts`,
       'the entries of an order have an end: 100 by the buyer, 50 by merchants',
     ],
-    ['after a year', `${ofOrder}/refund-period.test.ts`, 'an approval after it'],
+    ['after a year', `${ofOrder}/model/refund-period.test.ts`, 'an approval after it'],
     [
       'given up, and WeChat Pay has it',
       'cloudfunctions/abandon-refund/test/abandon-refund.test.ts',

@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { testCertificate } from 'wxpay-core/testing'
 import { openGateway } from '../../src/gateway/open-gateway.ts'
 
 beforeEach(() => {
@@ -19,7 +19,6 @@ function folder(): string {
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
   return dir
 }
-const fixture = (name: string) => fileURLToPath(new URL(`../../../wxpay-core/test/fixtures/${name}`, import.meta.url))
 
 test('the environment decides: here, the sign type', () => {
   expect(openGateway().payParams('wx15120001')).toMatchObject({ signType: 'MD5' })
@@ -34,8 +33,8 @@ test('without its environment a function says which variable is missing', () => 
 
 test('the certificate is read from beside the function', () => {
   const dir = folder()
-  cpSync(fixture('client.pem'), join(dir, 'apiclient_cert.pem'))
-  cpSync(fixture('client.key'), join(dir, 'apiclient_key.pem'))
+  writeFileSync(join(dir, 'apiclient_cert.pem'), testCertificate.certPem)
+  writeFileSync(join(dir, 'apiclient_key.pem'), testCertificate.keyPem)
   expect(openGateway({ certificateDir: dir })).toHaveProperty('refund')
 })
 

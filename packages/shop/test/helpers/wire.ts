@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { onTestFinished } from 'vitest'
 import { createWxPayClient, parseXml, WxPayError } from 'wxpay-core'
-import { signedAnswer } from 'wxpay-core/testing'
+import { signedAnswer, testCertificate } from 'wxpay-core/testing'
 import { createGateway } from '../../src/gateway/create-gateway.ts'
 import { sampleMerchant } from '../../src/testing/wire-gateway.ts'
 
@@ -52,16 +51,13 @@ export const anyCall: [met: string, kind: 'open' | 'refused', code: string, wire
   ['a refused parameter', 'refused', 'PARAM_ERROR', refusal('PARAM_ERROR')],
 ]
 
-const certificateFile = (name: string) =>
-  readFileSync(new URL(`../../../wxpay-core/test/fixtures/${name}`, import.meta.url), 'utf8')
-
 /** The gateway over a wire that always brings the same; `sent` holds the fields of each request. */
 export function gatewayOver(wire: Wire, { withCertificate = true } = {}) {
   const sent: { path: string; fields: Record<string, string> }[] = []
   const client = createWxPayClient({
     ...merchant,
     ...(withCertificate && {
-      certificate: { certPem: certificateFile('client.pem'), keyPem: certificateFile('client.key') },
+      certificate: testCertificate,
     }),
     now: () => now,
     wait: async () => undefined,

@@ -1,7 +1,7 @@
+import type { WireFields } from '../fields/fields.ts'
+import type { Merchant } from '../fields/merchant.ts'
 import { signParams } from '../sign/sign-params.ts'
 import { buildXml } from '../xml/build-xml.ts'
-import type { WireFields } from './fields.ts'
-import type { Merchant } from './merchant.ts'
 
 /** The signed XML of a call. */
 export function buildRequest(params: WireFields, { appId, mchId, apiKey, signType }: Merchant, nonce: string): string {

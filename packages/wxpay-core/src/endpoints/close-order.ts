@@ -1,6 +1,6 @@
+import { required, writeFields } from '../fields/fields.ts'
+import { outTradeNo } from '../fields/formats.ts'
 import type { Endpoint } from './endpoint.ts'
-import { required, writeFields } from './fields.ts'
-import { outTradeNo } from './formats.ts'
 
 /** The order to close. */
 export interface CloseOrderParams {

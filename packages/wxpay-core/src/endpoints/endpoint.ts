@@ -1,5 +1,5 @@
 import { WxPayError } from '../errors/wx-pay-error.ts'
-import type { WireFields } from './fields.ts'
+import type { WireFields } from '../fields/fields.ts'
 import type { EndpointName } from './gateway-codes.ts'
 
 /** One call of the gateway whose answer is a message. */

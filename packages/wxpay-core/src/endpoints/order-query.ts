@@ -1,10 +1,10 @@
 import { restateError as withContext } from '../errors/restate-error.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
+import { optional, readFields, required, writeFields } from '../fields/fields.ts'
+import { fenOrZero, gatewayId, oneOf, outTradeNo, receivedOutTradeNo, text, yuan } from '../fields/formats.ts'
+import { type Payment, readPayment } from '../fields/payment.ts'
+import { toSignedPayment } from '../fields/to-signed-payment.ts'
 import { type Endpoint, type OrderRef, requireOneOf, requireSame } from './endpoint.ts'
-import { optional, readFields, required, writeFields } from './fields.ts'
-import { fenOrZero, gatewayId, oneOf, outTradeNo, receivedOutTradeNo, text, yuan } from './formats.ts'
-import { type Payment, readPayment } from './payment.ts'
-import { toSignedPayment } from './signed-payment.ts'
 
 /** The order that is asked for. */
 export type OrderQueryParams = OrderRef

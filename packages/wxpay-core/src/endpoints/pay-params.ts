@@ -1,8 +1,8 @@
 import { showValue } from '../errors/show-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
+import { prepayId as format } from '../fields/formats.ts'
+import type { Merchant } from '../fields/merchant.ts'
 import { signParams } from '../sign/sign-params.ts'
-import { prepayId as format } from './formats.ts'
-import type { Merchant } from './merchant.ts'
 
 /** Exactly what wx.requestPayment takes. */
 export interface PayParams {

@@ -1,11 +1,11 @@
 import { showValue } from '../errors/show-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
+import type { WireFields } from '../fields/fields.ts'
+import { checkMerchant, type Merchant } from '../fields/merchant.ts'
 import { checkSign } from '../sign/check-sign.ts'
 import { parseXml } from '../xml/parse-xml.ts'
 import type { Endpoint } from './endpoint.ts'
-import type { WireFields } from './fields.ts'
 import { codeOfReturnText, type EndpointName, reactionTo } from './gateway-codes.ts'
-import { checkMerchant, type Merchant } from './merchant.ts'
 
 /**
  * Reads the gateway's answer: return_code (communication), sign, appid and mch_id, result_code (business), result.

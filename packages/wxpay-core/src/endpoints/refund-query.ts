@@ -1,7 +1,6 @@
 import { WxPayError } from '../errors/wx-pay-error.ts'
-import { type Coupon, readCoupons } from './coupons.ts'
-import { type Endpoint, requireOneOf, requireSame } from './endpoint.ts'
-import { optional, readFields, required, type WireFields, writeFields } from './fields.ts'
+import { type Coupon, readCoupons } from '../fields/coupons.ts'
+import { optional, readFields, required, type WireFields, writeFields } from '../fields/fields.ts'
 import {
   count,
   fen,
@@ -15,7 +14,8 @@ import {
   text,
   word,
   yuan,
-} from './formats.ts'
+} from '../fields/formats.ts'
+import { type Endpoint, requireOneOf, requireSame } from './endpoint.ts'
 
 /** Which refunds: of one number the gateway takes the first given in this order. */
 export type RefundQueryParams = { offset?: number } & (

@@ -1,7 +1,6 @@
 import { WxPayError } from '../errors/wx-pay-error.ts'
-import { type Coupon, readCoupons } from './coupons.ts'
-import { type Endpoint, type OrderRef, requireOneOf, requireSame } from './endpoint.ts'
-import { optional, readFields, required, writeFields } from './fields.ts'
+import { type Coupon, readCoupons } from '../fields/coupons.ts'
+import { optional, readFields, required, writeFields } from '../fields/fields.ts'
 import {
   fen,
   fenOrZero,
@@ -14,7 +13,8 @@ import {
   text,
   word,
   yuan,
-} from './formats.ts'
+} from '../fields/formats.ts'
+import { type Endpoint, type OrderRef, requireOneOf, requireSame } from './endpoint.ts'
 
 /** A refund of a paid order, or of a part of it. Amounts in fen. */
 export type RefundParams = OrderRef & {

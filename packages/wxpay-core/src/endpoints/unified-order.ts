@@ -1,6 +1,5 @@
 import { WxPayError } from '../errors/wx-pay-error.ts'
-import type { Endpoint } from './endpoint.ts'
-import { optional, readFields, required, writeFields } from './fields.ts'
+import { optional, readFields, required, writeFields } from '../fields/fields.ts'
 import {
   fen,
   ipAddress,
@@ -13,7 +12,8 @@ import {
   text,
   time,
   word,
-} from './formats.ts'
+} from '../fields/formats.ts'
+import type { Endpoint } from './endpoint.ts'
 
 /** An order to be placed. Lengths are UTF-8 bytes. */
 export interface UnifiedOrderParams {

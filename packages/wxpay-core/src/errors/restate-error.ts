@@ -1,5 +1,5 @@
-import type { SignedPayment } from '../wire/signed-payment.ts'
 import type { WxPayOutcome } from './error-codes.ts'
+import type { SignedPayment } from './signed-payment.ts'
 import { WxPayError } from './wx-pay-error.ts'
 
 /** The same error with more known about it: the answer it came from, or that an earlier try left the outcome open. */

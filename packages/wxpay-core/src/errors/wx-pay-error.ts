@@ -1,5 +1,5 @@
-import type { SignedPayment } from '../wire/signed-payment.ts'
 import { errorCodes, type WxPayErrorCode, type WxPayErrorKind, type WxPayOutcome } from './error-codes.ts'
+import type { SignedPayment } from './signed-payment.ts'
 
 interface WxPayErrorDetails {
   raw?: string | undefined

@@ -1,17 +1,6 @@
+import type { SignedPayment } from '../errors/signed-payment.ts'
 import type { WireFields } from './fields.ts'
 import { gatewayId, receivedOutTradeNo } from './formats.ts'
-
-/**
- * A payment whose sign, appid and mch_id hold, but that cannot be read as one in fen. WeChat has the money: the caller
- * records it, and nothing in it is an amount.
- */
-export interface SignedPayment {
-  /** Null when it is missing or malformed. */
-  outTradeNo: string | null
-  transactionId: string | null
-  /** Texts of its fields by wire name, each of at most 64 characters; none of them names the buyer. */
-  reported: Readonly<Record<string, string>>
-}
 
 const reportedNames = [
   ...['total_fee', 'fee_type', 'cash_fee', 'cash_fee_type', 'coupon_fee', 'settlement_total_fee'],

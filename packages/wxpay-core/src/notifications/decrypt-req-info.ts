@@ -1,7 +1,7 @@
 import crypto from 'node:crypto'
+import type { WireFields } from '../fields/fields.ts'
 import { md5Hex } from '../sign/md5-hex.ts'
 import { parseXml } from '../xml/parse-xml.ts'
-import type { WireFields } from './fields.ts'
 
 const AES_BLOCK_BYTES = 16
 

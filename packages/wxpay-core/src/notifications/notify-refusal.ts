@@ -1,6 +1,6 @@
 import type { WxPayErrorCode } from '../errors/error-codes.ts'
+import type { SignedPayment } from '../errors/signed-payment.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
-import type { SignedPayment } from './signed-payment.ts'
 
 /** Why a notification is not believed, in the order in which it is looked at. */
 export type NotifyRefusal =

@@ -1,12 +1,12 @@
 import { showValue } from '../errors/show-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
+import type { WireFields } from '../fields/fields.ts'
+import { checkMerchant, type Merchant } from '../fields/merchant.ts'
+import { isPaymentElement, type Payment, readPayment } from '../fields/payment.ts'
+import { toSignedPayment } from '../fields/to-signed-payment.ts'
 import { checkSign } from '../sign/check-sign.ts'
 import { parseXml } from '../xml/parse-xml.ts'
-import type { WireFields } from './fields.ts'
-import { checkMerchant, type Merchant } from './merchant.ts'
 import { orRefuse, type RefusedNotify, refuseNotify } from './notify-refusal.ts'
-import { isPaymentElement, type Payment, readPayment } from './payment.ts'
-import { toSignedPayment } from './signed-payment.ts'
 
 /** What a payment notification says, or why it is not believed. */
 export type PayNotify = { ok: true; payment: Payment } | RefusedNotify

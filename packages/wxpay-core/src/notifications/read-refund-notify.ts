@@ -1,8 +1,6 @@
 import { showValue } from '../errors/show-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
-import { parseXml } from '../xml/parse-xml.ts'
-import { decryptReqInfo } from './decrypt-req-info.ts'
-import { optional, readFields, required } from './fields.ts'
+import { optional, readFields, required } from '../fields/fields.ts'
 import {
   fen,
   fenOrZero,
@@ -14,8 +12,10 @@ import {
   text,
   word,
   yuan,
-} from './formats.ts'
-import { checkMerchant, type Merchant } from './merchant.ts'
+} from '../fields/formats.ts'
+import { checkMerchant, type Merchant } from '../fields/merchant.ts'
+import { parseXml } from '../xml/parse-xml.ts'
+import { decryptReqInfo } from './decrypt-req-info.ts'
 import { orRefuse, type RefusedNotify, refuseNotify } from './notify-refusal.ts'
 
 /** What a refund notification says. Amounts in fen. It is not signed: a hint, to be confirmed by refundQuery. */

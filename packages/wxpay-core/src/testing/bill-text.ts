@@ -1,5 +1,5 @@
+import { type ColumnName, columns, columnsOf, summaryColumns } from '../bill/columns.ts'
 import { formatBeijingTime } from '../time/beijing-time.ts'
-import { type ColumnName, columns, columnsOf, summaryColumns } from './columns.ts'
 
 /** What a test can set of a line of a bill; `cells` adds or replaces columns by their names here. Amounts in fen. */
 export interface BillRowContent {

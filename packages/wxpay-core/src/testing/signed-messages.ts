@@ -1,8 +1,8 @@
+import type { Merchant } from '../fields/merchant.ts'
+import { encryptReqInfo } from '../notifications/decrypt-req-info.ts'
 import { type SignOptions, signParams } from '../sign/sign-params.ts'
 import { formatBeijingTime } from '../time/beijing-time.ts'
 import { buildXml } from '../xml/build-xml.ts'
-import { encryptReqInfo } from './decrypt-req-info.ts'
-import type { Merchant } from './merchant.ts'
 
 /** What a test can set of a payment notification; wire fields added or replaced by `wire` are signed too. */
 export interface PayNotifyContent {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { openBill } from '../src/bill/open-bill.ts'
-import { readDecimal } from '../src/bill/read-decimal.ts'
-import { parseBill, WxPayError } from '../src/index.ts'
-import { bills, csv, payRow, refundRow } from './bills.ts'
-import { capture } from './capture.ts'
+import { openBill } from '../../src/bill/open-bill.ts'
+import { readDecimal } from '../../src/bill/read-decimal.ts'
+import { parseBill, WxPayError } from '../../src/index.ts'
+import { bills, csv, payRow, refundRow } from '../helpers/bills.ts'
+import { capture } from '../helpers/capture.ts'
 
 /** The layout is that of WxJava#1275 and overtrue/laravel-wechat#25; merchants of then still get it. */
 const before2018 = [

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { verifySign } from '../src/index.ts'
-import { captureRejection } from './capture.ts'
-import { answer, fakeGateway, refusal } from './fake-gateway.ts'
-import { merchant } from './merchant.ts'
-import { notification, orderQueryAnswer, unifiedOrderAnswer } from './vectors.ts'
+import { verifySign } from '../../src/index.ts'
+import { captureRejection } from '../helpers/capture.ts'
+import { answer, fakeGateway, refusal } from '../helpers/fake-gateway.ts'
+import { merchant } from '../helpers/merchant.ts'
+import { notification, orderQueryAnswer, unifiedOrderAnswer } from '../helpers/vectors.ts'
 
 const outTradeNo = '20150806125346'
 const order = {

@@ -1,11 +1,12 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { type ClientCertificate, createWxPayClient } from '../src/index.ts'
-import { capture } from './capture.ts'
-import { fixture, fixtureBytes } from './fixture.ts'
-import { merchant } from './merchant.ts'
+import { type ClientCertificate, createWxPayClient } from '../../src/index.ts'
+import { testCertificate } from '../../src/testing.ts'
+import { capture } from '../helpers/capture.ts'
+import { fixture, fixtureBytes } from '../helpers/fixture.ts'
+import { merchant } from '../helpers/merchant.ts'
 
-const pair = { certPem: fixture('client.pem'), keyPem: fixture('client.key') }
+const pair = testCertificate
 const withKey = (keyPem: string): ClientCertificate => ({ ...pair, keyPem })
 const withCert = (certPem: string): ClientCertificate => ({ ...pair, certPem })
 const oneLine = (text: string) => text.replaceAll('\n', '\\n')
@@ -55,7 +56,7 @@ describe('an error names the cause that is there', () => {
     ['the key as certificate', withCert(pair.keyPem), 'certPem is a private key'],
     ['an encrypted key', withKey('-----BEGIN ENCRYPTED PRIVATE KEY-----\nMII=\n-----END ENCRYPTED PRIVATE KEY-----\n'), 'keyPem is an encrypted private key'],
     ['a certificate request', withCert('-----BEGIN CERTIFICATE REQUEST-----\nMII=\n-----END CERTIFICATE REQUEST-----\n'), 'certPem is a certificate request'],
-    ['a Buffer of PEM', withKey(fixtureBytes('client.key') as unknown as string), "keyPem is a Buffer of PEM; read it as text: 'utf8'"],
+    ['a Buffer of PEM', withKey(Buffer.from(testCertificate.keyPem) as unknown as string), "keyPem is a Buffer of PEM; read it as text: 'utf8'"],
     ['DER instead of PEM', withCert(new X509Certificate(pair.certPem).raw as unknown as string), 'certPem is a Buffer of other bytes'],
     ['DER read as text', withCert(new X509Certificate(pair.certPem).raw.toString()), 'it is binary (DER), read as text'],
     ['a key in DER read as latin1', withKey(keyDer.toString('latin1')), 'it is binary (DER), read as text'],

@@ -1,11 +1,12 @@
 import net, { type AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { createWxPayClient, type WxPayOptions } from '../src/index.ts'
-import { captureRejection } from './capture.ts'
-import { answer } from './fake-gateway.ts'
-import { fixture, fixtureBytes } from './fixture.ts'
-import { startHttpsServer } from './https-server.ts'
-import { merchant } from './merchant.ts'
+import { createWxPayClient, type WxPayOptions } from '../../src/index.ts'
+import { testCertificate } from '../../src/testing.ts'
+import { captureRejection } from '../helpers/capture.ts'
+import { answer } from '../helpers/fake-gateway.ts'
+import { fixture, fixtureBytes } from '../helpers/fixture.ts'
+import { startHttpsServer } from '../helpers/https-server.ts'
+import { merchant } from '../helpers/merchant.ts'
 
 const outTradeNo = '20150806125346'
 const refund = { outTradeNo, outRefundNo: 'R1', totalFee: 88, refundFee: 88 }
@@ -18,7 +19,7 @@ const refundAnswer = answer({
   total_fee: '88',
   cash_fee: '88',
 })
-const pem = { certPem: fixture('client.pem'), keyPem: fixture('client.key') }
+const pem = testCertificate
 
 function connect(baseUrl: string, options: Partial<WxPayOptions> = {}) {
   const client = createWxPayClient({ ...merchant, baseUrl, ca: fixture('ca.pem'), certificate: pem, ...options })

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { createWxPayClient } from '../src/index.ts'
-import { capture } from './capture.ts'
-import { answer, fakeGateway } from './fake-gateway.ts'
-import { apiKey, merchant } from './merchant.ts'
+import { createWxPayClient } from '../../src/index.ts'
+import { capture } from '../helpers/capture.ts'
+import { answer, fakeGateway } from '../helpers/fake-gateway.ts'
+import { apiKey, merchant } from '../helpers/merchant.ts'
 
 test.each([
   ['appId', '', 'letters and digits'],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { WxPayOptions } from '../src/index.ts'
-import { captureRejection } from './capture.ts'
-import { type Answer, answer, fakeGateway, refusal, systemError } from './fake-gateway.ts'
-import { orderQueryAnswer } from './vectors.ts'
+import type { WxPayOptions } from '../../src/index.ts'
+import { captureRejection } from '../helpers/capture.ts'
+import { type Answer, answer, fakeGateway, refusal, systemError } from '../helpers/fake-gateway.ts'
+import { orderQueryAnswer } from '../helpers/vectors.ts'
 
 const outTradeNo = '20150806125346'
 const closed = answer({})

@@ -1,11 +1,11 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { buildXml } from '../src/index.ts'
-import { signedMessage } from '../src/testing.ts'
-import { captureRejection } from './capture.ts'
-import { type Answer, answer, fakeGateway, refusal } from './fake-gateway.ts'
-import { apiKey, md5Merchant, merchant } from './merchant.ts'
-import { orderQueryAnswer, unifiedOrderAnswer } from './vectors.ts'
+import { buildXml } from '../../src/index.ts'
+import { signedMessage } from '../../src/testing.ts'
+import { captureRejection } from '../helpers/capture.ts'
+import { type Answer, answer, fakeGateway, refusal } from '../helpers/fake-gateway.ts'
+import { apiKey, md5Merchant, merchant } from '../helpers/merchant.ts'
+import { orderQueryAnswer, unifiedOrderAnswer } from '../helpers/vectors.ts'
 
 const outTradeNo = '20150806125346'
 const wanted = { outTradeNo, outRefundNo: 'R1', totalFee: 88, refundFee: 40 }

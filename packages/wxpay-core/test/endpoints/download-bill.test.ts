@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { type BillRow, buildXml, type OpenedBill, parseBill, type WxPayError } from '../src/index.ts'
-import { bills, csv, payRow } from './bills.ts'
-import { captureRejection } from './capture.ts'
-import { fakeGateway } from './fake-gateway.ts'
+import { type BillRow, buildXml, type OpenedBill, parseBill, type WxPayError } from '../../src/index.ts'
+import { bills, csv, payRow } from '../helpers/bills.ts'
+import { captureRejection } from '../helpers/capture.ts'
+import { fakeGateway } from '../helpers/fake-gateway.ts'
 
 const billDate = '20211024'
 const failure = (fields: Record<string, string>) => buildXml({ return_code: 'FAIL', ...fields })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { captureRejection } from './capture.ts'
-import { answer, fakeGateway } from './fake-gateway.ts'
-import { unifiedOrderAnswer } from './vectors.ts'
+import { captureRejection } from '../helpers/capture.ts'
+import { answer, fakeGateway } from '../helpers/fake-gateway.ts'
+import { unifiedOrderAnswer } from '../helpers/vectors.ts'
 
 const order = {
   outTradeNo: '20150806125346',

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { restateError } from '../src/errors/restate-error.ts'
-import { errorCodes, isWxPayError, WxPayError } from '../src/index.ts'
+import { restateError } from '../../src/errors/restate-error.ts'
+import { errorCodes, isWxPayError, WxPayError } from '../../src/index.ts'
 
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 
 test('README.md lists every code with its kind and meaning', () => {
   const listed = [...readme.matchAll(/^\| `([A-Z0-9_]+)` *\| (\w+) *\| (.+?) *\|$/gm)].map(

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { toSendableText } from '../src/index.ts'
-import { text } from '../src/wire/formats.ts'
+import { text } from '../../src/fields/formats.ts'
+import { toSendableText } from '../../src/index.ts'
 
 /** Protocol rules of API v2, edition 2024-11-18: characters of one to three bytes, none of the supplementary planes. */
 describe('toSendableText', () => {

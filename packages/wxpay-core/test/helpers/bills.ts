@@ -1,4 +1,4 @@
-import type { BillType } from '../src/index.ts'
+import type { BillType } from '../../src/index.ts'
 
 /**
  * The layout of downloaded bills: byte order mark, CRLF, a header without and rows with back-ticks, two lines of summary.

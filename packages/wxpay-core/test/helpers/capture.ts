@@ -1,4 +1,4 @@
-import { isWxPayError, type WxPayError } from '../src/index.ts'
+import { isWxPayError, type WxPayError } from '../../src/index.ts'
 
 /** The WxPayError that `run` throws; fails the test when it throws none. */
 export function capture(run: () => unknown): WxPayError {

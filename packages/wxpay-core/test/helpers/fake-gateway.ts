@@ -1,7 +1,6 @@
 import { onTestFinished } from 'vitest'
-import { createWxPayClient, parseXml, type TransportRequest, type WxPayOptions } from '../src/index.ts'
-import { signedAnswer } from '../src/testing.ts'
-import { fixture } from './fixture.ts'
+import { createWxPayClient, parseXml, type TransportRequest, type WxPayOptions } from '../../src/index.ts'
+import { signedAnswer, testCertificate } from '../../src/testing.ts'
 import { merchant } from './merchant.ts'
 
 /** What a fake gateway answers: a body (status 200), a status and a body, or an error that the transport throws. */
@@ -27,7 +26,7 @@ export function fakeGateway(answers: Answer[], options: Partial<WxPayOptions> & 
   const pauses: number[] = []
   const client = createWxPayClient({
     ...merchant,
-    certificate: { certPem: fixture('client.pem'), keyPem: fixture('client.key') },
+    certificate: testCertificate,
     now: () => clock.now,
     wait: async (ms) => {
       pauses.push(ms)

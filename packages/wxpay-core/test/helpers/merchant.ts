@@ -1,4 +1,4 @@
-import type { Merchant } from '../src/wire/merchant.ts'
+import type { Merchant } from '../../src/fields/merchant.ts'
 
 /** The key of the official signing example: https://pay.weixin.qq.com/wiki/doc/api/app/app.php?chapter=4_3 */
 export const apiKey = '192006250b4c09247ec02edce69f6a2d'

@@ -1,10 +1,10 @@
-import { createWxPayClient as createReal, type WxPayOptions } from '../src/index.ts'
-import { signedAnswer } from '../src/testing.ts'
+import { createWxPayClient as createReal, type WxPayOptions } from '../../src/index.ts'
+import { signedAnswer } from '../../src/testing.ts'
 import { merchant } from './merchant.ts'
 import { unifiedOrderAnswer } from './vectors.ts'
 
 /** What the example of the README imports, over a gateway that answers as for one unpaid order. */
-export { acknowledge, failTexts, isWxPayError, reject, toSendableText } from '../src/index.ts'
+export { acknowledge, failTexts, isWxPayError, reject, toSendableText } from '../../src/index.ts'
 
 const answers: Record<string, Record<string, string>> = {
   '/pay/unifiedorder': unifiedOrderAnswer,

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { buildXml, createWxPayClient, failTexts, signParams } from '../src/index.ts'
-import { signedAnswer, signedMessage, signedPayNotify } from '../src/testing.ts'
-import { readPayNotify } from '../src/wire/read-pay-notify.ts'
-import { apiKey, md5Merchant, merchant } from './merchant.ts'
-import { coupons, notification, orderQueryAnswer, unifiedOrderAnswer } from './vectors.ts'
+import { buildXml, createWxPayClient, failTexts, signParams } from '../../src/index.ts'
+import { readPayNotify } from '../../src/notifications/read-pay-notify.ts'
+import { signedAnswer, signedMessage, signedPayNotify } from '../../src/testing.ts'
+import { apiKey, md5Merchant, merchant } from '../helpers/merchant.ts'
+import { coupons, notification, orderQueryAnswer, unifiedOrderAnswer } from '../helpers/vectors.ts'
 
 /** The layout of captured notifications: alphabetical, a newline between elements, all CDATA but total_fee. */
 function captured(fields: Record<string, string>, sign: string): string {

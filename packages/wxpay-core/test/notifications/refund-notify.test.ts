@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { buildXml, createWxPayClient } from '../src/index.ts'
-import { sealedRefundNotify } from '../src/testing.ts'
-import { decryptReqInfo, encryptReqInfo } from '../src/wire/decrypt-req-info.ts'
-import { readRefundNotify } from '../src/wire/read-refund-notify.ts'
-import { apiKey, merchant } from './merchant.ts'
+import { buildXml, createWxPayClient } from '../../src/index.ts'
+import { decryptReqInfo, encryptReqInfo } from '../../src/notifications/decrypt-req-info.ts'
+import { readRefundNotify } from '../../src/notifications/read-refund-notify.ts'
+import { sealedRefundNotify } from '../../src/testing.ts'
+import { apiKey, merchant } from '../helpers/merchant.ts'
 
 /** Computed with node:crypto and decrypted again with OpenSSL; the key is md5 hex `d96eb16afdd491fa1e705096edbc2205`. */
 const shortInfo = 'bDP/xixH0hFEaZusu714Uyyh0dv8MPgMqVLeIkI0QHBoWJbCzCFX0olPqtxTh2q95uvewe45Es+0+iD/4no6Cg=='

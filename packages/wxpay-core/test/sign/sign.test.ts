@@ -1,12 +1,12 @@
 import crypto from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { canonicalString, createNonce, isWxPayError, safeEqual, signParams, verifySign } from '../src/index.ts'
-import { checkSign } from '../src/sign/check-sign.ts'
-import { md5Hex } from '../src/sign/md5-hex.ts'
-import { capture } from './capture.ts'
-import { apiKey } from './merchant.ts'
-import { coupons, notification, orderQueryAnswer, unifiedOrderAnswer } from './vectors.ts'
+import { canonicalString, createNonce, isWxPayError, safeEqual, signParams, verifySign } from '../../src/index.ts'
+import { checkSign } from '../../src/sign/check-sign.ts'
+import { md5Hex } from '../../src/sign/md5-hex.ts'
+import { capture } from '../helpers/capture.ts'
+import { apiKey } from '../helpers/merchant.ts'
+import { coupons, notification, orderQueryAnswer, unifiedOrderAnswer } from '../helpers/vectors.ts'
 
 /** https://pay.weixin.qq.com/wiki/doc/api/app/app.php?chapter=4_3, where both signs are published. */
 const official = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatBeijingDate, formatBeijingTime, parseBeijingTime } from '../src/index.ts'
+import { formatBeijingDate, formatBeijingTime, parseBeijingTime } from '../../src/index.ts'
 
 test.each([
   ['20141030133525', '2014-10-30T05:35:25Z'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseXml } from '../src/index.ts'
-import { capture } from './capture.ts'
+import { parseXml } from '../../src/index.ts'
+import { capture } from '../helpers/capture.ts'
 
 const manyFields = (count: number) =>
   `<xml>${Array.from({ length: count }, (_, n) => `<f${n}>${n}</f${n}>`).join('')}</xml>`

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { acknowledge, buildXml, parseXml, reject } from '../src/index.ts'
+import { acknowledge, buildXml, parseXml, reject } from '../../src/index.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML 1.0 cannot carry, and CR, which it turns into LF
 const uncarriable = /[\0-\x08\x0b-\x1f\ufffe\uffff\p{Surrogate}]/u
