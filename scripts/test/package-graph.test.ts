@@ -20,7 +20,7 @@ test.each(packages)('packages/%s is named after its folder and exports its sourc
   expect([name, `@stack/${name}`]).toContain(manifest.name)
   expect(manifest).toMatchObject({ private: true, type: 'module' })
   for (const file of Object.values(manifest.exports ?? {}))
-    expect(file).toMatch(/^\.\/src\/(?:[\w-]+\/index|[\w-]+)\.ts$/)
+    expect(file).toMatch(/^\.\/src\/(?:[\w-]+\/index|cli\/main|[\w-]+)\.ts$/)
 })
 
 test.each(functions)('cloudfunctions/%s is named after its folder', (name) => {

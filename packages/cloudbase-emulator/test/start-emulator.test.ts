@@ -1,6 +1,6 @@
 import { listenGuarded } from '@stack/emulator-kit/http'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
-import { cleanUp, readLog, SDK, start } from './_stack.ts'
+import { cleanUp, readLog, SDK, start } from './helpers/stack.ts'
 
 afterAll(cleanUp)
 

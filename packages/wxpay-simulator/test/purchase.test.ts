@@ -3,8 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { SimulatorEvent } from '../src/index.ts'
-import { OPENID, orderValues } from './_core.ts'
-import { control, merchantOf, openShop, openSimulator, shareSimulator } from './_stack.ts'
+import { OPENID, orderValues } from './helpers/core.ts'
+import { control, merchantOf, openShop, openSimulator, shareSimulator } from './helpers/stack.ts'
 
 const NAME = 'notify.shop.test'
 const ORDER = { ...orderValues('ORDER-1'), notify_url: `https://${NAME}/pay-notify` }

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { openDatabaseFile } from '@stack/emulator-kit/database'
 import { expect, onTestFinished, test } from 'vitest'
 import { createCore } from '../src/index.ts'
-import { OPENID, orderValues } from './_core.ts'
-import { control, merchantOf, openShop, openSimulator, temporaryFolder } from './_stack.ts'
+import { OPENID, orderValues } from './helpers/core.ts'
+import { control, merchantOf, openShop, openSimulator, temporaryFolder } from './helpers/stack.ts'
 
 const NAME = 'notify.shop.test'
 const ORDER = { ...orderValues('ORDER-1'), notify_url: `https://${NAME}/pay-notify` }

@@ -18,7 +18,7 @@ export type Change =
   /** A call becomes its first argument. */
   | 'keepFirstArgument'
   | { operator: string }
-  | { value: string | number | boolean | null | undefined }
+  | { value: string | number | boolean | null | undefined | readonly never[] }
   | { replaceNode: (source: string) => string }
 
 /** Sources that stand in the place of a node, whatever it is. */

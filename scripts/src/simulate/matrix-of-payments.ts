@@ -8,7 +8,7 @@ const handedOver = '5 the order is paid and handed over'
 const closed = '11 an order is closed'
 
 const badInput = 'test/bad-input.test.ts'
-const cashierTests = 'packages/wxpay-simulator/test/cashier.test.ts'
+const cashierTests = 'packages/wxpay-simulator/test/cashier/cashier.test.ts'
 
 /** From the order to the money, or to its end without. */
 export const cellsOfPayments: readonly Cell[] = [

@@ -88,7 +88,11 @@ export const cellsOfRefunds: readonly Cell[] = [
       'packages/wxpay-core/test/client/certificate.test.ts',
       'an error names the cause that is there',
     ],
-    ['a certificate of another merchant', 'packages/wxpay-simulator/test/refund.test.ts', "another merchant's"],
+    [
+      'a certificate of another merchant',
+      'packages/wxpay-simulator/test/endpoints/refund.test.ts',
+      "another merchant's",
+    ],
     [
       'the 51st',
       `${ofOrder}/decisions/request-refund.test.ts`,
@@ -105,7 +109,7 @@ export const cellsOfRefunds: readonly Cell[] = [
       'cloudfunctions/abandon-refund/test/abandon-refund.test.ts',
       'sent less than a minute ago: WeChat is not even asked',
     ],
-    ['the number with another amount', 'packages/wxpay-simulator/test/refund.test.ts', 'after 30 of 88: %s'],
+    ['the number with another amount', 'packages/wxpay-simulator/test/endpoints/refund.test.ts', 'after 30 of 88: %s'],
   ]),
 
   ...everyFault(notified, 'notification', ['refund-notify']),

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { EmulatorError } from '../emulator-error.ts'
+import { EmulatorError } from '../shared/emulator-error.ts'
 import { DEFAULT_FUNCTION, type Manifest } from './read-manifest.ts'
 import { readTimer, type TimerConfig } from './read-timer.ts'
 

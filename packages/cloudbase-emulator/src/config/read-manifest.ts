@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { CollectionManifest } from '../database/index.ts'
-import { EmulatorError } from '../emulator-error.ts'
+import type { CollectionManifest } from '../database/storage/collection.ts'
+import { EmulatorError } from '../shared/emulator-error.ts'
 
 /** What a function gets from the platform. */
 export interface FunctionManifest {

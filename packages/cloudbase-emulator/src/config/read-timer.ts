@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { EmulatorError } from '../emulator-error.ts'
-import { type CronSchedule, parseCron } from '../timers/parse-cron.ts'
+import { type CronSchedule, parseCron } from '../cron/parse-cron.ts'
+import { EmulatorError } from '../shared/emulator-error.ts'
 
 /** The timer of a function. */
 export interface TimerConfig {

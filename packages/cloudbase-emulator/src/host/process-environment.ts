@@ -1,4 +1,4 @@
-import { EmulatorError } from '../emulator-error.ts'
+import { EmulatorError } from '../shared/emulator-error.ts'
 
 /** What the environment of a function process is made of. */
 export interface EnvironmentSources {

@@ -1,8 +1,8 @@
 import type { Clock, ClockParticipant } from '@stack/emulator-kit/clock'
 import type { FunctionConfig } from '../config/read-functions.ts'
+import { nextTick } from '../cron/next-tick.ts'
 import type { FunctionHost } from '../host/function-host.ts'
 import type { Outcome } from '../host/outcome.ts'
-import { nextTick } from './next-tick.ts'
 
 /** The timers of all functions, on the stack's clock. */
 export interface Timers {

@@ -1,5 +1,5 @@
-import { InputError } from '../core/input-error.ts'
-import type { World } from '../core/world.ts'
+import { InputError } from '../shared/input-error.ts'
+import type { World } from '../store/world.ts'
 import { pay } from './pay.ts'
 import { type CashierAction, checkPayment, type OpenedOrder, type PaymentRequest } from './request-payment.ts'
 

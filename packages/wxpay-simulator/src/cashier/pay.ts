@@ -1,8 +1,8 @@
-import { makeTransactionId } from '../core/identifiers.ts'
-import type { World } from '../core/world.ts'
 import { feeOf } from '../ledger/fee.ts'
 import { waitAfter } from '../notify/schedule.ts'
 import { writePayNotification } from '../notify/write-pay-notification.ts'
+import { makeTransactionId } from '../shared/identifiers.ts'
+import type { World } from '../store/world.ts'
 import type { OpenedOrder } from './request-payment.ts'
 
 const BANK_TYPE = 'OTHERS'

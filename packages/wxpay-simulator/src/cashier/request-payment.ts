@@ -1,5 +1,5 @@
-import type { World } from '../core/world.ts'
 import { type Order, type Prepay, tradeStateOf } from '../store/orders.ts'
+import type { World } from '../store/world.ts'
 import { sign } from '../wire/sign.ts'
 
 /** What the buyer does in the cashier; `inspect` only looks at it. */

@@ -1,5 +1,5 @@
-import type { Core } from '../core/create-core.ts'
-import { InputError } from '../core/input-error.ts'
+import type { Core } from '../gateway/create-core.ts'
+import { InputError } from '../shared/input-error.ts'
 
 /** 100,000,000 yuan. */
 const LARGEST_BALANCE_FEN = 10_000_000_000

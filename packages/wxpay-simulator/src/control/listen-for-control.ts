@@ -5,7 +5,7 @@ import {
   listenGuarded,
   randomToken,
 } from '@stack/emulator-kit/http'
-import { InputError } from '../core/input-error.ts'
+import { InputError } from '../shared/input-error.ts'
 import { type ControlParts, ROUTES } from './routes.ts'
 
 /** Opens the control API on plain http; its address carries a token of this start. */

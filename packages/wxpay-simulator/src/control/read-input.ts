@@ -1,4 +1,4 @@
-import { InputError } from '../core/input-error.ts'
+import { InputError } from '../shared/input-error.ts'
 
 const LONGEST_TEXT = 4096
 

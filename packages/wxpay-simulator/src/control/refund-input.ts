@@ -1,6 +1,6 @@
-import type { RefundEnd } from '../core/end-refund.ts'
-import { InputError } from '../core/input-error.ts'
-import { RECEIVERS } from '../core/refund-account.ts'
+import type { RefundEnd } from '../refunds/end-refund.ts'
+import { InputError } from '../shared/input-error.ts'
+import { RECEIVERS } from '../store/refund-account.ts'
 import type { PlannedOutcome } from '../store/refunds.ts'
 import { oneIn } from './read-input.ts'
 

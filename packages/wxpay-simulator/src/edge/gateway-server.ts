@@ -1,7 +1,7 @@
 import type { CertificateAuthority } from '@stack/emulator-kit/certificates'
 import { type GuardedServer, listenGuarded } from '@stack/emulator-kit/http'
-import type { GatewayRequest } from '../core/handle-request.ts'
-import type { GatewayResponse } from '../core/write-answer.ts'
+import type { GatewayRequest } from '../gateway/handle-request.ts'
+import type { GatewayResponse } from '../gateway/write-answer.ts'
 
 /** The names under which WeChat Pay's gateway is called. */
 const GATEWAY_NAMES = [

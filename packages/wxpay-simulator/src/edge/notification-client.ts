@@ -3,8 +3,8 @@ import { type ClientRequest, type IncomingMessage, request as requestHttp } from
 import { type RequestOptions, request as requestHttps } from 'node:https'
 import { isIP } from 'node:net'
 import { rootCertificates } from 'node:tls'
-import { InputError } from '../core/input-error.ts'
 import type { Post } from '../notify/deliver.ts'
+import { InputError } from '../shared/input-error.ts'
 
 /** Where hosts live that are named in notify URLs, and whose certificates count beside the public ones. */
 export interface NotificationClient {

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { type BillType, makeBill } from '../bill/make-bill.ts'
-import { monthsBefore, parseCompactTime, startOfDay } from '../core/beijing-time.ts'
-import type { World } from '../core/world.ts'
+import { monthsBefore, parseCompactTime, startOfDay } from '../shared/beijing-time.ts'
+import type { World } from '../store/world.ts'
 import type { Endpoint, Outcome } from './endpoint.ts'
 import { COMMON_FIELDS, oneOf } from './field.ts'
 

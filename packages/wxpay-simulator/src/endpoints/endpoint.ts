@@ -1,4 +1,4 @@
-import type { World } from '../core/world.ts'
+import type { World } from '../store/world.ts'
 import type { Field } from '../wire/write-xml.ts'
 import type { FieldRule } from './field.ts'
 

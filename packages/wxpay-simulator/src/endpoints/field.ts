@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { parseCompactTime } from '../core/beijing-time.ts'
+import { parseCompactTime } from '../shared/beijing-time.ts'
 
 /** One element that a request may carry. Lengths are bytes of UTF-8. */
 export interface FieldRule {

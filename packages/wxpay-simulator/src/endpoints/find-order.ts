@@ -1,5 +1,5 @@
-import type { World } from '../core/world.ts'
 import type { Order } from '../store/orders.ts'
+import type { World } from '../store/world.ts'
 import type { Outcome, Parameters } from './endpoint.ts'
 
 /** Finds the order a request names: transaction_id goes before out_trade_no. */

@@ -1,4 +1,4 @@
-import { compactTime } from '../core/beijing-time.ts'
+import { compactTime } from '../shared/beijing-time.ts'
 import { type Order, tradeStateOf } from '../store/orders.ts'
 import type { Field } from '../wire/write-xml.ts'
 import type { Endpoint } from './endpoint.ts'

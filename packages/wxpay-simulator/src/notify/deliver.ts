@@ -1,9 +1,9 @@
-import { cutText } from '../core/cut-text.ts'
-import type { Emit } from '../core/events.ts'
-import { InputError } from '../core/input-error.ts'
-import type { SimulatorSettings } from '../core/settings.ts'
+import { cutText } from '../shared/cut-text.ts'
+import { InputError } from '../shared/input-error.ts'
+import type { SimulatorSettings } from '../shared/settings.ts'
+import type { Emit } from '../store/events.ts'
+import type { Delivery, Notification, Outbox } from '../store/outbox.ts'
 import { readXml } from '../wire/read-xml.ts'
-import type { Delivery, Notification, Outbox } from './outbox.ts'
 import { waitAfter } from './schedule.ts'
 
 /** Sends one notification to the merchant; rejects when no whole answer came in time (real ms). */

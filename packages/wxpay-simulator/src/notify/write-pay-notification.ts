@@ -1,5 +1,5 @@
-import { compactTime } from '../core/beijing-time.ts'
-import type { Merchant } from '../core/merchant.ts'
+import { compactTime } from '../shared/beijing-time.ts'
+import type { Merchant } from '../store/merchant.ts'
 import { type SignType, sign } from '../wire/sign.ts'
 import { type Field, writeXml } from '../wire/write-xml.ts'
 

@@ -1,7 +1,7 @@
 import { createCipheriv, createHash } from 'node:crypto'
-import { longTime } from '../core/beijing-time.ts'
-import type { Merchant } from '../core/merchant.ts'
-import { receivingAccount } from '../core/refund-account.ts'
+import { longTime } from '../shared/beijing-time.ts'
+import type { Merchant } from '../store/merchant.ts'
+import { receivingAccount } from '../store/refund-account.ts'
 import type { Refund, RefundOutcome, RefundReceiver } from '../store/refunds.ts'
 import { type Field, writeElement } from '../wire/write-xml.ts'
 

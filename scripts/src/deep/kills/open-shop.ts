@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { CloudDatabase } from '@stack/cloud-function'
 import { createClock } from '@stack/emulator-kit/clock'
@@ -80,6 +81,8 @@ export async function openShop(dir: string): Promise<Shop> {
   }
 }
 
+const require = createRequire(import.meta.url)
+
 /** Two processes, two clocks that begin alike. */
 function startClockAt(startAtMs: number, folder: string): void {
   mkdirSync(folder, { recursive: true })
@@ -91,7 +94,7 @@ const targetOf = (httpUrl: string) => `127.0.0.1:${portOf(httpUrl)}`
 
 function openSimulator(data: string, notified: () => EmulatorAddresses | undefined) {
   return openStandIn<SimulatorAddresses>({
-    script: join('packages', 'wxpay-simulator', 'src', 'cli.ts'),
+    script: require.resolve('wxpay-simulator/cli'),
     args(before) {
       const shop = notified()
       return [
@@ -110,7 +113,7 @@ function openEmulator(dir: string, data: string, gateway: SimulatorAddresses) {
   const envFile = join(dir, 'environment.json')
   writeFileSync(envFile, JSON.stringify(Object.fromEntries(needing.map(([name]) => [name, settings]))), { mode: 0o600 })
   return openStandIn<EmulatorAddresses>({
-    script: join('packages', 'cloudbase-emulator', 'src', 'cli.ts'),
+    script: require.resolve('cloudbase-emulator/cli'),
     args: (before) => [
       ...['--functions', functions.dir, '--data', data, '--host', notifyHost, '--env-file', envFile],
       ...['--extra-ca', gateway.caFile, '--app-id', gateway.appId],

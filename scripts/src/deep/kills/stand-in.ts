@@ -27,7 +27,7 @@ export interface StandIn<Addresses> {
 
 /** How to start one. */
 export interface StandInOptions<Addresses> {
-  /** From the root. */
+  /** Path of its program. */
   script: string
   /** Arguments of the first start, and of those after it: these name the ports of the first. */
   args: (before: Addresses | undefined) => string[]

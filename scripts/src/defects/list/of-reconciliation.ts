@@ -7,7 +7,7 @@ export const ofReconciliation: Defect[] = [
     about: 'every line of the bill is looked up, what the bill lacks is not',
     in: 'cloudfunctions.compareOrder',
     at: 'ReturnStatement > ArrayExpression',
-    change: { value: '[]' },
+    change: { value: [] },
     caughtBy: 'cloudfunctions/reconcile.test.ts',
   },
   {

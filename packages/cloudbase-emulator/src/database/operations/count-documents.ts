@@ -1,4 +1,4 @@
-import { compileQuery } from '../compile-query.ts'
+import { compileQuery } from '../queries/compile-query.ts'
 import type { Operation } from './operation.ts'
 import { readCollection, readCondition } from './read-request.ts'
 

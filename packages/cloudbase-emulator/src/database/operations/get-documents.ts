@@ -1,7 +1,7 @@
-import { compileQuery } from '../compile-query.ts'
-import { readValue } from '../ejson-value.ts'
-import { compileProjection } from '../project-document.ts'
-import { sortDocuments } from '../sort-documents.ts'
+import { readValue } from '../documents/ejson-value.ts'
+import { compileProjection } from '../documents/project-document.ts'
+import { sortDocuments } from '../documents/sort-documents.ts'
+import { compileQuery } from '../queries/compile-query.ts'
 import type { Operation } from './operation.ts'
 import { readCollection, readCondition, readCount } from './read-request.ts'
 

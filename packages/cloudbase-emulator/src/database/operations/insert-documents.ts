@@ -1,6 +1,6 @@
-import { invalidRequest } from '../database-error.ts'
-import { readValue } from '../ejson-value.ts'
-import { makeDocument } from '../stored-document.ts'
+import { invalidRequest } from '../documents/database-error.ts'
+import { readValue } from '../documents/ejson-value.ts'
+import { makeDocument } from '../documents/stored-document.ts'
 import type { Operation } from './operation.ts'
 import { readCollection } from './read-request.ts'
 

@@ -1,8 +1,8 @@
-import { applyUpdate } from '../apply-update.ts'
-import { compileQuery } from '../compile-query.ts'
-import { invalidRequest, notBuilt } from '../database-error.ts'
-import { readValue } from '../ejson-value.ts'
-import { idKeyOf, makeDocument } from '../stored-document.ts'
+import { applyUpdate } from '../documents/apply-update.ts'
+import { invalidRequest, notBuilt } from '../documents/database-error.ts'
+import { readValue } from '../documents/ejson-value.ts'
+import { idKeyOf, makeDocument } from '../documents/stored-document.ts'
+import { compileQuery } from '../queries/compile-query.ts'
 import type { Operation } from './operation.ts'
 import { readCollection, readWriteCondition } from './read-request.ts'
 

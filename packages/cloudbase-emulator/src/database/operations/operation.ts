@@ -1,4 +1,4 @@
-import type { Session } from '../session.ts'
+import type { Session } from '../storage/session.ts'
 
 /** The JSON body of one request of the SDK. */
 export interface AdminRequest {

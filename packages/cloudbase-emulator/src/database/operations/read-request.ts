@@ -1,7 +1,7 @@
-import type { Collection } from '../collection.ts'
-import { invalidRequest, notBuilt } from '../database-error.ts'
-import { readValue, type ValueObject } from '../ejson-value.ts'
-import type { Session } from '../session.ts'
+import { invalidRequest, notBuilt } from '../documents/database-error.ts'
+import { readValue, type ValueObject } from '../documents/ejson-value.ts'
+import type { Collection } from '../storage/collection.ts'
+import type { Session } from '../storage/session.ts'
 import type { AdminRequest } from './operation.ts'
 
 /** @throws DatabaseError DATABASE_COLLECTION_NOT_EXIST */

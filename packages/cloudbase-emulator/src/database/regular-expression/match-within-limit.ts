@@ -1,5 +1,5 @@
 import { createContext, Script } from 'node:vm'
-import { notBuilt } from '../database-error.ts'
+import { notBuilt } from '../documents/database-error.ts'
 
 const LIMIT_MS = 500
 const SCRIPT = new Script('expression.test(text)')

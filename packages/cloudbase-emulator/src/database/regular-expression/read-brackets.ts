@@ -1,6 +1,6 @@
-import { invalidRequest } from '../database-error.ts'
+import { invalidRequest } from '../documents/database-error.ts'
+import { refuseEscape, refuseMixture, refusePosixSet, refuseRange } from '../documents/refuse-construct.ts'
 import { CHARACTERS_IN_BRACKETS, NO_WORD_OF_ANY_CASE, POSIX_SETS, SETS_IN_BRACKETS } from './pcre-table.ts'
-import { refuseEscape, refuseMixture, refusePosixSet, refuseRange } from './refuse-construct.ts'
 
 /** A character or a set as JavaScript writes it, and the length of what PCRE wrote. */
 interface Member {

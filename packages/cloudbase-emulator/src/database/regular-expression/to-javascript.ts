@@ -1,7 +1,7 @@
-import { invalidRequest, notBuilt } from '../database-error.ts'
+import { invalidRequest, notBuilt } from '../documents/database-error.ts'
+import { refuseEscape, refuseFlag, refuseGroup, refusePossessive } from '../documents/refuse-construct.ts'
 import { ESCAPES } from './pcre-table.ts'
 import { readBrackets } from './read-brackets.ts'
-import { refuseEscape, refuseFlag, refuseGroup, refusePossessive } from './refuse-construct.ts'
 
 /** Openings of groups that mean the same on both sides. */
 const GROUP = /^\((?:\?(?::|=|!|<[A-Za-z_]\w*>))?(?!\?|\*)/

@@ -1,0 +1,21 @@
+import type { Ledger } from '../ledger/ledger.ts'
+import type { RandomBytes } from '../shared/identifiers.ts'
+import type { SimulatorSettings } from '../shared/settings.ts'
+import type { Merchant } from './merchant.ts'
+import type { OrderStore } from './orders.ts'
+import type { Outbox } from './outbox.ts'
+import type { PlannedOutcome, RefundStore } from './refunds.ts'
+
+/** Everything the gateway knows. */
+export interface World {
+  merchant: Merchant
+  settings: SimulatorSettings
+  now: () => number
+  random: RandomBytes
+  orders: OrderStore
+  refunds: RefundStore
+  ledger: Ledger
+  outbox: Outbox
+  /** How the next accepted refunds shall end, first one first; SUCCESS when empty. */
+  plannedOutcomes: PlannedOutcome[]
+}
