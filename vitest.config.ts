@@ -16,7 +16,7 @@ const aloneTests = [
   // Puts a module of its own in the place of another.
   'packages/cloud-function/test/define/define-call.test.ts',
   // The template compiler writes in the same order only in the first builds of a process.
-  'packages/miniprogram-browser/test/compile-app.test.ts',
+  'packages/miniprogram-compiler/test/compile-app.test.ts',
   // Measures its own process.
   'cloudfunctions/reconcile/test/long-bill.test.ts',
 ]

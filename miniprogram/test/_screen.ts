@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { openMiniprogram, type Screen } from 'miniprogram-browser/testing'
+import { openMiniprogram, type Screen } from '@stack/miniprogram-runtime/testing'
 import { onTestFinished } from 'vitest'
 import { openShop } from './_shop.ts'
 

@@ -19,8 +19,7 @@ test.each(packages)('packages/%s is named after its folder and exports its sourc
   const manifest = manifestOf(`packages/${name}`)
   expect([name, `@stack/${name}`]).toContain(manifest.name)
   expect(manifest).toMatchObject({ private: true, type: 'module' })
-  for (const file of Object.values(manifest.exports ?? {}))
-    expect(file).toMatch(/^\.\/src\/(?:[\w-]+\/index|cli\/main|[\w-]+)\.ts$/)
+  for (const file of Object.values(manifest.exports ?? {})) expect(file).toMatch(/^\.\/(?:src|client)\/[\w/-]+\.ts$/)
 })
 
 test.each(functions)('cloudfunctions/%s is named after its folder', (name) => {
@@ -42,8 +41,10 @@ const allowed: Record<string, string[]> = {
   // The stand-ins know nothing of the product: one that shared its signer would accept its mistakes.
   'packages/wxpay-simulator': ['@stack/emulator-kit'],
   'packages/cloudbase-emulator': ['@stack/emulator-kit'],
-  'packages/miniprogram-browser': ['@stack/emulator-kit'],
-  miniprogram: ['@stack/contract', 'miniprogram-browser'],
+  'packages/miniprogram-compiler': [],
+  'packages/miniprogram-runtime': ['@stack/miniprogram-compiler'],
+  'packages/miniprogram-browser': ['@stack/emulator-kit', '@stack/miniprogram-compiler', '@stack/miniprogram-runtime'],
+  miniprogram: ['@stack/contract', '@stack/miniprogram-compiler', '@stack/miniprogram-runtime'],
   ...Object.fromEntries(
     functions.map(([name]) => [
       `cloudfunctions/${name}`,
@@ -51,7 +52,8 @@ const allowed: Record<string, string[]> = {
     ]),
   ),
 }
-const ofWorkspace = (name: string) => name.startsWith('@stack/') || packages.some(([folder]) => folder === name)
+const packageNames = new Set(packages.map(([folder]) => manifestOf(`packages/${folder}`).name))
+const ofWorkspace = (name: string) => name.startsWith('@stack/') || packageNames.has(name)
 
 describe('who depends on whom', () => {
   test.each(Object.entries(allowed))('%s: %j', (folder, names) => {

@@ -1,4 +1,4 @@
-import { element } from '../shell/element.ts'
+import { element } from '../dom/element.ts'
 import { type AskCashier, type CashierAction, failure, NETWORK_LOST, PAID, reasonIn } from './cashier-word.ts'
 import { buildSheet, type Sheet } from './sheet.ts'
 

@@ -1,4 +1,4 @@
-import { element } from '../shell/element.ts'
+import { element } from '../dom/element.ts'
 import { type CashierAnswer, yuan } from './cashier-word.ts'
 
 /** What the buyer decides on the sheet. */

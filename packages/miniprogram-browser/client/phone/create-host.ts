@@ -1,7 +1,7 @@
+import type { Host } from '@stack/miniprogram-runtime/client'
 import type { Boot } from '../../src/serve/boot.ts'
 import { type CashierAnswer, PAID } from '../cashier/cashier-word.ts'
 import { openCashier } from '../cashier/open-cashier.ts'
-import type { Host } from '../runtime/host.ts'
 import { askServer } from './ask-server.ts'
 import { keepSession, keepStorage } from './keep-user-data.ts'
 import { sendRequest } from './send-request.ts'

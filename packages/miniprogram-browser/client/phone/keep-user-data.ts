@@ -1,4 +1,4 @@
-import type { SessionState } from '../runtime/session.ts'
+import type { SessionState } from '@stack/miniprogram-runtime/client'
 
 /** The part of the browser's `Storage` that is used. */
 export interface BrowserStorage {

@@ -1,6 +1,6 @@
+import { startApp } from '@stack/miniprogram-runtime/client'
 import type { Boot } from '../../src/serve/boot.ts'
-import { startApp } from '../runtime/start-app.ts'
-import { element } from '../shell/element.ts'
+import { element } from '../dom/element.ts'
 import { askServer } from './ask-server.ts'
 import { createHost } from './create-host.ts'
 import { showProblems } from './show-problems.ts'

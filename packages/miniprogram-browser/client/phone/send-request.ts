@@ -1,5 +1,5 @@
+import type { RequestAnswer, RequestOptions } from '@stack/miniprogram-runtime/client'
 import type { ForwardedAnswer } from '../../src/serve/forwarded-answer.ts'
-import type { RequestAnswer, RequestOptions } from '../runtime/host.ts'
 import { askServer } from './ask-server.ts'
 import { encodeRequest } from './encode-request.ts'
 

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../../src/compile/diagnostic.ts'
-import { element } from '../shell/element.ts'
+import type { Diagnostic } from '@stack/miniprogram-compiler/types'
+import { element } from '../dom/element.ts'
 
 /** Shows on the phone why the mini program could not be started. */
 export function showProblems(screen: HTMLElement, title: string, problems: (Diagnostic | string)[]): void {

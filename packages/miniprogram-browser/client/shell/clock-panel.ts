@@ -1,6 +1,6 @@
+import { element } from '../dom/element.ts'
 import { askServer } from '../phone/ask-server.ts'
 import type { StackClock } from '../phone/stack-clock.ts'
-import { element } from './element.ts'
 import { dateAndTime, durationText, STEPS } from './stack-time.ts'
 
 /** The stack's clock with the buttons that move it forward. */

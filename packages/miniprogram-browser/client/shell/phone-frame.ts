@@ -1,5 +1,5 @@
 import type { Boot } from '../../src/serve/boot.ts'
-import { element } from './element.ts'
+import { element } from '../dom/element.ts'
 import { timeOfDay } from './stack-time.ts'
 
 /** The phone on the desk. */

@@ -1,7 +1,7 @@
 import type { RefundAct, RefundAtWeChat } from '../../src/serve/refund-doors.ts'
 import { yuan } from '../cashier/cashier-word.ts'
+import { element } from '../dom/element.ts'
 import { askServer } from '../phone/ask-server.ts'
-import { element } from './element.ts'
 import { endsFor, PLANNED_ENDS, parseYuan, statusText } from './refund-ends.ts'
 
 /** Refunds on WeChat's side: what becomes of them there, and those made there. */

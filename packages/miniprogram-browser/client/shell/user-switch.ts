@@ -1,5 +1,5 @@
 import type { Boot } from '../../src/serve/boot.ts'
-import { element } from './element.ts'
+import { element } from '../dom/element.ts'
 
 /** The users as one group of radio buttons; `choose` is told the number of the one who takes the phone. */
 export function buildUserSwitch(users: Boot['users'], current: number, choose: (user: number) => void): HTMLElement {

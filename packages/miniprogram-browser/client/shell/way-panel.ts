@@ -1,5 +1,5 @@
 import type { WayEntry } from '../../src/serve/way-entry.ts'
-import { element } from './element.ts'
+import { element } from '../dom/element.ts'
 import { timeOfDay } from './stack-time.ts'
 import { describeEntry, KIND_LABELS, type WayLine } from './way-line.ts'
 

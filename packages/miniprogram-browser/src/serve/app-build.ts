@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type CompiledApp, compileMiniprogram } from '../compile/compile-miniprogram.ts'
-import type { Diagnostic } from '../compile/diagnostic.ts'
+import type { Diagnostic } from '@stack/miniprogram-compiler'
+import { type CompiledApp, compileMiniprogram } from '@stack/miniprogram-compiler'
 
 /** Which mini program, and what is loaded before it. */
 export interface AppBuildOptions {

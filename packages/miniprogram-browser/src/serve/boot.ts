@@ -1,5 +1,4 @@
-import type { AppConfig } from '../compile/app-config.ts'
-import type { Diagnostic } from '../compile/diagnostic.ts'
+import type { AppConfig, Diagnostic } from '@stack/miniprogram-compiler/types'
 
 /** What desk and phone have to know before anything else. */
 export interface Boot {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { engineBuild } from '@stack/miniprogram-runtime'
 import { build } from 'esbuild'
-import { engineBuild } from '../engine-build.ts'
 
 const CLIENT_DIR = join(import.meta.dirname, '..', '..', 'client')
 const ENTRIES = {

@@ -1,9 +1,0 @@
-import { type BuiltinDefinition, hoverProperties } from '../runtime/builtin.ts'
-
-/** `<view>`, and `<cover-view>`, which lies in the page like any other here. */
-export const view: BuiltinDefinition = { properties: hoverProperties() }
-
-export const viewStyle = `
-wx-view,wx-cover-view{display:block}
-[hidden]{display:none!important}
-`

@@ -1,0 +1,10 @@
+import type { AppBundle, AppConfig } from '@stack/miniprogram-compiler/types'
+
+/** A compiled mini program, its scripts run and waiting to be started; it can be started any number of times. */
+export interface LoadedApp {
+  config: AppConfig
+  /** `styles.json`: css by path. */
+  styles: Record<string, string>
+  /** What `app.js` and `templates.js` put into `globalThis.__miniprogram`. */
+  bundle: AppBundle
+}

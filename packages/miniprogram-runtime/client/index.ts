@@ -1,0 +1,5 @@
+export type { Host, RequestAnswer, RequestOptions } from './api/host.ts'
+export type { LoadedApp } from './api/loaded-app.ts'
+export type { RunningApp } from './api/running-app.ts'
+export type { SessionState } from './api/session.ts'
+export { startApp } from './app/start-app.ts'

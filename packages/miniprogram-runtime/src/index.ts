@@ -1,0 +1,1 @@
+export { engineBuild } from './bundle/engine-build.ts'
