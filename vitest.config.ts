@@ -18,7 +18,7 @@ const aloneTests = [
   // The template compiler writes in the same order only in the first builds of a process.
   'packages/miniprogram-compiler/test/compile-app.test.ts',
   // Measures its own process.
-  'cloudfunctions/reconcile/test/long-bill.test.ts',
+  'cloudfunctions/reconcile/long-bill.test.ts',
 ]
 
 /** Measures CPU time: before all others. */

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type OutputFile } from 'esbuild'
@@ -8,6 +8,9 @@ const sourceDir = join(root, 'cloudfunctions')
 const outDir = join(root, 'dist', 'cloudfunctions')
 // Beside the upload, not in it: maps hold the whole source.
 const mapDir = join(root, 'dist', 'source-maps')
+
+/** For a function without a timer and without a permission. */
+const plainConfig = `${JSON.stringify({ permissions: { openapi: [] }, triggers: [] })}\n`
 
 const common = {
   bundle: true,
@@ -32,7 +35,7 @@ function writeOutput(functionDirs: string[], file: OutputFile): void {
 async function buildEdges(names: string[]): Promise<void> {
   const { outputFiles } = await build({
     ...common,
-    entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, join(sourceDir, name, 'src', 'main.ts')])),
+    entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, join(sourceDir, name, 'main.ts')])),
     outdir: outDir,
     // Loaded on first use, from beside index.js: see cloud-function's platform/load-sdk.ts.
     external: ['./sdk.js'],
@@ -56,14 +59,14 @@ async function buildSdk(names: string[]): Promise<void> {
 
 /** Builds every function as it is uploaded: index.js, sdk.js, package.json without a "type", config.json. */
 export async function buildFunctions(): Promise<string[]> {
-  const names = readdirSync(sourceDir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
+  const names = readdirSync(sourceDir).filter((name) => existsSync(join(sourceDir, name, 'main.ts')))
   rmSync(outDir, { recursive: true, force: true })
   rmSync(mapDir, { recursive: true, force: true })
   await Promise.all([buildEdges(names), buildSdk(names)])
   for (const name of names) {
-    cpSync(join(sourceDir, name, 'config.json'), join(outDir, name, 'config.json'))
+    const config = join(sourceDir, name, 'config.json')
+    if (existsSync(config)) cpSync(config, join(outDir, name, 'config.json'))
+    else writeFileSync(join(outDir, name, 'config.json'), plainConfig)
     const manifest = { name, version: '0.1.0', private: true, main: 'index.js' }
     writeFileSync(join(outDir, name, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   }

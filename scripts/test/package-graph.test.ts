@@ -13,21 +13,12 @@ const manifestOf = (folder: string): Manifest => readJson(`${folder}/package.jso
 const dependenciesOf = (folder: string) => Object.keys(manifestOf(folder).dependencies ?? {}).sort()
 
 const packages = foldersIn('packages').map((name) => [name] as const)
-const functions = foldersIn('cloudfunctions').map((name) => [name] as const)
 
 test.each(packages)('packages/%s is named after its folder and exports its sources', (name) => {
   const manifest = manifestOf(`packages/${name}`)
   expect([name, `@stack/${name}`]).toContain(manifest.name)
   expect(manifest).toMatchObject({ private: true, type: 'module' })
   for (const file of Object.values(manifest.exports ?? {})) expect(file).toMatch(/^\.\/(?:src|client)\/[\w/-]+\.ts$/)
-})
-
-test.each(functions)('cloudfunctions/%s is named after its folder', (name) => {
-  expect(manifestOf(`cloudfunctions/${name}`)).toMatchObject({
-    name: `@function/${name}`,
-    private: true,
-    type: 'module',
-  })
 })
 
 /** Who may depend on whom of the workspace; what is not in a list is refused. */
@@ -45,12 +36,7 @@ const allowed: Record<string, string[]> = {
   'packages/miniprogram-runtime': ['@stack/miniprogram-compiler'],
   'packages/miniprogram-browser': ['@stack/emulator-kit', '@stack/miniprogram-compiler', '@stack/miniprogram-runtime'],
   miniprogram: ['@stack/contract', '@stack/miniprogram-compiler', '@stack/miniprogram-runtime'],
-  ...Object.fromEntries(
-    functions.map(([name]) => [
-      `cloudfunctions/${name}`,
-      ['@stack/cloud-function', '@stack/contract', '@stack/order', '@stack/shop', 'wxpay-core'],
-    ]),
-  ),
+  cloudfunctions: ['@stack/cloud-function', '@stack/contract', '@stack/order', '@stack/shop'],
 }
 const packageNames = new Set(packages.map(([folder]) => manifestOf(`packages/${folder}`).name))
 const ofWorkspace = (name: string) => name.startsWith('@stack/') || packageNames.has(name)

@@ -1,8 +1,8 @@
+import { payNotify } from '@stack/cloudfunctions/pay-notify'
+import { refundNotify } from '@stack/cloudfunctions/refund-notify'
 import { createGateway } from '@stack/shop'
 import { memoryDifferences } from '@stack/shop/testing'
 import { createWxPayClient } from 'wxpay-core'
-import { payNotify } from '../../cloudfunctions/pay-notify/src/pay-notify.ts'
-import { refundNotify } from '../../cloudfunctions/refund-notify/src/refund-notify.ts'
 import type { Door } from './corpus-entry.ts'
 import { type SignType, shop } from './sign.ts'
 

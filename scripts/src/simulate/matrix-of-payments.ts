@@ -48,7 +48,7 @@ export const cellsOfPayments: readonly Cell[] = [
   ...directed(prepay, [
     [
       'a repetition with other terms',
-      'cloudfunctions/unified-order/test/unified-order.test.ts',
+      'cloudfunctions/unified-order/unified-order.test.ts',
       'a repetition asks with what the first call stored: time, expiry and address',
     ],
     [

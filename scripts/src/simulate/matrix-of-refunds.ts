@@ -44,7 +44,7 @@ export const cellsOfRefunds: readonly Cell[] = [
   ...directed(decided, [
     [
       'of the merchant’s own order',
-      'cloudfunctions/refund/test/refund.test.ts',
+      'cloudfunctions/refund/refund.test.ts',
       'a merchant does not give money back to himself',
     ],
     [
@@ -101,12 +101,12 @@ export const cellsOfRefunds: readonly Cell[] = [
     ['after a year', `${ofOrder}/model/refund-period.test.ts`, 'an approval after it'],
     [
       'given up, and WeChat Pay has it',
-      'cloudfunctions/abandon-refund/test/abandon-refund.test.ts',
+      'cloudfunctions/abandon-refund/abandon-refund.test.ts',
       '%s, WeChat says %j: %s, %s',
     ],
     [
       'given up while it may be under way',
-      'cloudfunctions/abandon-refund/test/abandon-refund.test.ts',
+      'cloudfunctions/abandon-refund/abandon-refund.test.ts',
       'sent less than a minute ago: WeChat is not even asked',
     ],
     ['the number with another amount', 'packages/wxpay-simulator/test/endpoints/refund.test.ts', 'after 30 of 88: %s'],
@@ -131,7 +131,7 @@ export const cellsOfRefunds: readonly Cell[] = [
     ['blocks exchanged, padding, XML inside', sealed, 'whatever is wrong with req_info, the refusal is the same: %s'],
     [
       'of a refund that is none',
-      'cloudfunctions/refund-notify/test/refund-notify.test.ts',
+      'cloudfunctions/refund-notify/refund-notify.test.ts',
       '%s: kept for the merchant once, then SUCCESS',
     ],
   ]),

@@ -5,7 +5,7 @@ import { cellsOfRefunds } from './matrix-of-refunds.ts'
 const reconciled = '10 yesterday’s bill is compared'
 const configured = '12 settings, keys and certificates'
 
-const reconcile = 'cloudfunctions/reconcile/test/reconcile.test.ts'
+const reconcile = 'cloudfunctions/reconcile/reconcile.test.ts'
 const settings = 'packages/shop/test/settings/settings.test.ts'
 const gateway = 'packages/shop/test/gateway/open-gateway.test.ts'
 
@@ -54,7 +54,7 @@ export const matrix: readonly Cell[] = [
     ],
     [
       'a bill of 100,000 lines',
-      'cloudfunctions/reconcile/test/long-bill.test.ts',
+      'cloudfunctions/reconcile/long-bill.test.ts',
       '100,000 lines in several runs: both ways, nothing twice, in memory that the length of the bill hardly moves',
     ],
     ['compressed', 'packages/wxpay-core/test/endpoints/download-bill.test.ts', 'compressed'],
