@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const allTests = '{packages,cloudfunctions,scripts,test,miniprogram}/**/*.test.ts'
+const allTests = '{packages,cloudfunctions,scripts,tools,test,miniprogram}/**/*.test.ts'
 const browserTests = 'test/browser/**/*.test.ts'
 
 /** What \`npm run test:all\` runs, and \`npm test\` does not. */
@@ -12,7 +12,7 @@ const slowTests = '**/*.slow.test.ts'
  */
 const aloneTests = [
   // Put virtual time under their whole process, and whatever else were at work in it.
-  'scripts/test/simulate/{defences,faults,flows,main-flows,placed-faults,run-seed}.test.ts',
+  'packages/simulation/test/*/{defences,faults,flows,main-flows,placed-faults,run-seed}.test.ts',
   // Puts a module of its own in the place of another.
   'packages/cloud-function/test/define/define-call.test.ts',
   // The template compiler writes in the same order only in the first builds of a process.
@@ -25,7 +25,7 @@ const aloneTests = [
 const measuringTests = ['test/forged/cpu-time.test.ts']
 
 /** Take every core by themselves. */
-const simulationTests = ['scripts/test/simulation.test.ts']
+const simulationTests = ['packages/simulation/test/simulation.test.ts']
 
 export default defineConfig({
   test: {

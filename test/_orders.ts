@@ -1,6 +1,6 @@
 import type { PayParams } from '@stack/contract'
+import { openCloud, type Phone, type Stack } from '@stack/local-stack'
 import type { Order } from '@stack/order'
-import { openCloud, type Phone, type Stack } from '@stack/scripts'
 import { eventually, type Shop } from './_shop.ts'
 
 export interface Line {

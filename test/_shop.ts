@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createPhone, type Phone, type Stack, type StackOptions, startStack } from '@stack/scripts'
+import { createPhone, type Phone, type Stack, type StackOptions, startStack } from '@stack/local-stack'
 import { closeWithFile } from './_close-with-file.ts'
 
 /** Noon in Beijing on 2026-03-02, a Monday. */

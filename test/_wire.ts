@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import type { Stack } from '@stack/scripts'
+import type { Stack } from '@stack/local-stack'
 
 export interface WireAnswer {
   status: number

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { openCloud, root } from '@stack/scripts'
+import { openCloud, root } from '@stack/local-stack'
 import type { FunctionLog } from 'cloudbase-emulator'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sealedRefundNotify, signedPayNotify } from 'wxpay-core/testing'

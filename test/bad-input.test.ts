@@ -1,5 +1,5 @@
 import type { FunctionName } from '@stack/contract'
-import { users } from '@stack/scripts'
+import { users } from '@stack/local-stack'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   type Bad,

@@ -1,4 +1,4 @@
-import { users } from '@stack/scripts'
+import { users } from '@stack/local-stack'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openShop, type Shop } from './_shop.ts'
 

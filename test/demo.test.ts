@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { root } from '@stack/scripts'
+import { root } from '@stack/local-stack'
 import { expect, test } from 'vitest'
 
 test('npm run demo tells the whole story and ends with equal books', { timeout: 60_000 }, async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/src/demo.ts'], {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'tools/demo/main.ts'], {
     cwd: root,
   })
   const headlines = stdout.split('\n').filter((line) => /^ ?\d+\. /.test(line))

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { root, users } from '@stack/scripts'
+import { root, users } from '@stack/local-stack'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { filesUnder } from './_files.ts'
 import { openShop, type Shop } from './_shop.ts'

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from '@stack/scripts'
+import { root } from '@stack/local-stack'
 import { type FunctionLog, startEmulator } from 'cloudbase-emulator'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type PayNotifyContent, signedPayNotify } from 'wxpay-core/testing'

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createPhone, type Phone, root, type Stack } from '@stack/scripts'
+import { createPhone, type Phone, root, type Stack } from '@stack/local-stack'
 import { afterAll, expect, test } from 'vitest'
 import { type Books, granted, oneCup, openStackBooks, prepay } from './_orders.ts'
 import { eventually, openidOf } from './_shop.ts'
@@ -36,7 +36,7 @@ function ready(child: ChildProcess): Promise<void> {
 }
 
 async function start(): Promise<void> {
-  running = spawn(process.execPath, ['--import', 'tsx', 'scripts/src/start.ts', '--data', dataDir], {
+  running = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', '--data', dataDir], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -1,4 +1,4 @@
-import { users } from '@stack/scripts'
+import { users } from '@stack/local-stack'
 import { beforeAll, expect, test } from 'vitest'
 import type { SimulatorEvent } from 'wxpay-simulator'
 import { buyAndPay, granted, openStackBooks } from './_orders.ts'

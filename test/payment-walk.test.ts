@@ -1,7 +1,7 @@
 import type { OrderView } from '@stack/contract'
-import { users } from '@stack/scripts'
+import { users } from '@stack/local-stack'
+import { buy } from 'miniprogram/pay-order'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buy } from '../miniprogram/services/pay-order.ts'
 import { eventually, openShop, type Shop } from './_shop.ts'
 
 // The story of one order, from the mini program's own service to the money back at the buyer. Every test is the next page.

@@ -1,4 +1,4 @@
-import { openCloud } from '@stack/scripts'
+import { openCloud } from '@stack/local-stack'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Books, buyAndPay, granted, makeOrder, openStackBooks, prepay } from './_orders.ts'
 import { eventually, noon, openShop, type Shop } from './_shop.ts'

@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Phone, users } from '@stack/local-stack'
 import type { Order } from '@stack/order'
-import { type Phone, users } from '@stack/scripts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Books, buyAndPay, granted, newRequestId, oneCup, openStackBooks } from './_orders.ts'
 import { eventually, openidOf, openShop, type Shop } from './_shop.ts'

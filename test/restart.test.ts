@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createPhone, type Phone, type Stack, startStack, users } from '@stack/scripts'
+import { createPhone, type Phone, type Stack, startStack, users } from '@stack/local-stack'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Books, buyAndPay, granted, makeOrder, openStackBooks, prepay } from './_orders.ts'
 import { eventually, noon, openidOf } from './_shop.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CallAnswer, CallData, FunctionName } from '@stack/contract'
-import { openCloud, type Phone, root, users } from '@stack/scripts'
+import { openCloud, type Phone, root, users } from '@stack/local-stack'
 import { type FunctionLog, startEmulator } from 'cloudbase-emulator'
 import { beforeAll, expect, test } from 'vitest'
 import { sealedRefundNotify, signedPayNotify } from 'wxpay-core/testing'

@@ -1,5 +1,5 @@
+import { limits } from '@stack/order'
 import { expect, test } from 'vitest'
-import { limits } from '../../packages/order/src/model/limits.ts'
 import { type ComposedReason, composeReason, reasonLength } from '../utils/refund-reason.ts'
 
 test('the longest reason is the one that the shop takes', () => {

@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { readFolder, root } from '@stack/local-stack'
+import { temporaryFolder } from '@stack/local-stack/testing'
 import { beforeEach, expect, test } from 'vitest'
-import { buildMiniprogramNpm } from '../src/build-miniprogram-npm.ts'
-import { readFolder } from '../src/folder-files.ts'
-import { root } from '../src/paths.ts'
-import { temporaryFolder } from './_files.ts'
+import { buildMiniprogramNpm } from '../build-miniprogram-npm.ts'
 
 let from: string
 let outDir: string

@@ -1,9 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { root } from '@stack/local-stack'
+import { foldersIn, temporaryFolder } from '@stack/local-stack/testing'
 import { describe, expect, test, vi } from 'vitest'
-import { root } from '../src/paths.ts'
-import { foldersIn, temporaryFolder } from './_files.ts'
 
 const built = join(root, 'dist', 'cloudfunctions')
 const names = foldersIn('cloudfunctions')

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildDevtools, localUsers, openDesk, users } from '@stack/scripts'
+import { buildDevtools, localUsers, openDesk, users } from '@stack/local-stack'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { handheld } from './_launch-browser.ts'

@@ -1,4 +1,4 @@
-import { openDesk, users } from '@stack/scripts'
+import { openDesk, users } from '@stack/local-stack'
 import type { Browser } from 'playwright-core'
 import { afterAll, expect, type TestContext } from 'vitest'
 import { type Books, openStackBooks } from '../_orders.ts'

@@ -1,4 +1,4 @@
-import { users } from '@stack/scripts'
+import { users } from '@stack/local-stack'
 import { beforeAll, expect, test } from 'vitest'
 import { type Books, buyAndPay, granted, makeOrder, newRequestId } from '../_orders.ts'
 import { eventually, type Shop } from '../_shop.ts'

@@ -1,5 +1,5 @@
 import type { OrderView } from '@stack/contract'
-import { createPhone, openCloud, type Stack, users } from '@stack/scripts'
+import { createPhone, openCloud, type Stack, users } from '@stack/local-stack'
 
 /** Numbers of orders and refunds in every state, all of one buyer. */
 export interface Scenery {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openDesk, root, startStack } from '@stack/local-stack'
 import { compileMiniprogram } from '@stack/miniprogram-compiler'
-import { openDesk, root, startStack } from '@stack/scripts'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findBrowser } from './_find-browser.ts'
 

@@ -1,4 +1,4 @@
-import { runKills } from '@stack/scripts'
+import { runKills } from '@stack/tools/crash-test'
 import { expect, test } from 'vitest'
 
 // The long run is `npm run deep -- kills`; its evidence lies in docs/evidence/kills.md.

@@ -16,7 +16,7 @@ let sdk: CloudSdk | undefined
  */
 export function loadSdk(): CloudSdk {
   if (sdk === undefined) {
-    // A bundled function is CommonJS; the path is kept by the build (scripts/src/build-functions.ts).
+    // A bundled function is CommonJS; the path is kept by the build (scripts/build-functions.ts).
     sdk = require('./sdk.js') as CloudSdk
     sdk.init({ env: sdk.DYNAMIC_CURRENT_ENV })
   }

@@ -42,9 +42,9 @@ function describe(error: unknown): string {
   return isUsage || !process.env.DEBUG ? text : `${text}\n${error.stack}`
 }
 
-/** `wxpay-simulator` for …/wxpay-simulator/src/cli.ts, `demo` for …/scripts/src/demo.ts. */
+/** Returns `wxpay-simulator` for …/wxpay-simulator/src/cli/main.ts, `start` for …/scripts/start.ts. */
 function programName(): string {
   const script = process.argv[1] ?? 'node'
   const name = basename(script).replace(/\.[cm]?[jt]s$/, '')
-  return name === 'cli' ? basename(dirname(dirname(script))) : name
+  return name === 'main' ? basename(dirname(dirname(dirname(script)))) : name
 }

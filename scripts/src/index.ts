@@ -1,8 +1,0 @@
-export { buildDevtools } from './build-devtools.ts'
-export { type KillsReport, runKills } from './deep/kills/run-kills.ts'
-export { openCloud } from './open-cloud.ts'
-export { openDesk } from './open-desk.ts'
-export { root } from './paths.ts'
-export { createPhone, type Phone } from './phone.ts'
-export { type Stack, type StackOptions, startStack } from './start-stack.ts'
-export { localUsers, users } from './users.ts'

@@ -1,0 +1,104 @@
+import { copyProject } from './copy-project.ts'
+import { type Defect, isTestFile, type Watch } from './mutant/defect.ts'
+import { createPlanter, type PlantedFile, plant } from './plant.ts'
+import { probeSeeds, probeTests } from './probe.ts'
+
+/** What became of one planted defect. */
+export interface Outcome {
+  defect: Defect
+  /** What noticed it: an invariant or a test. Undefined when nothing did. */
+  noticed: string | undefined
+  /** The seed that noticed it, where the simulation did. */
+  seed: number | undefined
+  /** Why nothing could be said: the tests or the simulation did not even run. */
+  problem: string | undefined
+  seconds: number
+}
+
+/** How far the simulation is to look for one defect, and how many copies are worked in at once. */
+export interface Bounds {
+  seeds: number
+  workers: number
+}
+
+type Verdict = Pick<Outcome, 'noticed' | 'seed' | 'problem'>
+
+const unnoticed: Verdict = { noticed: undefined, seed: undefined, problem: undefined }
+
+async function judge(dir: string, { caughtBy }: Defect, seeds: number): Promise<Verdict> {
+  if (isTestFile(caughtBy)) {
+    const [first] = await probeTests(dir, [caughtBy])
+    return { ...unnoticed, noticed: first }
+  }
+  const broken = await probeSeeds(dir, caughtBy, seeds)
+  return broken === null ? unnoticed : { ...unnoticed, noticed: broken.invariant, seed: broken.seed }
+}
+
+async function tryDefect(dir: string, defect: Defect, file: PlantedFile, seeds: number): Promise<Outcome> {
+  const startedAt = performance.now()
+  const takeOut = plant(dir, file)
+  try {
+    const verdict = await judge(dir, defect, seeds).catch(({ message }) => ({ ...unnoticed, problem: message }))
+    return { defect, ...verdict, seconds: (performance.now() - startedAt) / 1000 }
+  } finally {
+    takeOut()
+  }
+}
+
+/** What the same tests and seeds find without any defect: a catch proves something only when that is nothing. */
+async function probeSound(dir: string, outcomes: Outcome[]): Promise<string[]> {
+  const farthest = new Map<Watch, number>()
+  for (const { defect, noticed, seed = 0 } of outcomes) {
+    if (noticed !== undefined) farthest.set(defect.caughtBy, Math.max(seed, farthest.get(defect.caughtBy) ?? 0))
+  }
+  const files = [...farthest.keys()].filter(isTestFile)
+  const seedAlarms = async () => {
+    const alarms: string[] = []
+    for (const [watch, seeds] of farthest) {
+      const broken = isTestFile(watch) ? null : await probeSeeds(dir, watch, seeds)
+      if (broken !== null) alarms.push(`${watch}, seed ${broken.seed}: ${broken.invariant}`)
+    }
+    return alarms
+  }
+  const testAlarms = async () => (files.length === 0 ? [] : probeTests(dir, files))
+  // What does not even run proves nothing either.
+  const told = await Promise.all([testAlarms(), seedAlarms()].map((alarms) => alarms.catch(({ message }) => [message])))
+  return told.flat()
+}
+
+/**
+ * Plants each defect by itself into a copy of the project and looks who notices; `falseAlarms` is what is noticed when
+ * none is planted. Outcomes are told in the order of the list.
+ *
+ * @throws UsageError when a defect no longer applies
+ */
+export async function runDefects(
+  defects: readonly Defect[],
+  { seeds, workers }: Bounds,
+  onOutcome: (outcome: Outcome) => void = () => undefined,
+): Promise<{ outcomes: Outcome[]; falseAlarms: string[] }> {
+  const copies = Array.from({ length: Math.min(workers, defects.length) }, copyProject)
+  const [first] = copies
+  if (first === undefined) return { outcomes: [], falseAlarms: [] }
+  try {
+    // What no longer applies is to be told before the long work, not in the middle of it.
+    const planter = createPlanter(first.dir)
+    const queue = defects.map((defect, index) => ({ index, defect, file: planter(defect) }))
+    const found: Outcome[] = []
+    let told = 0
+    const work = async (dir: string) => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        const { index, defect, file } = next
+        found[index] = await tryDefect(dir, defect, file, seeds)
+        for (let outcome = found[told]; outcome !== undefined; outcome = found[told]) {
+          onOutcome(outcome)
+          told += 1
+        }
+      }
+    }
+    await Promise.all(copies.map(({ dir }) => work(dir)))
+    return { outcomes: found, falseAlarms: await probeSound(first.dir, found) }
+  } finally {
+    for (const copy of copies) copy.remove()
+  }
+}
