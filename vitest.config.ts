@@ -22,15 +22,15 @@ const aloneTests = [
 ]
 
 /** Measures CPU time: before all others. */
-const measuringTests = ['test/forged/cpu-time.test.ts']
+const measuringTests = ['test/security/forged/cpu-time.test.ts']
 
 /** Take every core by themselves. */
 const simulationTests = ['packages/simulation/test/simulation.test.ts']
 
 export default defineConfig({
   test: {
-    setupFiles: './test/_setup.ts',
-    reporters: ['default', './test/counting-reporter.ts'],
+    setupFiles: './test/helpers/setup.ts',
+    reporters: ['default', './test/helpers/counting-reporter.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // Vitest leaves a core idle by default: half of a machine with two.

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openDesk, root, startStack } from '@stack/local-stack'
 import { compileMiniprogram } from '@stack/miniprogram-compiler'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
-import { findBrowser } from './_find-browser.ts'
+import { findBrowser } from './helpers/find-browser.ts'
 
 const loads = 15
 

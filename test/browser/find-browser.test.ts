@@ -1,7 +1,7 @@
 import { execPath } from 'node:process'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { type BrowserSearch, type FoundBrowser, findBrowser } from './_find-browser.ts'
-import { requireBrowser } from './_require-browser.ts'
+import { type BrowserSearch, type FoundBrowser, findBrowser } from './helpers/find-browser.ts'
+import { requireBrowser } from './helpers/require-browser.ts'
 
 const packaged: FoundBrowser = { name: 'packaged', executablePath: '/packaged', env: { LD_LIBRARY_PATH: '/lib' } }
 const there = execPath // a file that is on every machine

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDesk, root, type Stack, startStack, users } from '@stack/local-stack'
 import type { Browser } from 'playwright-core'
-import { findBrowser } from './_find-browser.ts'
-import { handheld, launchBrowser } from './_launch-browser.ts'
-import { type BrowserPhone, openPhone, openPhoneOn } from './_phone.ts'
-import { paintScenery } from './_scenery.ts'
-import { buyerShots, gateCalls, merchantShots, type Shot } from './_shots.ts'
-import { walkToCashier } from './_walks.ts'
+import { findBrowser } from './helpers/find-browser.ts'
+import { handheld, launchBrowser } from './helpers/launch-browser.ts'
+import { type BrowserPhone, openPhone, openPhoneOn } from './helpers/phone.ts'
+import { paintScenery } from './helpers/scenery.ts'
+import { buyerShots, gateCalls, merchantShots, type Shot } from './helpers/shots.ts'
+import { walkToCashier } from './helpers/walks.ts'
 
 // npx tsx test/browser/take-screenshots.ts [start of a name ...]: dist/screenshots/<page>-<state>-<width>.png
 

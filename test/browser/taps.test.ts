@@ -1,9 +1,9 @@
 import { beforeAll, describe } from 'vitest'
-import { describeAroundThePhone, buyers as firstBuyers } from './_around-the-phone.ts'
-import { buyers, describeBuying } from './_buying.ts'
-import { openPhones, type Phones } from './_phones.ts'
-import { describeRefunding, buyers as refundedBuyers } from './_refunding.ts'
-import { requireBrowser } from './_require-browser.ts'
+import { describeAroundThePhone, buyers as firstBuyers } from './helpers/around-the-phone.ts'
+import { buyers, describeBuying } from './helpers/buying.ts'
+import { openPhones, type Phones } from './helpers/phones.ts'
+import { describeRefunding, buyers as refundedBuyers } from './helpers/refunding.ts'
+import { requireBrowser } from './helpers/require-browser.ts'
 
 // One stack, one desk and one browser for all of them: to start these costs more than a test.
 const browser = requireBrowser()

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildDevtools, localDir, readFolder, root, writeFolder } from '@stack/local-stack'
+import { buildDevtools, localDir, readFolder, writeFolder } from '@stack/local-stack'
 import { refusedCases } from './compile-cases.ts'
 import { runProgram } from './run-program.ts'
 import type { Step } from './step.ts'

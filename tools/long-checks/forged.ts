@@ -1,7 +1,7 @@
 import { runBench } from './run-bench.ts'
 import type { Step } from './step.ts'
 
-const search = 'test/forged/search.ts'
+const search = 'test/security/forged/search.ts'
 
 /** A million mutations of genuine notifications, and the slowest bodies. */
 export const forged: Step = {

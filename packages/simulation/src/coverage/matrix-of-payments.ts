@@ -7,7 +7,7 @@ const notified = '4 a payment is notified'
 const handedOver = '5 the order is paid and handed over'
 const closed = '11 an order is closed'
 
-const badInput = 'test/bad-input.test.ts'
+const badInput = 'test/security/bad-input.test.ts'
 const cashierTests = 'packages/wxpay-simulator/test/cashier/cashier.test.ts'
 
 /** From the order to the money, or to its end without. */
@@ -32,7 +32,7 @@ export const cellsOfPayments: readonly Cell[] = [
     ['quantities that are none, unknown products', badInput, 'bad_input %s: %s'],
     [
       'in the name of somebody else',
-      'test/authority.test.ts',
+      'test/security/authority.test.ts',
       'what was written names who did it, and nobody whom he claimed to be',
     ],
   ]),
@@ -69,7 +69,7 @@ export const cellsOfPayments: readonly Cell[] = [
     ['a prepay_id that is too old', cashierTests, 'orders that are paid, closed, or past time_expire'],
     [
       'the client says that it paid, and did not',
-      'test/authority.test.ts',
+      'test/security/authority.test.ts',
       'create-order takes prices, titles, number and state from nowhere but the catalogue and itself',
     ],
   ]),
@@ -103,7 +103,7 @@ export const cellsOfPayments: readonly Cell[] = [
   ...directed(notified, [
     [
       'of an order that nobody made',
-      'test/duplicate-notify.test.ts',
+      'test/faults/duplicate-notify.test.ts',
       'a payment of an order that nobody made; told twice it is kept once',
     ],
     [
@@ -113,7 +113,7 @@ export const cellsOfPayments: readonly Cell[] = [
     ],
     [
       'the whole corpus of forged ones',
-      'test/forged/forged-notifications.test.ts',
+      'test/security/forged/forged-notifications.test.ts',
       'the corpus is as large as it has to be, and no body stands in it twice',
     ],
   ]),
@@ -141,12 +141,12 @@ export const cellsOfPayments: readonly Cell[] = [
   ...directed(closed, [
     [
       'within five minutes of its making',
-      'test/closing.test.ts',
+      'test/flows/closing.test.ts',
       'leaves it closing until the timer asks again after the 5 minutes',
     ],
     [
       'a payment request still under way',
-      'test/closing.test.ts',
+      'test/flows/closing.test.ts',
       'while a unified order may be under way: WeChat’s “closed” is not believed, the timer asks again after it',
     ],
   ]),

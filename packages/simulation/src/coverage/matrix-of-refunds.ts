@@ -17,15 +17,15 @@ export const cellsOfRefunds: readonly Cell[] = [
     ['before it is paid', 'request-refund × answers not_paid'],
   ]),
   ...directed(asked, [
-    ['amounts that are none', 'test/bad-input.test.ts', 'bad_input %s: %s'],
+    ['amounts that are none', 'test/security/bad-input.test.ts', 'bad_input %s: %s'],
     [
       'too many that wait',
-      'test/refunds.test.ts',
+      'test/flows/refunds.test.ts',
       'waiting, approved and refunded together stay within it; three may wait',
     ],
     [
       'of somebody else’s order',
-      'test/authority.test.ts',
+      'test/security/authority.test.ts',
       'what belongs to somebody else answers exactly as what does not exist',
     ],
   ]),
@@ -77,7 +77,7 @@ export const cellsOfRefunds: readonly Cell[] = [
     ['of a second payment', 'paid-once-more × told'],
   ]),
   ...directed(sent, [
-    ['no certificate', 'test/refunds.test.ts', 'a connection without one gets nginx’s page and no refund'],
+    ['no certificate', 'test/flows/refunds.test.ts', 'a connection without one gets nginx’s page and no refund'],
     [
       'a certificate that is none',
       'packages/shop/test/gateway/open-gateway.test.ts',

@@ -1,0 +1,54 @@
+import { openDesk, users } from '@stack/local-stack'
+import type { Browser } from 'playwright-core'
+import { afterAll, expect, type TestContext } from 'vitest'
+import { type Books, openStackBooks } from '../../helpers/orders.ts'
+import { openidOf, openShop, type Shop } from '../../helpers/shop.ts'
+import type { FoundBrowser } from './find-browser.ts'
+import { handheld, launchBrowser } from './launch-browser.ts'
+import { type BrowserPhone, openPhone } from './phone.ts'
+
+/** How long a phone may take for one thing: several of them share two cores. */
+const patienceMs = 15_000
+
+/** A stack, its mini program and a browser, for one test file. */
+export interface Phones {
+  shop: Shop
+  books: Books
+  browser: Browser
+  deskUrl: string
+  /** Which user of the desk has this name. */
+  numberOf(name: string): number
+  /** The phone of one of the names, or of 商家; it is gone when the test ends, and must have had no problems. */
+  phone(test: TestContext, name: string): Promise<BrowserPhone>
+}
+
+/** Opens it all; every buyer that a test names has an openid of his own, so that tests do not meet. */
+export async function openPhones(found: FoundBrowser, buyers: string[]): Promise<Phones> {
+  const [shop, browser] = await Promise.all([openShop(), launchBrowser(found)])
+  const people = [...buyers.map((name) => ({ name, openid: openidOf(name) })), { name: '商家', openid: users.merchant }]
+  const desk = await openDesk(shop.stack, { users: people, watch: false })
+  afterAll(async () => {
+    await browser.close()
+    await desk.close()
+  })
+  const numberOf = (name: string) => {
+    const number = people.findIndex((one) => one.name === name)
+    if (number < 0) throw new Error(`nobody is called ${name}`)
+    return number
+  }
+  return {
+    shop,
+    books: openStackBooks(shop.stack),
+    browser,
+    deskUrl: desk.url,
+    numberOf,
+    async phone({ onTestFinished }, name) {
+      const context = await browser.newContext(handheld)
+      context.setDefaultTimeout(patienceMs)
+      onTestFinished(() => context.close())
+      const phone = await openPhone(context, desk.url, numberOf(name))
+      onTestFinished(() => expect(phone.problems).toEqual([]))
+      return phone
+    },
+  }
+}
