@@ -1,11 +1,11 @@
 import {
   approveRefund,
+  claimRefundSend,
   fen,
   type GatewayRefundState,
   type Order,
   type RefundState,
   refundableFen,
-  takeSendTurn,
 } from '@stack/order'
 import type { Gateway } from '@stack/shop'
 import { buyer, memoryServices, merchant, noon, refundAnswer, refundIn } from '@stack/shop/testing'
@@ -111,5 +111,5 @@ test.each([
 })
 
 test('takes the turn of no sending', () => {
-  expect(takeSendTurn(refundIn('abandoned'), refundId, now)).toStrictEqual({ ok: false, refused: 'not_approved' })
+  expect(claimRefundSend(refundIn('abandoned'), refundId, now)).toStrictEqual({ ok: false, refused: 'not_approved' })
 })

@@ -1,6 +1,6 @@
 import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import { abandonRefund as decide, findRefund, isTask } from '@stack/order'
+import { abandonRefund as decide, findRefund, isMerchantTask } from '@stack/order'
 import { askBeforeEnding, type Services, viewShopRefund } from '@stack/shop'
 
 /**
@@ -21,7 +21,7 @@ export async function abandonRefund(
   // After CHANGE it is decided by what WeChat says now.
   const isPossible = first.ok || (first.refused === 'not_refused' && refund?.state === 'abnormal')
   if (!isPossible) return first
-  if (refund !== undefined && isTask(refund)) {
+  if (refund !== undefined && isMerchantTask(refund)) {
     const answer = await askBeforeEnding(services, order, refund, deadline)
     if (answer.kind === 'refused') {
       const { refused, detail } = answer

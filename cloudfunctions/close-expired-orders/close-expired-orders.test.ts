@@ -10,7 +10,14 @@ const queryOrder = async () => ({ kind: 'unpaid' }) as const
 
 test.each<[what: string, order: Order, now: number, state: string, closedBy: string | null, asked: string[]]>([
   ['a moment before its expiry', orders.prepaid, expiry - 1, 'unpaid', null, ['queryOrder']],
-  ['asked about a moment ago by another', { ...orders.prepaid, askedAt: expiry - 2 }, expiry - 1, 'unpaid', null, []],
+  [
+    'asked about a moment ago by another',
+    { ...orders.prepaid, lastQueriedAt: expiry - 2 },
+    expiry - 1,
+    'unpaid',
+    null,
+    [],
+  ],
   ['never begun, before its expiry', orders.unpaid, expiry - 1, 'unpaid', null, []],
   ['at its expiry', orders.prepaid, expiry, 'closed', 'expiry', ['closeOrder']],
   ['never begun', orders.unpaid, expiry, 'closed', 'expiry', []],
@@ -55,7 +62,7 @@ test('a payment that nobody heard of is asked about on WeChat’s plan, at the t
 })
 
 test('it is booked when the timer hears of it', async () => {
-  const { learnedFrom: _, ...payment } = paymentOf(orders.prepaid)
+  const { reportedBy: _, ...payment } = paymentOf(orders.prepaid)
   const services = memoryServices({
     now: noon + 60_000,
     orders: [orders.prepaid],

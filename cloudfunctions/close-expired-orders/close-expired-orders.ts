@@ -1,4 +1,4 @@
-import { beginClose, type Order, takeTurn } from '@stack/order'
+import { beginClose, claimGatewayQuery, type Order } from '@stack/order'
 import { askPayment, finishClose, type Services, workThrough } from '@stack/shop'
 
 /** Before its expiry an order is due because WeChat has to be asked: its notification may never come. */
@@ -10,7 +10,7 @@ async function followOne(services: Services, due: Order, deadline: number): Prom
     return
   }
   if (begun.refused !== 'not_expired') return
-  const turn = await books.change(due._id, (order) => takeTurn(order, now()))
+  const turn = await books.change(due._id, (order) => claimGatewayQuery(order, now()))
   if (turn.ok) await askPayment(services, turn.order, deadline)
 }
 

@@ -1,12 +1,12 @@
 import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import type { WantedLine } from '@stack/order'
+import type { LineRequest } from '@stack/order'
 import { type Services, viewOrder } from '@stack/shop'
 import { orderNumber } from './order-number.ts'
 
 export interface CreateOrder {
   requestId: string
-  lines: WantedLine[]
+  lines: LineRequest[]
   remark: string
 }
 

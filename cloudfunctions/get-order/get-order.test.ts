@@ -58,12 +58,12 @@ test('every open refund is asked about, in one turn', async () => {
 
 test.each<[askedAgoMs: number, asked: string[]]>([
   [0, []],
-  [limits.askIntervalMs - 1, []],
-  [limits.askIntervalMs, ['queryOrder']],
+  [limits.queryIntervalMs - 1, []],
+  [limits.queryIntervalMs, ['queryOrder']],
   // A clock that was set back must not silence the question for ever.
   [-1, ['queryOrder']],
 ])('somebody asked %d ms ago: %j', async (askedAgoMs, asked) => {
-  const services = shop({ ...orders.prepaid, askedAt: now - askedAgoMs })
+  const services = shop({ ...orders.prepaid, lastQueriedAt: now - askedAgoMs })
   await getOrder(services, call())
   expect(services.gateway.asked).toStrictEqual(asked)
 })
@@ -77,7 +77,7 @@ test('of twenty callers at once one asks; all get an answer', async () => {
 
 test('the turn is stored before the question', async () => {
   const queryOrder: Gateway['queryOrder'] = async (outTradeNo, deadline) => {
-    expect(services.books.stored.get(outTradeNo)?.askedAt).toBe(now)
+    expect(services.books.stored.get(outTradeNo)?.lastQueriedAt).toBe(now)
     expect(deadline).toBe(now + 8_000)
     return { kind: 'unpaid' }
   }

@@ -1,10 +1,10 @@
 import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
-import { type Order, openRefunds, pendingAt, takeTurn } from '@stack/order'
+import { claimGatewayQuery, type Order, openRefunds, pendingGatewayQuery } from '@stack/order'
 import { askPayment, askRefund, type Services, viewOrder } from '@stack/shop'
 
 async function ask(services: Services, order: Order, deadline: number): Promise<Order> {
-  if (pendingAt(order) === 'payment') return askPayment(services, order, deadline)
+  if (pendingGatewayQuery(order) === 'payment') return askPayment(services, order, deadline)
   let current = order
   for (const refund of openRefunds(order)) current = (await askRefund(services, current, refund, deadline)).order
   return current
@@ -18,8 +18,8 @@ export async function getOrder(
   const { books, now } = services
   const order = await books.find(data.outTradeNo)
   if (order === null || order.openid !== openid) return { ok: false, refused: 'not_found' }
-  if (pendingAt(order) === null) return { ok: true, order: viewOrder(order) }
-  const turn = await books.change(order._id, (current) => takeTurn(current, now()))
+  if (pendingGatewayQuery(order) === null) return { ok: true, order: viewOrder(order) }
+  const turn = await books.change(order._id, (current) => claimGatewayQuery(current, now()))
   if (turn.ok) return { ok: true, order: viewOrder(await ask(services, turn.order, deadline)) }
   return { ok: true, order: viewOrder((await books.find(order._id)) ?? order) }
 }

@@ -8,9 +8,12 @@ export type Kind = 'waiting' | 'task'
 const kinds = {
   waiting: {
     condition: { withWaitingRefunds: true },
-    has: ({ state }: Pick<ShopRefundView, 'state' | 'isTask'>) => state === 'waiting',
+    has: ({ state }: Pick<ShopRefundView, 'state' | 'isMerchantTask'>) => state === 'waiting',
   },
-  task: { condition: { withRefundTasks: true }, has: ({ isTask }: Pick<ShopRefundView, 'state' | 'isTask'>) => isTask },
+  task: {
+    condition: { withRefundTasks: true },
+    has: ({ isMerchantTask }: Pick<ShopRefundView, 'state' | 'isMerchantTask'>) => isMerchantTask,
+  },
 } as const
 
 function requestsOf(order: Order, kind: Kind, viewer: string): RefundRequestView[] {

@@ -5,7 +5,7 @@ import { payNotify } from './pay-notify.ts'
 
 const now = noon + 180_000
 const deadline = now + 2_000
-const { learnedFrom: _, ...payment } = paymentOf(orders.prepaid)
+const { reportedBy: _, ...payment } = paymentOf(orders.prepaid)
 type Payment = typeof payment
 /** 19.80 yuan of 44.60. */
 const tooLittle = { totalFen: orders.prepaid.lines[0]?.priceFen ?? orders.prepaid.totalFen }
@@ -25,7 +25,7 @@ test('a verified payment is booked, then acknowledged; the gateway is not asked'
   expect(await payNotify(services, '<xml/>', deadline)).toStrictEqual({ done: true })
   expect(state(services)).toBe('paid')
   expect(services.gateway.asked).toStrictEqual(['readPayNotify'])
-  expect(services.books.stored.get(orders.prepaid._id)?.history.at(-1)).toMatchObject({ learnedFrom: 'notification' })
+  expect(services.books.stored.get(orders.prepaid._id)?.history.at(-1)).toMatchObject({ reportedBy: 'notification' })
 })
 
 test.each([2, 20])('%d times is once', async (times) => {

@@ -1,4 +1,4 @@
-import { checkAt } from '@stack/order'
+import { setNextCheck } from '@stack/order'
 import {
   askPayment,
   bookPayment,
@@ -11,7 +11,7 @@ import {
 /** Queries what an unreadable notification was about: orderquery may say it in a readable form. The timer does it else. */
 async function queryUnreadable(services: Services, outTradeNo: string, differenceId: string, deadline: number) {
   const { books, log, now } = services
-  const due = await books.change(outTradeNo, (order) => checkAt(order, now()))
+  const due = await books.change(outTradeNo, (order) => setNextCheck(order, now()))
   if (!due.ok) return
   try {
     const order = await askPayment(services, due.order, deadline)
@@ -45,7 +45,7 @@ export async function payNotify(services: Services, body: string, deadline: numb
   if (notice.ok) {
     const { outTradeNo, couponNote } = notice
     if (couponNote !== undefined) log('warn', 'coupons are not listed as documented', { outTradeNo, couponNote })
-    await bookPayment(services, outTradeNo, { ...notice.payment, learnedFrom: 'notification' })
+    await bookPayment(services, outTradeNo, { ...notice.payment, reportedBy: 'notification' })
     return { done: true }
   }
   log('warn', 'payment notification refused', { refused: notice.refused, detail: notice.detail })

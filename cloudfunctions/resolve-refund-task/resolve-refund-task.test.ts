@@ -29,7 +29,11 @@ test('a note ends the task of a refund that was paid twice', async () => {
     ok: true,
     order: {
       refunds: [
-        { state: 'refunded-twice', isTask: false, resolution: { by: 'oTes…0002', at: now, note: '顾客已退回' } },
+        {
+          state: 'refunded-twice',
+          isMerchantTask: false,
+          resolution: { by: 'oTes…0002', at: now, note: '顾客已退回' },
+        },
       ],
     },
   })

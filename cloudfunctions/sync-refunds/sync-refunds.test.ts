@@ -51,7 +51,7 @@ test('several refunds of one order, each from the order as the one before left i
 
 test('money that came after the close goes back by itself', async () => {
   const late = agreed(recordPayment(orders.closed, paymentOf(orders.closed), noon))
-  const services = memoryServices({ now: noon + limits.checkAgainMs, orders: [late], gateway })
-  await syncRefunds(services, noon + limits.checkAgainMs + 58_000)
+  const services = memoryServices({ now: noon + limits.recheckDelayMs, orders: [late], gateway })
+  await syncRefunds(services, noon + limits.recheckDelayMs + 58_000)
   expect(states(services)).toStrictEqual(['processing'])
 })

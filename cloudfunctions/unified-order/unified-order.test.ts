@@ -32,7 +32,7 @@ function shop(order: Order, placed: Placed = prepaid, more: Partial<Gateway> = {
 test('the mark is stored before the gateway is asked, with a margin behind the deadline', async () => {
   const { services, stored } = shop(orders.unpaid, prepaid, {
     placeOrder: async () => {
-      expect(stored()?.prepay).toMatchObject({ underWayUntil: now + 13_000, prepayId: null })
+      expect(stored()?.prepay).toMatchObject({ inFlightUntil: now + 13_000, prepayId: null })
       return prepaid
     },
   })

@@ -60,7 +60,7 @@ export async function unifiedOrder(
   const begun = await books.change(
     data.outTradeNo,
     ofBuyer(openid, (order) =>
-      beginPrepay(order, { spbillCreateIp: clientIp, underWayUntil: deadline + strayMs }, now()),
+      beginPrepay(order, { spbillCreateIp: clientIp, inFlightUntil: deadline + strayMs }, now()),
     ),
   )
   if (!begun.ok) return begun

@@ -18,7 +18,7 @@ export type Way = 'pass' | 'stay' | 'reload' | 'orders' | 'shop'
 export const refusals: Record<Refusal, { text: string; way: Way }> = {
   no_answer: { text: '暂时没有响应，请检查网络后重试', way: 'stay' },
   payment_failed: { text: '支付未完成，可重新支付', way: 'pass' },
-  wrong_door: { text: '请在微信小程序内使用', way: 'stay' },
+  wrong_trigger: { text: '请在微信小程序内使用', way: 'stay' },
   bad_input: { text: '提交的内容有误，请修改后重试', way: 'stay' },
   not_found: { text: '没有找到这笔订单，请刷新后重试', way: 'reload' },
   busy: { text: '现在操作的人较多，请稍后再试', way: 'stay' },

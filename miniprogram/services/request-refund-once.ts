@@ -5,7 +5,7 @@ import type { Refusal } from './refusals'
 
 type Phone = Pick<typeof wx, 'getStorageSync' | 'setStorageSync' | 'getRandomValues'>
 
-type WantedRefund = Omit<CallData<'request-refund'>, 'requestId'>
+type RefundRequest = Omit<CallData<'request-refund'>, 'requestId'>
 
 type Answered = Extract<CallAnswer<'request-refund'>, { ok: true }> | { ok: false; refused: Refusal }
 
@@ -32,7 +32,7 @@ function readKept(phone: Phone, now: number): Record<string, Kept> {
  * @throws what `newRequestId` throws, or the storage of the phone; nothing is asked for then
  */
 export async function requestRefundOnce(
-  wanted: WantedRefund,
+  wanted: RefundRequest,
   call: typeof callFunction = callFunction,
   phone: Phone = wx,
   now: number = Date.now(),

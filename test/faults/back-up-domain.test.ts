@@ -59,7 +59,7 @@ test('the primary address is dead: unified order, query, refund and refund query
     ({ state }) => state === 'paid',
   )
   expect(order.state).toBe('paid')
-  expect((await books.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', learnedFrom: 'query' })
+  expect((await books.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
 
   way.mend()
   const wanted = { outTradeNo, amountFen: 4_500, reason: '全部退回', requestId: 'back-up-refund-1' }

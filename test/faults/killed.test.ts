@@ -93,6 +93,6 @@ test('killed the moment the buyer has paid: the notification goes out at the nex
     () => books.order(outTradeNo),
     ({ state }) => state === 'paid',
   )
-  expect(paid.history.at(-1)).toMatchObject({ type: 'paid', learnedFrom: 'notification', totalFen: 4_500 })
+  expect(paid.history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'notification', totalFen: 4_500 })
   expect(paid.history.filter(({ type }) => type === 'paid')).toHaveLength(1)
 })

@@ -69,7 +69,7 @@ test('between unified order and payment: the stored prepay_id is still good, and
   expect(await buyer().cashier(again, 'inspect')).toMatchObject({ errMsg: 'requestPayment:ok', totalFee: 4500 })
   expect((await buyer().cashier(handedOut)).errMsg).toBe('requestPayment:ok')
   const order = await eventually(() => books.order(outTradeNo), isPaid)
-  expect(order.history.at(-1)).toMatchObject({ type: 'paid', learnedFrom: 'notification', totalFen: 4500 })
+  expect(order.history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'notification', totalFen: 4500 })
 })
 
 test('after the payment, its notification undelivered: it is delivered at its time, and the order is paid', async () => {
@@ -80,7 +80,7 @@ test('after the payment, its notification undelivered: it is delivered at its ti
   await stack.clock.advance(15_000)
   const order = await books.order(outTradeNo)
   expect(order).toMatchObject({ state: 'paid' })
-  expect(order.history.at(-1)).toMatchObject({ type: 'paid', learnedFrom: 'notification' })
+  expect(order.history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'notification' })
 })
 
 test('after a refund was accepted, before it settled: it settles, is notified and booked', async () => {

@@ -67,13 +67,13 @@ describe('a buyer cancels', () => {
     const buyer = shop.phone('UnderWay')
     const outTradeNo = await makeOrder(buyer)
     await prepay(buyer, outTradeNo)
-    const { underWayUntil = 0 } = (await books.order(outTradeNo)).prepay ?? {}
+    const { inFlightUntil = 0 } = (await books.order(outTradeNo)).prepay ?? {}
     expect(await buyer.call('cancel-order', { outTradeNo })).toMatchObject({ ok: true, order: { state: 'closing' } })
     expect(await gatewayState(outTradeNo)).toBe('CLOSED')
     expect(await cups()).toBe(before - 1)
     expect(await buyer.call('unified-order', { outTradeNo })).toEqual({ ok: false, refused: 'order_closing' })
     const { nextCheckAt } = await books.order(outTradeNo)
-    expect(nextCheckAt).toBeGreaterThanOrEqual(underWayUntil)
+    expect(nextCheckAt).toBeGreaterThanOrEqual(inFlightUntil)
     await advance(2 * minuteMs)
     expect(await books.order(outTradeNo)).toMatchObject({ state: 'closed', closedBy: 'buyer' })
     expect(await cups()).toBe(before)
@@ -92,7 +92,7 @@ describe('a buyer cancels', () => {
     expect(await buyer.call('cancel-order', { outTradeNo })).toEqual({ ok: false, refused: 'already_paid' })
     way.mend()
     expect(await books.order(outTradeNo)).toMatchObject({ state: 'paid' })
-    expect((await books.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', learnedFrom: 'query' })
+    expect((await books.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
     expect(await cups()).toBe(before - 1)
     // The notification that comes after all finds it booked.
     await advance(minuteMs)
@@ -168,7 +168,7 @@ describe('an order expires', () => {
     await advance(31 * minuteMs)
     way.mend()
     expect(await books.order(outTradeNo)).toMatchObject({ state: 'paid' })
-    expect((await books.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', learnedFrom: 'query' })
+    expect((await books.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
     expect(await cups()).toBe(before - 1)
   })
 })

@@ -174,7 +174,9 @@ describe('what a merchant ends himself', () => {
     )
     expect(order).toMatchObject({ refundableFen: 1_500, refunds: [{ state: 'refunded-twice' }] })
     const { requests } = granted(await merchant.call('list-refund-requests', { kind: 'task' }))
-    expect(requests).toMatchObject([{ outTradeNo, refund: { refundId, state: 'refunded-twice', isTask: true } }])
+    expect(requests).toMatchObject([
+      { outTradeNo, refund: { refundId, state: 'refunded-twice', isMerchantTask: true } },
+    ])
     // What WeChat still refunds of it is told apart from what the buyer has.
     expect(await startRefund(outTradeNo, 1_501)).toMatchObject({ ok: false, refused: 'over_refundable' })
     const note = { outTradeNo, refundId, note: '买家已退回' }

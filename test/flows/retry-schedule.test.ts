@@ -71,7 +71,7 @@ test('a shop that cannot be reached is told 16 times within 24 h 4 min, and then
   await shop.stack.clock.advance(24 * 3_600_000)
   expect(await deliveriesOf(notification)).toHaveLength(16)
   // The money is not lost for that: the timer asked WeChat.
-  expect((await books.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', learnedFrom: 'query' })
+  expect((await books.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
 })
 
 test('reachable again after four failures: the fifth delivery is acknowledged and is the last', async () => {
@@ -81,7 +81,7 @@ test('reachable again after four failures: the fifth delivery is acknowledged an
   notifyWay(shop.stack, deadDoor).mend()
   await shop.stack.clock.advance(240_000)
   expect((await deliveriesOf(notification)).at(-1)).toEqual({ seconds: 240, status: 200, answer: acknowledged })
-  expect((await books.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', learnedFrom: 'query' })
+  expect((await books.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
   expect(await notificationOf(outTradeNo)).toMatchObject({ outcome: 'acknowledged', nextAt: null })
   await shop.stack.clock.advance(24 * 3_600_000)
   expect(await deliveriesOf(notification)).toHaveLength(5)

@@ -33,7 +33,7 @@ function ownOpenid(caller: CallerName): string | undefined {
 }
 
 /** `unsigned`: FAIL in the words of WeChat Pay. `unreachable`: the platform has no such way to this function. */
-export type Outcome = 'works' | 'wrong_door' | 'not_found' | 'not_a_merchant' | 'unsigned' | 'unreachable'
+export type Outcome = 'works' | 'wrong_trigger' | 'not_found' | 'not_a_merchant' | 'unsigned' | 'unreachable'
 
 /** What a caller heard: `text` is all of it, `answer` what the function said, null when it was not reached. */
 interface Heard extends Told {

@@ -77,17 +77,17 @@ type Cells = Row['cells']
 const noClient = {
   'HTTP caller': 'unreachable',
   timer: 'unreachable',
-  'nested call': 'wrong_door',
-  console: 'wrong_door',
+  'nested call': 'wrong_trigger',
+  console: 'wrong_trigger',
 } as const
 const anyClient: Cells = { buyer: 'works', 'other buyer': 'works', merchant: 'works', ...noClient }
 const itsBuyer: Cells = { buyer: 'works', 'other buyer': 'not_found', merchant: 'not_found', ...noClient }
 const aMerchant: Cells = { buyer: 'not_a_merchant', 'other buyer': 'not_a_merchant', merchant: 'works', ...noClient }
 // Whoever carries no openid may wake a timer: it does nothing that was not due.
 const noPerson: Cells = {
-  buyer: 'wrong_door',
-  'other buyer': 'wrong_door',
-  merchant: 'wrong_door',
+  buyer: 'wrong_trigger',
+  'other buyer': 'wrong_trigger',
+  merchant: 'wrong_trigger',
   'HTTP caller': 'unreachable',
   timer: 'works',
   'nested call': 'works',

@@ -41,10 +41,10 @@ const approvals: Partial<Record<Stage, string>> = {
   'agreed-by-other': '复核同意',
 }
 
-type Staged = Pick<ShopRefundView, 'state' | 'firstApproval' | 'isTask'>
+type Staged = Pick<ShopRefundView, 'state' | 'firstApproval' | 'isMerchantTask'>
 
-function stageOf({ state, firstApproval, isTask }: Staged): Stage {
-  if (state === 'refunded-twice' && !isTask) return 'twice-resolved'
+function stageOf({ state, firstApproval, isMerchantTask }: Staged): Stage {
+  if (state === 'refunded-twice' && !isMerchantTask) return 'twice-resolved'
   if (state !== 'waiting' || !firstApproval) return state
   return firstApproval.isMine ? 'agreed-by-me' : 'agreed-by-other'
 }

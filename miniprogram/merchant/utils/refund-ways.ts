@@ -34,12 +34,12 @@ const verbs: Partial<Record<ShopRefundView['state'], readonly RefundVerb[]>> = {
   'refunded-twice': ['resolve'],
 }
 
-type Ended = Pick<ShopRefundView, 'state' | 'refusal' | 'isTask'>
+type Ended = Pick<ShopRefundView, 'state' | 'refusal' | 'isMerchantTask'>
 
 /** What a merchant can do about a refund that ended without the money at the buyer; what its reason calls for comes first. */
-export function waysOf({ state, refusal, isTask }: Ended): RefundWay[] {
+export function waysOf({ state, refusal, isMerchantTask }: Ended): RefundWay[] {
   const advice = refusal === null ? undefined : explainRefusal(refusal).advice
-  const open = (verbs[state] ?? []).filter((verb) => isTask || verb !== 'resolve')
+  const open = (verbs[state] ?? []).filter((verb) => isMerchantTask || verb !== 'resolve')
   const ways = open.map((verb) => ({ verb, ...said[verb], advised: verb === advice }))
   return ways.sort((a, b) => Number(b.advised) - Number(a.advised))
 }

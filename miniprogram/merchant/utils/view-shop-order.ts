@@ -76,7 +76,7 @@ export interface ShopOrderDetail {
   facts: Fact[]
   refunds: RefundRow[]
   /** More refunded than paid: what a merchant has to write down, or has; null when nothing was. */
-  over: { amountFen: number; isTask: boolean; facts: Fact[] } | null
+  over: { amountFen: number; isMerchantTask: boolean; facts: Fact[] } | null
   /** Payments that are not the order's own. */
   extraPayments: (ExtraPaymentView & { time: string })[]
   actions: { collect: boolean; refund: boolean }
@@ -89,7 +89,7 @@ function viewOver({ overRefundedFen, isOverRefundTask, overRefundResolution: not
     ['处理时间', note && formatTime(note.at, now)],
     ['处理说明', note?.note ?? null],
   ])
-  return { amountFen: overRefundedFen, isTask: isOverRefundTask, facts }
+  return { amountFen: overRefundedFen, isMerchantTask: isOverRefundTask, facts }
 }
 
 /** @param now - epoch ms */

@@ -29,7 +29,7 @@ export function makeRefund(changes: Partial<ShopRefundView> = {}): ShopRefundVie
     ended: null,
     firstApproval: null,
     resolution: null,
-    isTask: kinds.task.includes(changes.state ?? 'waiting') && !changes.resolution,
+    isMerchantTask: kinds.task.includes(changes.state ?? 'waiting') && !changes.resolution,
     ...changes,
   }
 }

@@ -10,7 +10,7 @@ function listing(total: number, refuseAt = Number.POSITIVE_INFINITY) {
   const orders = Array.from({ length: total }, (_, at) => makeOrder({ outTradeNo: `WM${at}`, createdAt: total - at }))
   const list = async (_name: string, data: CallData<'list-orders'>): Promise<CallAnswer<'list-orders'>> => {
     asked.push(data)
-    if (asked.length >= refuseAt) return { ok: false, refused: 'wrong_door' }
+    if (asked.length >= refuseAt) return { ok: false, refused: 'wrong_trigger' }
     const from = Number(data.after ?? 0)
     const to = from + (data.limit ?? 20)
     return { ok: true, orders: orders.slice(from, to), next: to < total ? String(to) : null }
@@ -50,5 +50,5 @@ test('goes on after a cursor', async () => {
 
 test('a page that is refused refuses the whole', async () => {
   const { call } = listing(130, 2)
-  expect(await loadOrders({ tab: 'all', count: 120 }, call)).toEqual({ ok: false, refused: 'wrong_door' })
+  expect(await loadOrders({ tab: 'all', count: 120 }, call)).toEqual({ ok: false, refused: 'wrong_trigger' })
 })

@@ -1,7 +1,7 @@
 /** What every function may refuse, before anything else. */
 export type EdgeRefusal =
   /** Called through a door this function does not have (see the design of front doors in docs/architecture.md). */
-  | 'wrong_door'
+  | 'wrong_trigger'
   /** A field is missing or of the wrong form; `field` names it. */
   | 'bad_input'
   /** The database stayed contested: nothing was decided, and the same call again is safe. */

@@ -80,7 +80,7 @@ export interface ShopRefundView extends RefundView {
   /** The note that ended the task of a refund that was paid twice. */
   resolution: MerchantNoteView | null
   /** Whether only a merchant can finish it. */
-  isTask: boolean
+  isMerchantTask: boolean
   /** Above the four-eyes limit: which merchant (masked openid) agreed first, and whether that was the caller. */
   firstApproval: { by: string; at: number; isMine: boolean } | null
 }

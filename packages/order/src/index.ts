@@ -2,20 +2,28 @@ export { type AbandonRefundRefusal, abandonRefund } from './decisions/abandon-re
 export { type AdoptRefundRefusal, adoptRefund, type ReportedRefund } from './decisions/adopt-refund.ts'
 export { type BeginCloseRefusal, beginClose } from './decisions/begin-close.ts'
 export { type BeginPrepayRefusal, beginPrepay, freshPrepayId, type PrepayRefusal } from './decisions/begin-prepay.ts'
+export {
+  checkByPlan,
+  claimGatewayQuery,
+  pendingGatewayQuery,
+  postponeCheck,
+  setNextCheck,
+} from './decisions/claim-gateway-query.ts'
+export { claimRefundSend } from './decisions/claim-refund-send.ts'
 export { type ConfirmClosedRefusal, confirmClosed } from './decisions/confirm-closed.ts'
 export {
   type CreateOrderDecision,
   type CreateOrderRefusal,
   createOrder,
   isSameOrder,
+  type LineRequest,
+  type OrderRequest,
   totalOf,
-  type WantedLine,
-  type WantedOrder,
 } from './decisions/create-order.ts'
 export { approveRefund, type DecideRefundRefusal, rejectRefund, withdrawRefund } from './decisions/decide-refund.ts'
 export type { Decision } from './decisions/decision.ts'
 export { type MarkCollectedRefusal, markCollected } from './decisions/mark-collected.ts'
-export { type LearnedPayment, type RecordPaymentRefusal, recordPayment } from './decisions/record-payment.ts'
+export { type RecordPaymentRefusal, type ReportedPayment, recordPayment } from './decisions/record-payment.ts'
 export { recordPrepay } from './decisions/record-prepay.ts'
 export {
   type RecordRefundRefusal,
@@ -27,16 +35,14 @@ export {
 export { hasNewerHint, recordRefundHint } from './decisions/record-refund-hint.ts'
 export { recordUnreadablePayment } from './decisions/record-unreadable-payment.ts'
 export {
+  type RefundRequest,
   type RequestRefundRefusal,
   refundOfRequest,
   requestRefund,
   startRefund,
-  type WantedRefund,
 } from './decisions/request-refund.ts'
 export { type ResolveRefundTaskRefusal, resolveRefundTask } from './decisions/resolve-refund-task.ts'
 export { type SettleRefundManuallyRefusal, settleRefundManually } from './decisions/settle-refund-manually.ts'
-export { takeSendTurn } from './decisions/take-send-turn.ts'
-export { checkAt, checkByPlan, pendingAt, putOff, takeTurn } from './decisions/take-turn.ts'
 export { apply, fold } from './model/apply.ts'
 export type { EventOf, OrderEvent } from './model/events.ts'
 export { limits } from './model/limits.ts'
@@ -57,14 +63,14 @@ export type { Product } from './model/product.ts'
 export { type RefundWeight, refundWeights } from './model/refund-weights.ts'
 export {
   committedRefundFen,
-  countAsking,
+  countPendingBuyerRequests,
   countSent,
   countTasks,
   countWaiting,
   findPayment,
   findRefund,
+  isMerchantTask,
   isOverRefundTask,
-  isTask,
   nextRefundId,
   openRefunds,
   overRefundedFen,

@@ -9,7 +9,7 @@ import {
   type Decision,
   fen,
   type GatewayRefundState,
-  isTask,
+  isMerchantTask,
   markCollected,
   type Order,
   overRefundedFen,
@@ -185,7 +185,7 @@ describe('a refund that the buyer has twice', () => {
     expect(order.refunds).toMatchObject([{ state: 'refunded-twice' }])
     expect([refundedFen(order), refundableFen(order), countTasks(order)]).toStrictEqual([2000, 2460, 1])
     const ended = walk(order, [noted('WM1R1')])
-    expect([ended.refunds.map(isTask), countTasks(ended)]).toStrictEqual([[false], 0])
+    expect([ended.refunds.map(isMerchantTask), countTasks(ended)]).toStrictEqual([[false], 0])
   })
 })
 

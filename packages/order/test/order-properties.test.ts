@@ -6,15 +6,16 @@ import {
   approveRefund,
   beginClose,
   beginPrepay,
-  checkAt,
   checkByPlan,
+  claimGatewayQuery,
+  claimRefundSend,
   confirmClosed,
   type Decision,
   fen,
   findRefund,
   markCollected,
   type Order,
-  putOff,
+  postponeCheck,
   recordPayment,
   recordPrepay,
   recordRefundAccepted,
@@ -24,11 +25,10 @@ import {
   requestRefund,
   resolveRefundTask,
   type SettledRefund,
+  setNextCheck,
   settleRefund,
   settleRefundManually,
   startRefund,
-  takeSendTurn,
-  takeTurn,
   withdrawRefund,
 } from '../src/index.ts'
 import { always, everyStep } from './helpers/invariants.ts'
@@ -82,7 +82,7 @@ const settle = (state: SettledRefund['state']): Verb => {
 
 const verbs = {
   beginPrepay: (order, { now, pick }) =>
-    beginPrepay(order, { spbillCreateIp: `203.0.113.${pick}`, underWayUntil: now + 15 * second }, now),
+    beginPrepay(order, { spbillCreateIp: `203.0.113.${pick}`, inFlightUntil: now + 15 * second }, now),
   // No use case keeps a prepay_id that it did not ask for.
   recordPrepay: (order, { now, pick }) =>
     order.prepay === null ? { ok: false, refused: 'not_begun' } : recordPrepay(order, `wx${pick}`, now),
@@ -133,11 +133,11 @@ const verbs = {
   },
   recordUnreadablePayment: (order, { now, pick }) =>
     recordUnreadablePayment(order, { transactionId: `42${pick % 3}`, problem: 'fee_type is USD' }, now),
-  takeTurn: (order, { now }) => takeTurn(order, now),
-  takeSendTurn: (order, step) => takeSendTurn(order, refundIdOf(step), step.now),
-  checkAt: (order, { now }) => checkAt(order, now),
+  claimGatewayQuery: (order, { now }) => claimGatewayQuery(order, now),
+  claimRefundSend: (order, step) => claimRefundSend(order, refundIdOf(step), step.now),
+  setNextCheck: (order, { now }) => setNextCheck(order, now),
   checkByPlan: (order, { now }) => checkByPlan(order, now),
-  putOff: (order, { now }) => putOff(order, now),
+  postponeCheck: (order, { now }) => postponeCheck(order, now),
 } satisfies Record<string, Verb>
 
 /** Whatever a verb is given must stay as it is: a decision may run several times on the same order. */
@@ -192,7 +192,13 @@ type Rule = (taken: Taken) => boolean
 const each = <Check>(checks: Record<string, Check>, toRule: (check: Check) => Rule) =>
   Object.entries(checks).map(([name, check]): [name: string, holds: Rule] => [name, toRule(check)])
 
-const timerVerbs: ReadonlySet<Step['verb']> = new Set(['takeTurn', 'takeSendTurn', 'checkAt', 'checkByPlan', 'putOff'])
+const timerVerbs: ReadonlySet<Step['verb']> = new Set([
+  'claimGatewayQuery',
+  'claimRefundSend',
+  'setNextCheck',
+  'checkByPlan',
+  'postponeCheck',
+])
 
 const rules: [name: string, holds: Rule][] = [
   ...each(
@@ -262,10 +268,10 @@ test('these walks come to every state, every happening and every refusal', () =>
   )
   expect(sorted(taken.flatMap(({ decision }) => (decision.ok ? [] : [decision.refused])))).toEqual(
     lines(`already_approved already_paid already_rejected already_settled already_withdrawn amount_mismatch
-      asked_recently fully_refunded not_a_task not_approved not_begun not_closing not_expired not_paid not_refused not_your_request
+      queried_recently fully_refunded not_a_task not_approved not_begun not_closing not_expired not_paid not_refused not_your_request
       nothing_pending nothing_to_refund order_closed order_closing over_refundable own_order paid_after_close
       payment_not_found
-      payer_mismatch refund_not_found refund_period_over request_id_reused still_under_way too_late too_many_refunds
+      payer_mismatch refund_not_found refund_period_over request_id_reused still_in_flight too_late too_many_refunds
       too_many_waiting too_soon`),
   )
 })

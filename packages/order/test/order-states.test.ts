@@ -4,7 +4,7 @@ import {
   approveRefund,
   beginClose,
   beginPrepay,
-  checkAt,
+  claimGatewayQuery,
   confirmClosed,
   type Decision,
   fen,
@@ -19,10 +19,10 @@ import {
   requestRefund,
   resolveRefundTask,
   type SettledRefund,
+  setNextCheck,
   settleRefund,
   settleRefundManually,
   startRefund,
-  takeTurn,
   withdrawRefund,
 } from '../src/index.ts'
 import { broken } from './helpers/invariants.ts'
@@ -63,8 +63,8 @@ import {
 
 const then = noon + 12 * minute
 /** Money of another amount: the order is over, and the money waits for a merchant. */
-const misfit = agreed(recordPayment(prepaid, { ...payment, totalFen: fen(999), transactionId: '42001' }, noon))
-const late = agreed(beginPrepay(begun, { spbillCreateIp: '203.0.113.7', underWayUntil: then + second }, noon))
+const mismatch = agreed(recordPayment(prepaid, { ...payment, totalFen: fen(999), transactionId: '42001' }, noon))
+const late = agreed(beginPrepay(begun, { spbillCreateIp: '203.0.113.7', inFlightUntil: then + second }, noon))
 
 /** Every state that an order can be in, and when each verb is tried on it. */
 const situations = {
@@ -93,7 +93,7 @@ const situations = {
   'refund abandoned': [withRefund.abandoned, then],
   'settled manually': [withRefund['settled-manually'], then],
   'refunded twice': [withRefund['refunded-twice'], then],
-  'closed, misfit': [misfit, then],
+  'closed, mismatch': [mismatch, then],
 } satisfies Record<string, [Order, number]>
 
 type Situation = keyof typeof situations
@@ -125,7 +125,7 @@ function checkTable(verbs: Record<string, Verb>, table: Record<Situation, string
 describe('the way of the payment', () => {
   const verbs: Record<string, Verb> = {
     beginPrepay: (order, now) =>
-      beginPrepay(order, { spbillCreateIp: '203.0.113.7', underWayUntil: now + minute }, now),
+      beginPrepay(order, { spbillCreateIp: '203.0.113.7', inFlightUntil: now + minute }, now),
     recordPrepay: (order, now) => recordPrepay(order, prepayId, now),
     'beginClose by the buyer': (order, now) => beginClose(order, 'buyer', now),
     'beginClose by expiry': (order) => beginClose(order, 'expiry', order.expiresAt),
@@ -145,7 +145,7 @@ describe('the way of the payment', () => {
     'unpaid, begun':       ['prepay-begun',  'prepaid',       'closing',        'closing',        'not_closing',     'paid',        'payment-unreadable closing closed', 'paid'],
     'unpaid, prepaid':     ['none',          'none',          'closing',        'closing',        'not_closing',     'paid',        'payment-unreadable closing closed', 'paid'],
     'unpaid, stale':       ['prepay-begun',  'none',          'closing',        'closing',        'not_closing',     'paid',        'payment-unreadable closing closed', 'paid'],
-    'closing, under way':  ['order_closing', 'order_closing', 'none',           'none',           'still_under_way', 'paid',        'payment-unreadable closed',         'paid'],
+    'closing, under way':  ['order_closing', 'order_closing', 'none',           'none',           'still_in_flight', 'paid',        'payment-unreadable closed',         'paid'],
     closing:               ['order_closing', 'order_closing', 'none',           'none',           'closed',          'paid',        'payment-unreadable closed',         'paid'],
     'closed by buyer':     ['order_closed',  'order_closed',  'none',           'none',           'none',            back,          'none',                              back],
     'closed by expiry':    ['order_closed',  'order_closed',  'none',           'none',           'none',            back,          'none',                              back],
@@ -166,7 +166,7 @@ describe('the way of the payment', () => {
     'refund abandoned':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none',        'none',                              extra],
     'settled manually':    ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none',        'none',                              extra],
     'refunded twice':      ['already_paid',  'already_paid',  'already_paid',   'already_paid',   'already_paid',    'none',        'none',                              extra],
-    'closed, misfit':      ['order_closed',  'order_closed',  'none',           'none',           'none',            back,          'none',                              back],
+    'closed, mismatch':      ['order_closed',  'order_closed',  'none',           'none',           'none',            back,          'none',                              back],
   })
 })
 
@@ -215,7 +215,7 @@ describe('what people do about paid money and goods', () => {
     'refund abandoned':    [asks,              starts,            'already_settled',   'already_settled',   'already_settled',  'collected',      'none',        'not_refused', settles, 'not_a_task'],
     'settled manually':    [asks,              starts,            'already_settled',   'already_settled',   'already_settled',  'collected',      'not_refused', 'none',        'none',  'not_a_task'],
     'refunded twice':      [asks,              starts,            'already_settled',   'already_settled',   'already_settled',  'collected',      'not_refused', 'not_refused', 'none',  'refund-twice-resolved'],
-    'closed, misfit':      ['not_paid',        'not_paid',        'refund-approved',   'refund-rejected',   'not_your_request', 'not_paid',       'not_refused', 'not_refused', settles, 'not_a_task'],
+    'closed, mismatch':      ['not_paid',        'not_paid',        'refund-approved',   'refund-rejected',   'not_your_request', 'not_paid',       'not_refused', 'not_refused', settles, 'not_a_task'],
   })
 })
 
@@ -227,8 +227,8 @@ describe('what the gateway says of a refund, and what a timer may do', () => {
     'settleRefund abnormal': settle('abnormal'),
     'settleRefund closed': settle('closed'),
     'settleRefund returned-to-merchant': settle('returned-to-merchant'),
-    takeTurn,
-    checkAt: (order, now) => checkAt(order, now),
+    claimGatewayQuery,
+    setNextCheck: (order, now) => setNextCheck(order, now),
   }
   const [unknown, unsent, idle] = ['refund_not_found', 'not_approved', 'nothing_pending']
   const [good, bad, shut, mine] = [
@@ -240,7 +240,7 @@ describe('what the gateway says of a refund, and what a timer may do', () => {
 
   // biome-ignore format: one row is one state
   checkTable(verbs, {
-    //                       accepted           refused           succeeded  abnormal  closed   returned  takeTurn   checkAt
+    //                       accepted           refused           succeeded  abnormal  closed   returned  claimGatewayQuery   setNextCheck
     'unpaid, fresh':       [unknown,           unknown,          unknown,   unknown,  unknown, unknown,  idle,      'written'],
     'unpaid, begun':       [unknown,           unknown,          unknown,   unknown,  unknown, unknown,  'written', 'written'],
     'unpaid, prepaid':     [unknown,           unknown,          unknown,   unknown,  unknown, unknown,  'written', 'written'],
@@ -266,6 +266,6 @@ describe('what the gateway says of a refund, and what a timer may do', () => {
     'refund abandoned':    ['refund-accepted', 'none',           good,      bad,      'none',  mine,     idle,      'none'],
     'settled manually':    ['refund-accepted', 'none',           good,      bad,      shut,    mine,     idle,      'none'],
     'refunded twice':      ['none',            'none',           'none',    'none',   'none',  'none',   idle,      'none'],
-    'closed, misfit':      [unsent,            unsent,           unsent,    unsent,   unsent,  unsent,   idle,      'none'],
+    'closed, mismatch':      [unsent,            unsent,           unsent,    unsent,   unsent,  unsent,   idle,      'none'],
   })
 })

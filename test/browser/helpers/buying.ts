@@ -101,7 +101,7 @@ export function describeBuying(opened: () => Phones): void {
       await phone.tap('查看订单')
       await phone.see('已付款，待取货')
       const { history } = await books.order(await orderOnTop(phone))
-      expect(history.at(-1)).toMatchObject({ type: 'paid', learnedFrom: 'query' })
+      expect(history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
     } finally {
       way.mend()
       await deadDoor.close()

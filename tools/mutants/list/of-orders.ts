@@ -125,7 +125,7 @@ export const ofOrders: Defect[] = [
   {
     name: 'amount not checked',
     about: 'one fen pays for anything: the callback never compares with the order',
-    in: 'order.misfitOf',
+    in: 'order.mismatchOf',
     at: 'IfStatement',
     change: 'remove',
     caughtBy: 'order/record-payment.test.ts',
@@ -133,7 +133,7 @@ export const ofOrders: Defect[] = [
   {
     name: 'payer not checked',
     about: 'the payment of one buyer counts for the order of another',
-    in: 'order.misfitOf',
+    in: 'order.mismatchOf',
     at: 'ReturnStatement 2 > ConditionalExpression',
     change: { value: null },
     caughtBy: 'order/record-payment.test.ts',
@@ -181,15 +181,15 @@ export const ofOrders: Defect[] = [
   {
     name: 'questions without a pause',
     about: 'every view of a page asks the gateway, until it answers FREQUENCY_LIMITED',
-    in: 'order.takeTurn',
+    in: 'order.claimGatewayQuery',
     at: 'IfStatement 2 > BinaryExpression',
     change: { operator: '<' },
-    caughtBy: 'order/take-turn.test.ts',
+    caughtBy: 'order/claim-gateway-query.test.ts',
   },
   {
     name: 'closing order forgotten',
     about: 'no timer comes back to a close that was left open',
-    in: 'order.scheduleCheck',
+    in: 'order.computeNextCheck',
     at: 'ReturnStatement 2 > CallExpression',
     change: { value: null },
     caughtBy: 'simulation',

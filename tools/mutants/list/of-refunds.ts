@@ -109,7 +109,7 @@ export const ofRefunds: Defect[] = [
   {
     name: 'four eyes per request',
     about: 'ten small refunds get around the second person that one large refund needs',
-    in: 'order.needsSecond',
+    in: 'order.requiresSecondApproval',
     at: 'ReturnStatement > BinaryExpression 2',
     change: { keep: 'right' },
     caughtBy: 'order/four-eyes.test.ts',
@@ -149,7 +149,7 @@ export const ofRefunds: Defect[] = [
   {
     name: 'no minute between refunds',
     about: 'the turn of a refund is taken but not stored',
-    in: 'order.takeSendTurn',
+    in: 'order.claimRefundSend',
     at: 'Property lastSend',
     change: 'remove',
     caughtBy: 'simulation',
@@ -157,7 +157,7 @@ export const ofRefunds: Defect[] = [
   {
     name: 'approved refund forgotten',
     about: 'the function is killed between decision and call, and nobody comes back',
-    in: 'order.scheduleCheck',
+    in: 'order.computeNextCheck',
     at: 'IfStatement > LogicalExpression',
     change: { keep: 'right' },
     caughtBy: 'simulation',

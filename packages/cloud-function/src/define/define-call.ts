@@ -37,7 +37,7 @@ export function defineCall<Name extends FunctionName, Data>(
   return async (event, context) => {
     const startedAt = Date.now()
     const caller = readCaller(loadSdk().getWXContext())
-    if (caller === null) return { ok: false, refused: 'wrong_door' }
+    if (caller === null) return { ok: false, refused: 'wrong_trigger' }
     let about: Record<string, string> = {}
     try {
       const data = read(readInput(event ?? {}))

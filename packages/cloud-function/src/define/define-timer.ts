@@ -7,11 +7,14 @@ import type { CallContext } from './call-context.ts'
 export function defineTimer<Result extends object>(
   name: string,
   handle: (deadline: number) => Promise<Result>,
-): (event: unknown, context: CallContext) => Promise<({ ok: true } & Result) | { ok: false; refused: 'wrong_door' }> {
+): (
+  event: unknown,
+  context: CallContext,
+) => Promise<({ ok: true } & Result) | { ok: false; refused: 'wrong_trigger' }> {
   const log = createLog(name)
   return async (_event, context) => {
     const startedAt = Date.now()
-    if (!isTimerCall(context)) return { ok: false, refused: 'wrong_door' }
+    if (!isTimerCall(context)) return { ok: false, refused: 'wrong_trigger' }
     try {
       return { ok: true, ...(await handle(deadlineOf(context, startedAt))) }
     } catch (error) {

@@ -33,7 +33,7 @@ test('a tick is worked on, until 2 s before the limit of the function', async ()
 test('a client is refused, whatever its event says', async () => {
   const handle = vi.fn(async () => ({ done: 0 }))
   const answer = await defineTimer('sync-refunds', handle)({ Type: 'Timer', TriggerName: 'every-minute' }, client)
-  expect(answer).toStrictEqual({ ok: false, refused: 'wrong_door' })
+  expect(answer).toStrictEqual({ ok: false, refused: 'wrong_trigger' })
   expect(handle).not.toHaveBeenCalled()
 })
 

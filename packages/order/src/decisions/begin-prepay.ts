@@ -23,18 +23,18 @@ export function freshPrepayId(order: Order, now: number): string | null {
 
 /**
  * Stores that a unified order is about to be placed, before the gateway hears of it. Unchanged when a fresh prepay_id is
- * there already, or when the mark already reaches that far. `underWayUntil` is the epoch ms at which the call has ended
+ * there already, or when the mark already reaches that far. `inFlightUntil` is the epoch ms at which the call has ended
  * at the latest.
  */
 export function beginPrepay(
   order: Order,
-  call: { spbillCreateIp: string; underWayUntil: number },
+  call: { spbillCreateIp: string; inFlightUntil: number },
   now: number,
 ): Decision<BeginPrepayRefusal> {
   const refused = refusePrepay(order, now)
   if (refused !== null) return { ok: false, refused }
   if (freshPrepayId(order, now) !== null) return unchanged(order)
-  if (order.prepay !== null && order.prepay.underWayUntil >= call.underWayUntil) return unchanged(order)
+  if (order.prepay !== null && order.prepay.inFlightUntil >= call.inFlightUntil) return unchanged(order)
   const tries = order.history.filter(({ type }) => type === 'prepay-begun').length
   if (tries >= limits.prepayTries) return { ok: false, refused: 'too_many_tries' }
   return changed(order, now, {
@@ -43,6 +43,6 @@ export function beginPrepay(
     timeStart: now,
     timeExpire: order.expiresAt,
     spbillCreateIp: call.spbillCreateIp,
-    underWayUntil: call.underWayUntil,
+    inFlightUntil: call.inFlightUntil,
   })
 }

@@ -1,7 +1,7 @@
 import type { Order } from '../model/order.ts'
 import { changed, type Decision, unchanged } from './decision.ts'
 
-export type ConfirmClosedRefusal = 'already_paid' | 'not_closing' | 'still_under_way'
+export type ConfirmClosedRefusal = 'already_paid' | 'not_closing' | 'still_in_flight'
 
 /**
  * Books that WeChat has closed the order. Not believed when it was asked (`closeAskedAt`) while a unified order of this
@@ -11,6 +11,6 @@ export function confirmClosed(order: Order, closeAskedAt: number, now: number): 
   if (order.state === 'closed') return unchanged(order)
   if (order.state === 'paid') return { ok: false, refused: 'already_paid' }
   if (order.state === 'unpaid') return { ok: false, refused: 'not_closing' }
-  if (closeAskedAt < (order.prepay?.underWayUntil ?? 0)) return { ok: false, refused: 'still_under_way' }
+  if (closeAskedAt < (order.prepay?.inFlightUntil ?? 0)) return { ok: false, refused: 'still_in_flight' }
   return changed(order, now, { type: 'closed', at: now })
 }

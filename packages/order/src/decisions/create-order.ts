@@ -4,16 +4,16 @@ import type { Order, OrderLine } from '../model/order.ts'
 import type { Product } from '../model/product.ts'
 import { begun } from './decision.ts'
 
-export interface WantedLine {
+export interface LineRequest {
   productId: string
   quantity: number
 }
 
-export interface WantedOrder {
+export interface OrderRequest {
   outTradeNo: string
   openid: string
   requestId: string
-  lines: WantedLine[]
+  lines: LineRequest[]
   remark: string
 }
 
@@ -33,7 +33,7 @@ export type CreateOrderDecision =
   | { ok: true; order: Order }
   | { ok: false; refused: CreateOrderRefusal; productId?: string }
 
-function refuseLine(line: WantedLine, product: Product | undefined): CreateOrderRefusal | null {
+function refuseLine(line: LineRequest, product: Product | undefined): CreateOrderRefusal | null {
   if (!Number.isInteger(line.quantity) || line.quantity < 1 || line.quantity > limits.piecesPerLine) {
     return 'bad_quantity'
   }
@@ -52,7 +52,7 @@ export function totalOf(lines: readonly OrderLine[]): Fen {
  * Throws RangeError when the catalogue holds a price that is no amount in fen.
  */
 export function createOrder(
-  wanted: WantedOrder,
+  wanted: OrderRequest,
   catalogue: ReadonlyMap<string, Product>,
   now: number,
 ): CreateOrderDecision {
@@ -88,7 +88,7 @@ export function createOrder(
 }
 
 /** Says whether an order is what this request wanted: a repeated request finds its order, another content is refused. */
-export function isSameOrder(order: Order, wanted: Pick<WantedOrder, 'lines' | 'remark'>): boolean {
+export function isSameOrder(order: Order, wanted: Pick<OrderRequest, 'lines' | 'remark'>): boolean {
   return (
     order.remark === wanted.remark &&
     order.lines.length === wanted.lines.length &&

@@ -1,7 +1,7 @@
 import type { OrderEvent } from '../model/events.ts'
 import { limits } from '../model/limits.ts'
 import type { Order, Refund, RefundState } from '../model/order.ts'
-import { countSent, findRefund, isRefundPeriodOver, needsSecond } from '../model/refunds.ts'
+import { countSent, findRefund, isRefundPeriodOver, requiresSecondApproval } from '../model/refunds.ts'
 import { changed, type Decision, unchanged } from './decision.ts'
 
 /** In order of precedence. */
@@ -73,7 +73,7 @@ export function approveRefund(
     const refused = refuseWaiting(order, refund, now)
     if (refused !== null) return { ok: false, refused }
     if (firstApprovedBy === by) return unchanged(order)
-    const isFirst = firstApprovedBy === null && needsSecond(order, amountFen, fourEyesFen)
+    const isFirst = firstApprovedBy === null && requiresSecondApproval(order, amountFen, fourEyesFen)
     return changed(order, now, isFirst ? { ...approved, type: 'refund-first-approved' } : approved)
   })
 }

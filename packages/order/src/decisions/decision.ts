@@ -1,7 +1,7 @@
 import { apply, fold } from '../model/apply.ts'
 import type { OrderEvent } from '../model/events.ts'
 import type { Order } from '../model/order.ts'
-import { scheduleCheck } from '../model/schedule.ts'
+import { computeNextCheck } from '../model/schedule.ts'
 
 /** The answer of every verb of this package: the order as it is from now on, or a named refusal. */
 export type Decision<Refused extends string> =
@@ -19,7 +19,7 @@ export function changed(
   now: number,
   ...events: OrderEvent[]
 ): { ok: true; change: 'changed'; order: Order } {
-  let facts = order as Omit<Order, 'history' | 'nextCheckAt' | 'askedAt' | 'refundHints' | 'lastSend'>
+  let facts = order as Omit<Order, 'history' | 'nextCheckAt' | 'lastQueriedAt' | 'refundHints' | 'lastSend'>
   for (const event of events) facts = apply(facts, event)
   return {
     ok: true,
@@ -27,8 +27,8 @@ export function changed(
     order: {
       ...facts,
       history: [...order.history, ...events],
-      nextCheckAt: scheduleCheck(facts, now),
-      askedAt: order.askedAt,
+      nextCheckAt: computeNextCheck(facts, now),
+      lastQueriedAt: order.lastQueriedAt,
       refundHints: order.refundHints,
       lastSend: order.lastSend ?? null,
     },
@@ -38,6 +38,6 @@ export function changed(
 /** A new order from its first event. */
 export function begun(event: OrderEvent, now: number): Order {
   const facts = fold([event])
-  const schedule = { nextCheckAt: scheduleCheck(facts, now), askedAt: 0, refundHints: 0, lastSend: null }
+  const schedule = { nextCheckAt: computeNextCheck(facts, now), lastQueriedAt: 0, refundHints: 0, lastSend: null }
   return { ...facts, history: [event], ...schedule }
 }

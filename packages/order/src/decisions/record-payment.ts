@@ -6,13 +6,13 @@ import { changed, type Decision, unchanged } from './decision.ts'
 /** In order of precedence. WeChat contradicts what it said of the same transaction before. */
 export type RecordPaymentRefusal = 'amount_mismatch' | 'payer_mismatch'
 
-export interface LearnedPayment extends Payment {
-  learnedFrom: 'notification' | 'query'
+export interface ReportedPayment extends Payment {
+  reportedBy: 'notification' | 'query'
 }
 
-type Misfit = { totalFen: number; openid: string }
+type Mismatch = { totalFen: number; openid: string }
 
-function misfitOf(payment: Payment, expected: Misfit): 'amount' | 'payer' | null {
+function mismatchOf(payment: Payment, expected: Mismatch): 'amount' | 'payer' | null {
   if (payment.totalFen !== expected.totalFen) return 'amount'
   return payment.openid === expected.openid ? null : 'payer'
 }
@@ -22,21 +22,21 @@ function misfitOf(payment: Payment, expected: Misfit): 'amount' | 'payer' | null
  * of the same number, are booked and their refund approved in the same write: the goods may be gone, or were paid for once.
  * Money of another amount or payer ends the order, and waits for a merchant to give it back.
  */
-export function recordPayment(order: Order, payment: LearnedPayment, now: number): Decision<RecordPaymentRefusal> {
+export function recordPayment(order: Order, payment: ReportedPayment, now: number): Decision<RecordPaymentRefusal> {
   const known = findPayment(order, payment.transactionId)
   if (known !== undefined) {
-    const misfit = misfitOf(payment, known)
-    return misfit === null ? unchanged(order) : { ok: false, refused: `${misfit}_mismatch` }
+    const mismatch = mismatchOf(payment, known)
+    return mismatch === null ? unchanged(order) : { ok: false, refused: `${mismatch}_mismatch` }
   }
   const extra = { type: 'extra-paid', at: now, ...payment } as const
   if (order.payment !== null) return changed(order, now, extra, ...giveBack(order, payment, 'twice', now))
-  const why = misfitOf(payment, order)
+  const why = mismatchOf(payment, order)
   if (why !== null) {
     return changed(
       order,
       now,
       { ...extra, why },
-      ...giveBack(order, payment, 'misfit', now),
+      ...giveBack(order, payment, 'mismatch', now),
       ...endByMismatch(order, now),
     )
   }
@@ -46,12 +46,12 @@ export function recordPayment(order: Order, payment: LearnedPayment, now: number
     : changed(order, now, paid)
 }
 
-type Why = 'late' | 'twice' | 'misfit'
+type Why = 'late' | 'twice' | 'mismatch'
 
 const reasons: Record<Why, string> = {
   late: '订单已关闭，款项退回',
   twice: '重复支付，款项退回',
-  misfit: '付款与订单不符，款项退回',
+  mismatch: '付款与订单不符，款项退回',
 }
 
 function giveBack(order: Order, { transactionId, totalFen }: Payment, why: Why, now: number): OrderEvent[] {
@@ -65,7 +65,7 @@ function giveBack(order: Order, { transactionId, totalFen }: Payment, why: Why, 
     ...whose,
   }
   // Nobody knows yet what money that does not fit is: a merchant decides.
-  return why === 'misfit' ? [requested] : [requested, { type: 'refund-approved', at: now, refundId, by: 'system' }]
+  return why === 'mismatch' ? [requested] : [requested, { type: 'refund-approved', at: now, refundId, by: 'system' }]
 }
 
 /** Returns the events that end an order whose number is paid at WeChat: nothing has to be closed there. */

@@ -1,7 +1,7 @@
 import type { Order } from '../model/order.ts'
 import { isUnsent } from '../model/refund-reports.ts'
 import { findRefund, refundsDue } from '../model/refunds.ts'
-import { scheduleCheck } from '../model/schedule.ts'
+import { computeNextCheck } from '../model/schedule.ts'
 import { type Decision, unchanged } from './decision.ts'
 
 /**
@@ -16,7 +16,7 @@ export function recordRefundHint(
   const refund = findRefund(order, refundId)
   if (refund === undefined) return { ok: false, refused: 'refund_not_found' }
   if (isUnsent(refund.state)) return { ok: false, refused: 'not_approved' }
-  if (scheduleCheck(order, now) === null) return unchanged(order)
+  if (computeNextCheck(order, now) === null) return unchanged(order)
   const written = { ...order, nextCheckAt: now, refundHints: order.refundHints + 1 }
   return { ok: true, change: 'changed', order: written }
 }

@@ -3,13 +3,13 @@ import { limits } from '../model/limits.ts'
 import type { Fen } from '../model/money.ts'
 import type { Order, Payment } from '../model/order.ts'
 import {
-  countAsking,
+  countPendingBuyerRequests,
   countSent,
   countWaiting,
   isRefundPeriodOver,
-  needsSecond,
   nextRefundId,
   refundableFen,
+  requiresSecondApproval,
 } from '../model/refunds.ts'
 import { changed, type Decision, unchanged } from './decision.ts'
 
@@ -25,7 +25,7 @@ export type RequestRefundRefusal =
   | 'too_many_refunds'
   | 'over_refundable'
 
-export interface WantedRefund {
+export interface RefundRequest {
   requestId: string
   amountFen: Fen
   reason: string
@@ -36,22 +36,23 @@ export interface WantedRefund {
 }
 
 /** The refund that an earlier call with this requestId of the same person made. */
-export function refundOfRequest(order: Order, wanted: Pick<WantedRefund, 'requestId' | 'by'>) {
+export function refundOfRequest(order: Order, wanted: Pick<RefundRequest, 'requestId' | 'by'>) {
   return order.refunds.find(({ requestId, requestedBy }) => requestId === wanted.requestId && requestedBy === wanted.by)
 }
 
 const isOf = (wanted: string) => (payment: Payment) => payment.transactionId === wanted
 
-function refuse(order: Order, wanted: WantedRefund, now: number, byMerchant: boolean): RequestRefundRefusal | null {
+function refuse(order: Order, wanted: RefundRequest, now: number, byMerchant: boolean): RequestRefundRefusal | null {
   const { extraTransactionId = null } = wanted
   if (extraTransactionId === null && order.payment === null) return 'not_paid'
   if (extraTransactionId !== null && !order.extraPayments.some(isOf(extraTransactionId))) return 'payment_not_found'
   if (isRefundPeriodOver(order, extraTransactionId, now)) return 'refund_period_over'
   if (wanted.amountFen === 0) return 'nothing_to_refund'
-  if (!byMerchant && countAsking(order) >= limits.waitingRefundsPerOrder) return 'too_many_waiting'
+  if (!byMerchant && countPendingBuyerRequests(order) >= limits.waitingRefundsPerOrder) return 'too_many_waiting'
   // What the buyer asked for and took back bounds the buyer only: it must not keep a merchant from giving money back.
   const many = byMerchant
-    ? countSent(order, extraTransactionId) + countWaiting(order) - countAsking(order) >= limits.sentRefundsPerOrder
+    ? countSent(order, extraTransactionId) + countWaiting(order) - countPendingBuyerRequests(order) >=
+      limits.sentRefundsPerOrder
     : order.refunds.length >= 2 * limits.sentRefundsPerOrder
   if (many) return 'too_many_refunds'
   return wanted.amountFen > refundableFen(order, extraTransactionId) ? 'over_refundable' : null
@@ -59,7 +60,7 @@ function refuse(order: Order, wanted: WantedRefund, now: number, byMerchant: boo
 
 function enter(
   order: Order,
-  wanted: WantedRefund,
+  wanted: RefundRequest,
   now: number,
   agree: ((refundId: string) => OrderEvent) | null,
 ): Decision<RequestRefundRefusal> {
@@ -79,7 +80,7 @@ function enter(
 }
 
 /** Enters a buyer's wish for money back; the amount is held from now on. */
-export function requestRefund(order: Order, wanted: WantedRefund, now: number): Decision<RequestRefundRefusal> {
+export function requestRefund(order: Order, wanted: RefundRequest, now: number): Decision<RequestRefundRefusal> {
   return enter(order, wanted, now, null)
 }
 
@@ -90,11 +91,13 @@ export function requestRefund(order: Order, wanted: WantedRefund, now: number): 
  */
 export function startRefund(
   order: Order,
-  wanted: WantedRefund,
+  wanted: RefundRequest,
   now: number,
   fourEyesFen: number = limits.fourEyesFen,
 ): Decision<RequestRefundRefusal> {
   if (wanted.by === order.openid) return { ok: false, refused: 'own_order' }
-  const type = needsSecond(order, wanted.amountFen, fourEyesFen) ? 'refund-first-approved' : 'refund-approved'
+  const type = requiresSecondApproval(order, wanted.amountFen, fourEyesFen)
+    ? 'refund-first-approved'
+    : 'refund-approved'
   return enter(order, wanted, now, (refundId) => ({ type, at: now, refundId, by: wanted.by }))
 }

@@ -1,6 +1,6 @@
 import { mayBeInFlight } from '../model/may-be-in-flight.ts'
 import type { Order, Refund } from '../model/order.ts'
-import { findRefund, fitsPayment, isTask } from '../model/refunds.ts'
+import { findRefund, fitsPayment, isMerchantTask } from '../model/refunds.ts'
 import { changed, type Decision, unchanged } from './decision.ts'
 
 /** In order of precedence; those after `own_order` only refuse a decision, never a fact. */
@@ -13,7 +13,7 @@ export type SettleRefundManuallyRefusal =
 
 /** Why a merchant must not decide to pay outside WeChat: null when he may, once the gateway was queried. */
 function refuseDecision(order: Order, refund: Refund, now: number): SettleRefundManuallyRefusal | null {
-  if (!isTask(refund) || refund.state === 'refunded-twice') return 'not_refused'
+  if (!isMerchantTask(refund) || refund.state === 'refunded-twice') return 'not_refused'
   if (mayBeInFlight(order, refund, now)) return 'too_soon'
   // What was freed may have been requested again meanwhile.
   return fitsPayment(order, refund) ? null : 'over_refundable'

@@ -65,7 +65,7 @@ const applied: Applied = {
       timeStart: facts.prepay?.timeStart ?? event.timeStart,
       timeExpire: facts.prepay?.timeExpire ?? event.timeExpire,
       spbillCreateIp: facts.prepay?.spbillCreateIp ?? event.spbillCreateIp,
-      underWayUntil: Math.max(facts.prepay?.underWayUntil ?? 0, event.underWayUntil),
+      inFlightUntil: Math.max(facts.prepay?.inFlightUntil ?? 0, event.inFlightUntil),
       prepayId: facts.prepay?.prepayId ?? null,
       prepaidAt: facts.prepay?.prepaidAt ?? null,
     },

@@ -19,7 +19,7 @@ export type OrderEvent = Happened &
         remark: string
         expiresAt: number
       }
-    | { type: 'prepay-begun'; timeStart: number; timeExpire: number; spbillCreateIp: string; underWayUntil: number }
+    | { type: 'prepay-begun'; timeStart: number; timeExpire: number; spbillCreateIp: string; inFlightUntil: number }
     | { type: 'prepaid'; prepayId: string }
     | { type: 'closing'; by: 'buyer' | 'expiry' | 'mismatch' }
     | { type: 'closed' }
@@ -30,7 +30,7 @@ export type OrderEvent = Happened &
         totalFen: Fen
         bankType: string
         openid: string
-        learnedFrom: 'notification' | 'query'
+        reportedBy: 'notification' | 'query'
       }
     /**
      * Money that is not the order's own payment: a second SUCCESS of the number with another transaction_id, or one of
@@ -43,7 +43,7 @@ export type OrderEvent = Happened &
         totalFen: Fen
         bankType: string
         openid: string
-        learnedFrom: 'notification' | 'query'
+        reportedBy: 'notification' | 'query'
         why?: 'amount' | 'payer'
       }
     | { type: 'collected'; by: string }

@@ -26,11 +26,11 @@ export const limits = {
   /** A time stored by an instance whose clock was ahead of ours counts as past up to here; more is a clock set back. */
   clockLeadMs: 10 * 60_000,
   /** How long after its start a sending of a refund may still reach the gateway, at the very most. */
-  sendingMs: 60_000,
+  refundInFlightMs: 60_000,
   /** What one merchant alone may give back of one order; more needs a second one's approval. */
   fourEyesFen: 50_000,
   /** At most one question to the gateway per order in this time. */
-  askIntervalMs: 3_000,
+  queryIntervalMs: 3_000,
   /** Pause before a timer asks again about something the gateway left open. */
-  checkAgainMs: 60_000,
+  recheckDelayMs: 60_000,
 } as const

@@ -6,5 +6,5 @@ export function mayBeInFlight({ lastSend }: Order, { refundId, state }: Refund, 
   if (state !== 'refused' || lastSend?.refundId !== refundId) return false
   const since = now - lastSend.at
   // A clock set back must not hold a refund for ever.
-  return since > -limits.clockLeadMs && since < limits.sendingMs
+  return since > -limits.clockLeadMs && since < limits.refundInFlightMs
 }

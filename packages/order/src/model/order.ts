@@ -25,7 +25,7 @@ export interface Prepay {
   timeExpire: number
   spbillCreateIp: string
   /** Epoch ms until which a unified order of this number may still be under way. */
-  underWayUntil: number
+  inFlightUntil: number
   prepayId: string | null
   /** Epoch ms at which the prepay_id came. */
   prepaidAt: number | null
@@ -152,7 +152,7 @@ export interface Order extends OrderFacts {
   /** Epoch ms at which a timer has to look at it, null when nothing is open. */
   nextCheckAt: number | null
   /** Epoch ms of the last turn taken to ask the gateway about it. */
-  askedAt: number
+  lastQueriedAt: number
   /** How many refund notifications came while something was open: a query that is older than one proves no end. */
   refundHints: number
   /** The last refund that took the turn to be sent, and when (epoch ms). Orders stored before this existed lack it. */

@@ -8,7 +8,7 @@ import { type RefundWeight, refundWeights, usedUpTimes } from './refund-weights.
 const tasks: ReadonlySet<RefundState> = new Set(['refused', 'returned-to-merchant', 'abnormal', 'closed'])
 
 /** Says whether a merchant has to end a refund: the gateway refused it, or did not bring the money, or the buyer has it twice. */
-export function isTask({ state, resolution }: Pick<Refund, 'state' | 'resolution'>): boolean {
+export function isMerchantTask({ state, resolution }: Pick<Refund, 'state' | 'resolution'>): boolean {
   return tasks.has(state) || (state === 'refunded-twice' && resolution === null)
 }
 
@@ -107,13 +107,13 @@ export function countWaiting(order: OrderFacts): number {
 }
 
 /** Requests of the buyer that wait: the buyer's bound is on them. */
-export function countAsking(order: OrderFacts): number {
+export function countPendingBuyerRequests(order: OrderFacts): number {
   return order.refunds.filter(({ state, requestedBy }) => state === 'waiting' && requestedBy === order.openid).length
 }
 
 /** Counts what only a merchant can finish: refunds, and more refunded than paid. */
 export function countTasks(order: OrderFacts): number {
-  return order.refunds.filter(isTask).length + Number(isOverRefundTask(order))
+  return order.refunds.filter(isMerchantTask).length + Number(isOverRefundTask(order))
 }
 
 /** Counts the refunds of a payment (null: the order's own) that WeChat may have heard of, abandoned ones too: they may come back. */
@@ -122,7 +122,7 @@ export function countSent(order: OrderFacts, extraTransactionId: string | null =
 }
 
 /** Says whether giving this amount back as well is more than one merchant alone may decide of this order. */
-export function needsSecond(order: OrderFacts, amountFen: Fen, fourEyesFen: number): boolean {
+export function requiresSecondApproval(order: OrderFacts, amountFen: Fen, fourEyesFen: number): boolean {
   return committedRefundFen(order) + amountFen > fourEyesFen
 }
 

@@ -33,17 +33,17 @@ function earliest(times: (number | null)[]): number | null {
 }
 
 /** Says when a timer has to look at an order next (epoch ms), or null when nothing about it is open. */
-export function scheduleCheck(facts: OrderFacts, now: number): number | null {
+export function computeNextCheck(facts: OrderFacts, now: number): number | null {
   switch (facts.state) {
     case 'unpaid':
       return scheduleUnpaid(facts, now)
     case 'closing':
-      return Math.max(now + limits.checkAgainMs, facts.prepay?.underWayUntil ?? 0)
+      return Math.max(now + limits.recheckDelayMs, facts.prepay?.inFlightUntil ?? 0)
     case 'closed':
     case 'paid':
       return earliest(
         facts.refunds.map(({ state, followedSince }) => {
-          if (state === 'approved' || state === 'processing') return now + limits.checkAgainMs
+          if (state === 'approved' || state === 'processing') return now + limits.recheckDelayMs
           return followedSince === null ? null : scheduleFollowed(followedSince, now)
         }),
       )

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import {
   abandonRefund,
+  claimRefundSend,
   type Order,
   recordPayment,
   recordRefundRefused,
   refundableFen,
-  takeSendTurn,
 } from '../../src/index.ts'
 import { agreed, buyer, merchant, minute, paid, payment, told, total } from '../helpers/orders.ts'
 import { approval, asked, refundId, refusal, wish, withRefund } from '../helpers/refunds.ts'
@@ -15,7 +15,7 @@ const { approved, refused, abnormal, closed, 'returned-to-merchant': returned } 
 const later = asked + 5 * minute
 
 /** Sent to the gateway at `asked`, and refused there. */
-const sentAndRefused = agreed(recordRefundRefused(agreed(takeSendTurn(approved, refundId, asked)), refusal, asked))
+const sentAndRefused = agreed(recordRefundRefused(agreed(claimRefundSend(approved, refundId, asked)), refusal, asked))
 
 describe('abandonRefund', () => {
   test('frees the amount and keeps who abandoned it', () => {

@@ -47,7 +47,7 @@ describe('beginClose(order, by, now)', () => {
   })
 
   test('a timer looks again only when no unified order can be under way any more', () => {
-    const long = { ...begun, prepay: { ...call, ...begun.prepay, underWayUntil: noon + 5 * minute } } as Order
+    const long = { ...begun, prepay: { ...call, ...begun.prepay, inFlightUntil: noon + 5 * minute } } as Order
     expect(agreed(beginClose(long, 'buyer', noon)).nextCheckAt).toBe(noon + 5 * minute)
   })
 })

@@ -44,33 +44,33 @@ describe('beginPrepay(order, call, now)', () => {
     ['prepay_id too old',             longLived, staleAt,            'prepay-begun'],
     ['prepay_id, clock set back',     longLived, noon - hour,        'none'],
   ])('%s', (_, order, now, expected) => {
-    expect(told(order, beginPrepay(order, { ...call, underWayUntil: now + 15 * second }, now))).toBe(expected)
+    expect(told(order, beginPrepay(order, { ...call, inFlightUntil: now + 15 * second }, now))).toBe(expected)
   })
 
   // biome-ignore format: one row is one mark
-  test.each<[underWayUntil: number, expected: string]>([
-    [call.underWayUntil - 1, 'none'],
-    [call.underWayUntil,     'none'],
-    [call.underWayUntil + 1, 'prepay-begun'],
-  ])('begun before, a call until %d: the mark only moves forward', (underWayUntil, expected) => {
-    expect(told(begun, beginPrepay(begun, { ...call, underWayUntil }, noon))).toBe(expected)
+  test.each<[inFlightUntil: number, expected: string]>([
+    [call.inFlightUntil - 1, 'none'],
+    [call.inFlightUntil,     'none'],
+    [call.inFlightUntil + 1, 'prepay-begun'],
+  ])('begun before, a call until %d: the mark only moves forward', (inFlightUntil, expected) => {
+    expect(told(begun, beginPrepay(begun, { ...call, inFlightUntil }, noon))).toBe(expected)
   })
 
   test('keeps what the first call was given, for every repetition', () => {
-    const again = { spbillCreateIp: '198.51.100.9', underWayUntil: noon + 5 * minute }
+    const again = { spbillCreateIp: '198.51.100.9', inFlightUntil: noon + 5 * minute }
     expect(agreed(beginPrepay(begun, again, noon + 4 * minute)).prepay).toEqual({
       timeStart: noon,
       timeExpire: expiry,
       spbillCreateIp: '203.0.113.7',
-      underWayUntil: noon + 5 * minute,
+      inFlightUntil: noon + 5 * minute,
       prepayId: null,
       prepaidAt: null,
     })
   })
 
   test('keeps a prepay_id that is too old until the new one comes', () => {
-    const again = agreed(beginPrepay(longLived, { ...call, underWayUntil: staleAt + 15 * second }, staleAt))
-    expect(again.prepay).toMatchObject({ prepayId, prepaidAt, underWayUntil: staleAt + 15 * second })
+    const again = agreed(beginPrepay(longLived, { ...call, inFlightUntil: staleAt + 15 * second }, staleAt))
+    expect(again.prepay).toMatchObject({ prepayId, prepaidAt, inFlightUntil: staleAt + 15 * second })
   })
 })
 
@@ -91,7 +91,7 @@ describe('beginPrepay(order, call, now), again and again', () => {
   function tried(times: number): Order {
     let order = fresh
     for (let n = 1; n <= times; n += 1) {
-      order = agreed(beginPrepay(order, { spbillCreateIp: '203.0.113.7', underWayUntil: noon + n * second }, noon))
+      order = agreed(beginPrepay(order, { spbillCreateIp: '203.0.113.7', inFlightUntil: noon + n * second }, noon))
     }
     return order
   }
@@ -100,7 +100,7 @@ describe('beginPrepay(order, call, now), again and again', () => {
     [49, 'prepay-begun'],
     [50, 'too_many_tries'],
   ])('after %i tries without an answer: %s', (times, expected) => {
-    const again = beginPrepay(tried(times), { spbillCreateIp: '203.0.113.7', underWayUntil: noon + minute }, noon)
+    const again = beginPrepay(tried(times), { spbillCreateIp: '203.0.113.7', inFlightUntil: noon + minute }, noon)
     expect(told(tried(times), again)).toBe(expected)
   })
 })

@@ -91,7 +91,7 @@ describe('createOrder(wanted, catalogue, now) agrees up to its limits', () => {
       overRefundResolution: null,
       history: [{ type: 'created', at: noon, outTradeNo: 'WM1', expiresAt, ...said }],
       nextCheckAt: expiresAt,
-      askedAt: 0,
+      lastQueriedAt: 0,
       refundHints: 0,
       lastSend: null,
       extraPayments: [],

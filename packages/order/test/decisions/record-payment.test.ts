@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import {
   fen,
-  type LearnedPayment,
   type Order,
   type Refund,
+  type ReportedPayment,
   recordPayment,
   refundableFen,
   refundedPayment,
@@ -30,31 +30,31 @@ const bit = fen(1)
 const poor = { totalFen: fen(total - bit) }
 const rich = { totalFen: fen(total + bit) }
 const extra = 'extra-paid refund-requested refund-approved'
-const misfit = 'extra-paid refund-requested closing closed'
+const mismatch = 'extra-paid refund-requested closing closed'
 const stranger = { openid: 'oStranger' }
 const second = { transactionId: '4200000000202601150000000002' }
 
 describe('recordPayment(order, payment, now)', () => {
   // biome-ignore format: one row is one situation
-  test.each<[situation: string, order: Order, changes: Partial<LearnedPayment>, expected: string]>([
-    ['1 fen too little',              prepaid,        poor,                       misfit],
-    ['1 fen too much',                prepaid,        rich,                       misfit],
-    ['other amount, other payer',     prepaid,        { ...poor, ...stranger },   misfit],
+  test.each<[situation: string, order: Order, changes: Partial<ReportedPayment>, expected: string]>([
+    ['1 fen too little',              prepaid,        poor,                       mismatch],
+    ['1 fen too much',                prepaid,        rich,                       mismatch],
+    ['other amount, other payer',     prepaid,        { ...poor, ...stranger },   mismatch],
     ['1 fen too little, closing',     closing,        poor,                       'extra-paid refund-requested closed'],
     ['other amount, paid already',    paid,           poor,                       'amount_mismatch'],
-    ['other payer',                   prepaid,        stranger,                   misfit],
+    ['other payer',                   prepaid,        stranger,                   mismatch],
     ['other payer, paid already',     paid,           stranger,                   'payer_mismatch'],
     ['twice, by another, otherwise',  paid,           { ...stranger, ...poor, ...second }, extra],
     ['other payer, closed',           closed,         stranger,                   'extra-paid refund-requested'],
     ['paid twice',                    paid,           second,                     extra],
     ['paid twice, after the close',   paidAfterClose, second,                     extra],
     ['the same again',                paid,           {},                         'none'],
-    ['the same again, from a query',  paid,           { learnedFrom: 'query' },   'none'],
+    ['the same again, from a query',  paid,           { reportedBy: 'query' },   'none'],
     ['the same again, after close',   paidAfterClose, {},                         'none'],
     ['never begun',                   fresh,          {},                         'paid'],
     ['no prepay_id came',             begun,          {},                         'paid'],
     ['unpaid',                        prepaid,        {},                         'paid'],
-    ['unpaid, from a query',          prepaid,        { learnedFrom: 'query' },   'paid'],
+    ['unpaid, from a query',          prepaid,        { reportedBy: 'query' },   'paid'],
     ['closing',                       closing,        {},                         'paid'],
     ['closed',                        closed,         {},                         'paid refund-requested refund-approved'],
   ])('%s', (_, order, changes, expected) => {
@@ -70,9 +70,9 @@ describe('recordPayment(order, payment, now)', () => {
   })
 
   test('keeps what WeChat said, and needs no timer', () => {
-    const { learnedFrom, ...said } = payment
+    const { reportedBy, ...said } = payment
     expect(paid).toMatchObject({ state: 'paid', payment: said, refunds: [], closedBy: null, nextCheckAt: null })
-    expect(paid.history.at(-1)).toEqual({ type: 'paid', at: noon + 2 * minute, ...said, learnedFrom })
+    expect(paid.history.at(-1)).toEqual({ type: 'paid', at: noon + 2 * minute, ...said, reportedBy })
   })
 
   test('a paid order that somebody was closing stays sold: its stock was not given back', () => {
@@ -104,8 +104,8 @@ describe('recordPayment(order, payment, now)', () => {
   })
 
   test('a second payment is kept beside the first, and all of it goes back; what may be refunded stays as it was', () => {
-    const { learnedFrom, ...said } = { ...payment, ...second, totalFen: rich.totalFen }
-    const twice = agreed(recordPayment(paid, { learnedFrom, ...said }, noon + 5 * minute))
+    const { reportedBy, ...said } = { ...payment, ...second, totalFen: rich.totalFen }
+    const twice = agreed(recordPayment(paid, { reportedBy, ...said }, noon + 5 * minute))
     expect(twice).toMatchObject({ payment: paid.payment, extraPayments: [said], nextCheckAt: noon + 6 * minute })
     expect(twice.refunds).toMatchObject([
       {
@@ -115,7 +115,7 @@ describe('recordPayment(order, payment, now)', () => {
     ])
     expect([refundableFen(twice), refundedPayment(twice, twice.refunds[0] as Refund)]).toEqual([total, said])
     // Told again, by whomever, nothing changes.
-    expect(told(twice, recordPayment(twice, { ...said, learnedFrom: 'query' }, noon + hour))).toBe('none')
-    expect(told(twice, recordPayment(twice, { ...said, ...poor, learnedFrom }, noon + hour))).toBe('amount_mismatch')
+    expect(told(twice, recordPayment(twice, { ...said, reportedBy: 'query' }, noon + hour))).toBe('none')
+    expect(told(twice, recordPayment(twice, { ...said, ...poor, reportedBy }, noon + hour))).toBe('amount_mismatch')
   })
 })

@@ -3,11 +3,11 @@ import {
   fen,
   limits,
   type Order,
+  type RefundRequest,
   refundableFen,
   refundOfRequest,
   requestRefund,
   startRefund,
-  type WantedRefund,
 } from '../../src/index.ts'
 import {
   agreed,
@@ -34,14 +34,14 @@ import {
   withWithdrawn,
 } from '../helpers/refunds.ts'
 
-const amount = (amountFen: number): Partial<WantedRefund> => ({ requestId: 'new', amountFen: fen(amountFen) })
+const amount = (amountFen: number): Partial<RefundRequest> => ({ requestId: 'new', amountFen: fen(amountFen) })
 const all = amount(total)
 const over = amount(total + 1)
 const none = amount(0)
 
 describe('requestRefund(order, wanted, now)', () => {
   // biome-ignore format: one row is one situation
-  test.each<[situation: string, order: Order, changes: Partial<WantedRefund>, expected: string]>([
+  test.each<[situation: string, order: Order, changes: Partial<RefundRequest>, expected: string]>([
     ['the same again',                      withRefund.waiting,          {},                            'none'],
     ['the same again, withdrawn meanwhile', withRefund.withdrawn,        {},                            'none'],
     ['the same again, done meanwhile',      withRefund.succeeded,        {},                            'none'],
@@ -106,7 +106,7 @@ describe('startRefund(order, wanted, now)', () => {
   const started = 'refund-requested refund-approved'
 
   // biome-ignore format: one row is one situation
-  test.each<[situation: string, order: Order, changes: Partial<WantedRefund>, expected: string]>([
+  test.each<[situation: string, order: Order, changes: Partial<RefundRequest>, expected: string]>([
     ['the same again',                 withStarted(1),                { requestId: 'started-1', amountFen: fen(1) }, 'none'],
     ['same requestId, other amount',   withStarted(1),                { requestId: 'started-1', amountFen: fen(2) }, 'request_id_reused'],
     ['unpaid',                         prepaid,                       {},               'not_paid'],

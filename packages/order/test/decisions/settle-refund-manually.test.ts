@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   abandonRefund,
+  claimRefundSend,
   fen,
   overRefundedFen,
   recordRefundAccepted,
@@ -10,7 +11,6 @@ import {
   settleRefund,
   settleRefundManually,
   startRefund,
-  takeSendTurn,
 } from '../../src/index.ts'
 import { agreed, buyer, merchant, minute, paid, told, total } from '../helpers/orders.ts'
 import {
@@ -28,7 +28,7 @@ import {
 
 const { approved, refused, processing, abnormal, closed, succeeded, 'returned-to-merchant': returned } = withRefund
 const later = asked + 5 * minute
-const sentAndRefused = agreed(recordRefundRefused(agreed(takeSendTurn(approved, refundId, asked)), refusal, asked))
+const sentAndRefused = agreed(recordRefundRefused(agreed(claimRefundSend(approved, refundId, asked)), refusal, asked))
 const started = { ...wish, requestId: 'again', by: merchant }
 
 describe('settleRefundManually, a decision', () => {
@@ -105,7 +105,7 @@ describe('settleRefundManually, a fact', () => {
 
   test('keeps a refund from being sent', () => {
     const order = agreed(settleRefundManually(approved, fact, later))
-    expect(told(order, takeSendTurn(order, refundId, later))).toBe('not_approved')
+    expect(told(order, claimRefundSend(order, refundId, later))).toBe('not_approved')
   })
 })
 

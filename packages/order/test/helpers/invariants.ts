@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import {
   committedRefundFen,
-  countAsking,
+  countPendingBuyerRequests,
   fold,
+  isMerchantTask,
   isOverRefundTask,
-  isTask,
   type Order,
   type OrderEvent,
   type OrderState,
@@ -155,7 +155,7 @@ export const always: Record<string, (order: Order) => boolean> = {
   'every refund is of at least 1 fen': ({ refunds }) => refunds.every(({ amountFen }) => amountFen >= 1),
   'at most 50 refunds are sent, at most 3 of the buyer’s wait': (order) =>
     refundsOf(order, null).filter(({ refundId }) => eventsOf(order, 'refund-approved', refundId).length > 0).length <=
-      50 && countAsking(order) <= 3,
+      50 && countPendingBuyerRequests(order) <= 3,
   'no merchant decides on the own order': (order) =>
     order.refunds.every(
       ({ refundId, firstApprovedBy, decidedBy }) =>
@@ -185,7 +185,7 @@ export const always: Record<string, (order: Order) => boolean> = {
     refunds.every(
       (refund) =>
         (refund.state === 'refunded-twice' && refund.resolution === null) ===
-        (isTask(refund) && weights[refund.state][0] === 2),
+        (isMerchantTask(refund) && weights[refund.state][0] === 2),
     ),
   'a timer looks at it while something is open, and never when nothing is open or followed': (order) =>
     order.nextCheckAt === null ? !isOpen(order) : isOpen(order) || isFollowed(order),
@@ -219,7 +219,7 @@ export const everyStep: Record<string, (before: Order, after: Order) => boolean>
     (prepay.timeStart === after.prepay?.timeStart &&
       prepay.timeExpire === after.prepay.timeExpire &&
       prepay.spbillCreateIp === after.prepay.spbillCreateIp &&
-      prepay.underWayUntil <= after.prepay.underWayUntil),
+      prepay.inFlightUntil <= after.prepay.inFlightUntil),
   'a refund moves along legal edges': (before, after) =>
     before.refunds.every((refund, index) => {
       const next = after.refunds[index]

@@ -5,14 +5,14 @@ import {
   createOrder,
   type Decision,
   fen,
-  type LearnedPayment,
   markCollected,
   type Order,
   type OrderEvent,
+  type OrderRequest,
   type Product,
+  type ReportedPayment,
   recordPayment,
   recordPrepay,
-  type WantedOrder,
 } from '../../src/index.ts'
 
 export const second = 1_000
@@ -43,7 +43,7 @@ export const catalogue = new Map<string, Product>([
 ])
 
 /** Two teas and a cup: 2 × 19.80 + 5.00 = 44.60 yuan. */
-export const wanted: WantedOrder = {
+export const wanted: OrderRequest = {
   outTradeNo: 'WM1',
   openid: buyer,
   requestId: 'request-1',
@@ -75,20 +75,20 @@ export function told(before: Order, decision: Decision<string>): string {
 }
 
 /** What the history has to fold to. */
-export function factsOf({ history, nextCheckAt, askedAt, refundHints, lastSend, ...facts }: Order) {
+export function factsOf({ history, nextCheckAt, lastQueriedAt, refundHints, lastSend, ...facts }: Order) {
   return facts
 }
 
-export const call = { spbillCreateIp: '203.0.113.7', underWayUntil: noon + 15 * second }
+export const call = { spbillCreateIp: '203.0.113.7', inFlightUntil: noon + 15 * second }
 export const prepayId = 'wx15120001000000abcdef'
 
-export const payment: LearnedPayment = {
+export const payment: ReportedPayment = {
   transactionId: '4200000000202601150000000001',
   paidAt: noon + 2 * minute,
   totalFen: total,
   bankType: 'OTHERS',
   openid: buyer,
-  learnedFrom: 'notification',
+  reportedBy: 'notification',
 }
 
 export const fresh = agreed(createOrder(wanted, catalogue, noon))

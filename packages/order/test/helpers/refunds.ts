@@ -4,6 +4,7 @@ import {
   fen,
   limits,
   type Order,
+  type RefundRequest,
   type RefundState,
   recordRefundAccepted,
   recordRefundRefused,
@@ -13,7 +14,6 @@ import {
   settleRefund,
   settleRefundManually,
   startRefund,
-  type WantedRefund,
   withdrawRefund,
 } from '../../src/index.ts'
 import { agreed, buyer, collected, merchant, minute, noon, paid, total } from './orders.ts'
@@ -22,7 +22,7 @@ export const asked = noon + 10 * minute
 export const refundId = 'WM1R1'
 export const gatewayRefundId = '50000000002026011500000000001'
 
-export const wish: WantedRefund = { requestId: 'refund-1', amountFen: fen(1000), reason: '不喜欢', by: buyer }
+export const wish: RefundRequest = { requestId: 'refund-1', amountFen: fen(1000), reason: '不喜欢', by: buyer }
 export const approval = { refundId, by: merchant }
 export const rejection = { refundId, by: merchant, reason: '已使用' }
 export const withdrawal = { refundId, by: buyer }

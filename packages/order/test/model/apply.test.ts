@@ -19,7 +19,7 @@ test('a shorter call takes nothing from the time in which a longer one may be un
     at: noon,
     timeStart: noon,
     timeExpire: expiry,
-    underWayUntil: noon,
+    inFlightUntil: noon,
   }
   expect(fold([...prepaid.history, shorter])).toEqual(factsOf(prepaid))
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Order, putOff } from '../../src/index.ts'
+import { type Order, postponeCheck } from '../../src/index.ts'
 import {
   agreed,
   closed,
@@ -29,8 +29,8 @@ test.each<[situation: string, order: Order, now: number, nextCheckAt: number]>([
   ['prepaid, after the last, lives on',   longLived,                         prepaidAt + 30 * minute, longLived.expiresAt],
   ['closing',                             closing,                           noon + 5 * minute,       noon + 6 * minute],
   ['a refund on its way',                 withRefund.processing,             noon + 20 * minute,      noon + 21 * minute],
-])('putOff, %s', (_, order, now, nextCheckAt) => {
-  expect(agreed(putOff(order, now)).nextCheckAt).toBe(nextCheckAt)
+])('postponeCheck, %s', (_, order, now, nextCheckAt) => {
+  expect(agreed(postponeCheck(order, now)).nextCheckAt).toBe(nextCheckAt)
 })
 
 // biome-ignore format: one row is one order at a time
@@ -39,8 +39,8 @@ test.each<[situation: string, order: Order, now: number]>([
   ['closed',          closed,            expiry],
   ['paid',            paid,              expiry],
   ['refund refused',  withRefund.refused, expiry],
-])('putOff, %s: nothing to do', (_, order, now) => {
-  expect(putOff(order, now)).toEqual({ ok: true, change: 'none', order })
+])('postponeCheck, %s: nothing to do', (_, order, now) => {
+  expect(postponeCheck(order, now)).toEqual({ ok: true, change: 'none', order })
 })
 
 test('the first question comes five seconds after the prepay_id', () => {

@@ -7,8 +7,8 @@ import {
   isSameOrder,
   limits,
   type Order,
+  type OrderRequest,
   type Product,
-  type WantedOrder,
 } from '@stack/order'
 import { findOrder } from './change-order.ts'
 import { type OrderDocument, toDocument } from './order-document.ts'
@@ -17,11 +17,11 @@ export type CreateOutcome =
   | CreateOrderDecision
   | { ok: false; refused: 'request_id_reused' | 'too_many_unpaid_orders'; productId?: string }
 
-function repeated(order: Order, wanted: WantedOrder): CreateOutcome {
+function repeated(order: Order, wanted: OrderRequest): CreateOutcome {
   return isSameOrder(order, wanted) ? { ok: true, order } : { ok: false, refused: 'request_id_reused' }
 }
 
-async function readCatalogue(transaction: CloudTransaction, wanted: WantedOrder): Promise<Map<string, Product>> {
+async function readCatalogue(transaction: CloudTransaction, wanted: OrderRequest): Promise<Map<string, Product>> {
   const catalogue = new Map<string, Product>()
   for (const { productId } of wanted.lines.slice(0, limits.linesPerOrder)) {
     const { data } = await transaction.collection('products').doc(productId).get()
@@ -46,7 +46,7 @@ async function readUnpaid(transaction: CloudTransaction, openid: string): Promis
   return unpaid
 }
 
-function insertOrder(db: CloudDatabase, wanted: WantedOrder, now: number): Promise<CreateOutcome> {
+function insertOrder(db: CloudDatabase, wanted: OrderRequest, now: number): Promise<CreateOutcome> {
   return retryTransaction(db, async (transaction) => {
     const orders = transaction.collection('orders')
     const earlier = (await orders.doc(wanted.outTradeNo).get()).data as OrderDocument | null
@@ -72,7 +72,7 @@ function insertOrder(db: CloudDatabase, wanted: WantedOrder, now: number): Promi
 }
 
 /** Makes an order and takes its stock in one transaction; a repeated request finds the order that the first one made. */
-export async function insertOrderOnce(db: CloudDatabase, wanted: WantedOrder, now: number): Promise<CreateOutcome> {
+export async function insertOrderOnce(db: CloudDatabase, wanted: OrderRequest, now: number): Promise<CreateOutcome> {
   try {
     return await insertOrder(db, wanted, now)
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { CloudDatabase } from '@stack/cloud-function'
-import type { Decision, Order, Product, WantedOrder } from '@stack/order'
+import type { Decision, Order, OrderRequest, Product } from '@stack/order'
 import { changeOrder, findOrder } from './change-order.ts'
 import { type CreateOutcome, insertOrderOnce } from './create-order.ts'
 import { type DifferenceStore, openDifferences } from './differences.ts'
@@ -9,7 +9,7 @@ import { openReconciliations, type ReconciliationStore } from './reconciliations
 /** The books: everything the functions read and write of the database. Times in epoch ms. */
 export interface Books {
   find(outTradeNo: string): Promise<Order | null>
-  create(wanted: WantedOrder, now: number): Promise<CreateOutcome>
+  create(wanted: OrderRequest, now: number): Promise<CreateOutcome>
   change<Refused extends string>(
     outTradeNo: string,
     decide: (order: Order) => Decision<Refused>,

@@ -7,10 +7,11 @@ import {
   createOrder,
   type Decision,
   fen,
-  type LearnedPayment,
   type Order,
+  type OrderRequest,
   type Product,
   type RefundState,
+  type ReportedPayment,
   recordPayment,
   recordPrepay,
   recordRefundAccepted,
@@ -19,7 +20,6 @@ import {
   requestRefund,
   settleRefund,
   settleRefundManually,
-  type WantedOrder,
   withdrawRefund,
 } from '@stack/order'
 
@@ -36,7 +36,7 @@ export const products: Product[] = [
 ]
 
 /** Two teas and a cup: 2 × 19.80 + 5.00 = 44.60 yuan. */
-export const wanted: WantedOrder = {
+export const wanted: OrderRequest = {
   outTradeNo: 'WM0SAMPLE1',
   openid: buyer,
   requestId: 'request-1',
@@ -56,19 +56,19 @@ export function agreed(
 }
 
 /** The payment that fits an order, as WeChat reports it. */
-export function paymentOf(order: Order): LearnedPayment {
+export function paymentOf(order: Order): ReportedPayment {
   return {
     transactionId: '4200000000202601150000000001',
     paidAt: noon + 120_000,
     totalFen: order.totalFen,
     bankType: 'OTHERS',
     openid: order.openid,
-    learnedFrom: 'notification',
+    reportedBy: 'notification',
   }
 }
 
 const catalogue = new Map(products.map((product) => [product._id, product]))
-const call = { spbillCreateIp: '203.0.113.7', underWayUntil: noon + 15_000 }
+const call = { spbillCreateIp: '203.0.113.7', inFlightUntil: noon + 15_000 }
 
 const unpaid = agreed(createOrder(wanted, catalogue, noon))
 const begun = agreed(beginPrepay(unpaid, call, noon))

@@ -9,7 +9,7 @@ export async function askPayment(services: Services, order: Order, deadline: num
   const answer = await gateway.queryOrder(order._id, deadline)
   switch (answer.kind) {
     case 'paid': {
-      const outcome = await bookPayment(services, order._id, { ...answer.payment, learnedFrom: 'query' })
+      const outcome = await bookPayment(services, order._id, { ...answer.payment, reportedBy: 'query' })
       return outcome.booked ? outcome.order : order
     }
     case 'unreadable': {

@@ -1,4 +1,4 @@
-import { findPayment, type LearnedPayment, type Order, type RecordPaymentRefusal, recordPayment } from '@stack/order'
+import { findPayment, type Order, type RecordPaymentRefusal, type ReportedPayment, recordPayment } from '@stack/order'
 import type { Services } from './services.ts'
 
 export type BookedPayment =
@@ -12,13 +12,13 @@ export type BookedPayment =
 export async function bookPayment(
   services: Services,
   outTradeNo: string,
-  payment: LearnedPayment,
+  payment: ReportedPayment,
 ): Promise<BookedPayment> {
   const { books, now, log } = services
   const decision = await books.change(outTradeNo, (order) => recordPayment(order, payment, now()))
   if (decision.ok) {
     if (decision.change === 'changed') {
-      const { transactionId, learnedFrom: from } = payment
+      const { transactionId, reportedBy: from } = payment
       const isExtra = decision.order.payment?.transactionId !== transactionId
       log(
         isExtra ? 'error' : 'info',
@@ -51,7 +51,7 @@ const kinds = {
 async function keepDifference(
   { books, now }: Services,
   outTradeNo: string,
-  { transactionId, totalFen }: LearnedPayment,
+  { transactionId, totalFen }: ReportedPayment,
   reason: keyof typeof kinds,
 ): Promise<void> {
   const order = reason === 'unknown_order' ? null : await books.find(outTradeNo)

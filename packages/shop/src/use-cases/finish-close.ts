@@ -1,4 +1,4 @@
-import { checkAt, confirmClosed, limits, type Order } from '@stack/order'
+import { confirmClosed, limits, type Order, setNextCheck } from '@stack/order'
 import { askPayment } from './ask-payment.ts'
 import type { Services } from './services.ts'
 
@@ -20,7 +20,7 @@ export async function finishClose(services: Services, order: Order, deadline: nu
   log('warn', 'order could not be closed at WeChat yet', { outTradeNo: order._id, code: answer.code })
   const later = await books.change(order._id, (current) =>
     current.state === 'closing'
-      ? checkAt(current, now() + limits.checkAgainMs)
+      ? setNextCheck(current, now() + limits.recheckDelayMs)
       : { ok: true, change: 'none', order: current },
   )
   return later.ok ? later.order : order

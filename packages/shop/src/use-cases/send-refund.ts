@@ -1,11 +1,11 @@
 import {
   checkByPlan,
+  claimRefundSend,
   type Order,
   type Refund,
   recordRefundAccepted,
   recordRefundRefused,
   refundedPayment,
-  takeSendTurn,
 } from '@stack/order'
 import type { Services } from './services.ts'
 
@@ -16,7 +16,7 @@ import type { Services } from './services.ts'
 export async function sendRefund(services: Services, order: Order, refund: Refund, deadline: number): Promise<Order> {
   const { books, gateway, now, log } = services
   const { refundId, amountFen, reason, extraTransactionId } = refund
-  const turn = await books.change(order._id, (current) => takeSendTurn(current, refundId, now()))
+  const turn = await books.change(order._id, (current) => claimRefundSend(current, refundId, now()))
   if (!turn.ok) {
     log('info', 'refund not sent now', { refundId, reason: turn.refused })
     // Somebody was faster: the caller is to see what came of it.

@@ -1,4 +1,4 @@
-import { type Order, putOff } from '@stack/order'
+import { type Order, postponeCheck } from '@stack/order'
 import type { Services } from './services.ts'
 
 const batch = 20
@@ -15,7 +15,7 @@ export async function workThrough(
 ): Promise<{ done: number; failed: number }> {
   const seen = new Set<string>()
   let failed = 0
-  const leave = (order: Order) => books.change(order._id, (current) => putOff(current, now()))
+  const leave = (order: Order) => books.change(order._id, (current) => postponeCheck(current, now()))
   while (now() < deadline) {
     // Those that failed may still stand in front: they must not hide the ones behind them.
     const listed = await books.listDue({ states, now: now(), limit: batch + failed })

@@ -11,8 +11,8 @@ import type {
 } from '@stack/contract'
 import {
   committedRefundFen,
+  isMerchantTask,
   isOverRefundTask,
-  isTask,
   type MerchantNote,
   type Order,
   type OrderEvent,
@@ -54,7 +54,7 @@ export function viewShopRefund(order: Order, refund: Refund, viewer: string): Sh
     ...{ gatewayRefundId, refusal, firstApproval },
     ended: ended && { ...ended, by: maskOpenid(ended.by) },
     resolution: resolution && viewNote(resolution),
-    isTask: isTask(refund),
+    isMerchantTask: isMerchantTask(refund),
   }
 }
 

@@ -17,7 +17,7 @@ function databaseWith(order: Order, meddles: Meddle[] = []) {
 const somebodyWrites: Meddle = (apply, database) => {
   const document = database.collections.orders?.[prepaid._id]
   if (document !== undefined)
-    Object.assign(document, { askedAt: noon, version: Number(document.version) + 1, lastWrite: 'theirs' })
+    Object.assign(document, { lastQueriedAt: noon, version: Number(document.version) + 1, lastWrite: 'theirs' })
   return apply()
 }
 const somebodyDeletes: Meddle = (apply, database) => {
@@ -58,7 +58,7 @@ async function run(
     decided,
     state: stored?.state,
     version: stored?.version,
-    askedAt: stored?.askedAt,
+    lastQueriedAt: stored?.lastQueriedAt,
     writes: database.writes,
   }
 }
@@ -80,7 +80,7 @@ test.each<[happened: string, meddles: Meddle[], result: string, decided: number,
 })
 
 test('what somebody else wrote in between is kept', async () => {
-  expect(await run([somebodyWrites])).toMatchObject({ state: 'paid', askedAt: noon })
+  expect(await run([somebodyWrites])).toMatchObject({ state: 'paid', lastQueriedAt: noon })
 })
 
 test('an order that stays contested is an error after ten attempts', async () => {

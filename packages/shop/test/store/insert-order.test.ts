@@ -1,4 +1,4 @@
-import { limits, type Order, type WantedOrder } from '@stack/order'
+import { limits, type Order, type OrderRequest } from '@stack/order'
 import { expect, test } from 'vitest'
 import { insertOrderOnce } from '../../src/store/create-order.ts'
 import { toDocument } from '../../src/store/order-document.ts'
@@ -16,7 +16,7 @@ function stored(states: Record<string, Order>) {
   )
 }
 
-async function insert(database: ReturnType<typeof memoryDatabase>, want: WantedOrder = wanted) {
+async function insert(database: ReturnType<typeof memoryDatabase>, want: OrderRequest = wanted) {
   return insertOrderOnce(database, want, noon).then(
     (outcome) => (outcome.ok ? 'made' : [outcome.refused, outcome.productId].filter(Boolean).join(' ')),
     (error: Error) => error.message,
@@ -60,7 +60,7 @@ test('the document is the order, with version 1', async () => {
   })
 })
 
-test.each<[what: string, want: Partial<WantedOrder>, result: string]>([
+test.each<[what: string, want: Partial<OrderRequest>, result: string]>([
   ['the same again', {}, 'made'],
   ['with another remark', { remark: '多糖' }, 'request_id_reused'],
   ['with other lines', { lines: [{ productId: 'tea', quantity: 3 }] }, 'request_id_reused'],
@@ -80,7 +80,7 @@ test('the same again finds the order even when it was sold out meanwhile', async
   expect(await insert(database, { ...wanted, outTradeNo: 'WM0SAMPLE2' })).toBe('out_of_stock cup')
 })
 
-test.each<[what: string, change: Partial<WantedOrder>, result: string]>([
+test.each<[what: string, change: Partial<OrderRequest>, result: string]>([
   ['no lines', { lines: [] }, 'no_lines'],
   ['a product that is not there', { lines: [{ productId: 'moon', quantity: 1 }] }, 'unknown_product moon'],
   ['more than there is', { lines: [{ productId: 'cup', quantity: 4 }] }, 'out_of_stock cup'],

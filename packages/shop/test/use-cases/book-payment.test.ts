@@ -97,7 +97,7 @@ describe('bookPayment', () => {
 })
 
 type Asked = Awaited<ReturnType<Gateway['queryOrder']>>
-const { learnedFrom: _, ...reported } = payment
+const { reportedBy: _, ...reported } = payment
 
 describe('askPayment', () => {
   test.each<[answer: Asked, books: string, logged: string[]]>([
@@ -124,6 +124,6 @@ describe('askPayment', () => {
     const queryOrder = async () => ({ kind: 'paid', payment: reported }) as const
     const services = memoryServices({ now, orders: [orders.prepaid], gateway: { queryOrder } })
     const order = await askPayment(services, orders.prepaid, now + 8_000)
-    expect(order.history.at(-1)).toMatchObject({ type: 'paid', learnedFrom: 'query', transactionId })
+    expect(order.history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query', transactionId })
   })
 })

@@ -8,11 +8,11 @@ import { inBooks } from '../helpers/flows.ts'
 const { closing, prepaid } = orders
 /** The sample's unified order can be under way until 12:00:15; this is after it. */
 const now = noon + 120_000
-const { learnedFrom: _, ...payment } = paymentOf(closing)
+const { reportedBy: _, ...payment } = paymentOf(closing)
 
 type Closed = Awaited<ReturnType<Gateway['closeOrder']>>
 const refused = (code: string): Closed => ({ kind: 'refused', code, message: 'no' })
-const inAMinute = now + limits.checkAgainMs
+const inAMinute = now + limits.recheckDelayMs
 
 test.each<[answer: Closed, books: string, nextCheckAt: number | null]>([
   [{ kind: 'closed' }, 'closed', null],
@@ -43,11 +43,11 @@ test.each<[query: Awaited<ReturnType<Gateway['queryOrder']>>, books: string]>([
   expect(services.gateway.asked).toStrictEqual(['closeOrder', 'queryOrder'])
 })
 
-test.each<[what: string, askedAt: number, books: string]>([
+test.each<[what: string, lastQueriedAt: number, books: string]>([
   ['while a unified order may still be under way', noon + 14_999, 'closing'],
   ['after that', noon + 15_000, 'closed'],
-])('a close that was asked for %s: %s', async (_what, askedAt, books) => {
-  let time = askedAt
+])('a close that was asked for %s: %s', async (_what, lastQueriedAt, books) => {
+  let time = lastQueriedAt
   const closeOrder = async () => {
     // The answer takes its time: what counts is when it was asked.
     time += 5_000

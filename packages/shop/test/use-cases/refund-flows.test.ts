@@ -9,7 +9,7 @@ import { inBooks, onlyRefund } from '../helpers/flows.ts'
 
 const now = noon + 900_000
 const deadline = now + 8_000
-const inAMinute = now + limits.checkAgainMs
+const inAMinute = now + limits.recheckDelayMs
 const gatewayRefundId = '50000000002026011500000000001'
 const end = refundAnswer('succeeded', { settledAt: now - 1_000, receivedBy: '支付用户零钱' })
 const inAnHour = now + 3_600_000

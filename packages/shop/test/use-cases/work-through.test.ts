@@ -28,7 +28,7 @@ test('works on each due order once, the longest due first, over several batches'
 test('an order that stays due is put off: at the next tick others come first', async () => {
   const services = memoryServices({ now: noon, orders: due(2) })
   await workThrough(services, ['unpaid'], deadline, async () => undefined)
-  expect(checks(services)).toStrictEqual([noon + limits.checkAgainMs, noon + limits.checkAgainMs])
+  expect(checks(services)).toStrictEqual([noon + limits.recheckDelayMs, noon + limits.recheckDelayMs])
 })
 
 test('an order that the work has settled is left alone', async () => {
@@ -48,7 +48,7 @@ test('a poisoned order does not stop the rest; it is put off and told', async ()
   })
   expect(result).toStrictEqual({ done: 2, failed: 1 })
   expect(worked).toStrictEqual(['WM0DUE001', 'WM0DUE002'])
-  expect(services.books.stored.get('WM0DUE000')?.nextCheckAt).toBe(noon + limits.checkAgainMs)
+  expect(services.books.stored.get('WM0DUE000')?.nextCheckAt).toBe(noon + limits.recheckDelayMs)
   expect(services.logged).toMatchObject([{ level: 'error', fields: { outTradeNo: 'WM0DUE000' } }])
 })
 

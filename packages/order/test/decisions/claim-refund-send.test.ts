@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { type Order, openRefunds, recordRefundAccepted, takeSendTurn } from '../../src/index.ts'
+import { claimRefundSend, type Order, openRefunds, recordRefundAccepted } from '../../src/index.ts'
 import { agreed, minute, paid, told } from '../helpers/orders.ts'
 import { asked, gatewayRefundId, withRefund, withStarted } from '../helpers/refunds.ts'
 
 const two = withStarted(2)
-const sent = agreed(takeSendTurn(two, 'WM1R1', asked))
+const sent = agreed(claimRefundSend(two, 'WM1R1', asked))
 const { lastSend: _, ...older } = two
 
 // biome-ignore format: one row is one call
@@ -22,7 +22,7 @@ test.each<[situation: string, order: Order, refundId: string, at: number, expect
   ['one that is there no more',         two,                'WM1R9', 0,             'refund_not_found'],
   ['an order without refunds',          paid,               'WM1R1', 0,             'refund_not_found'],
 ])('%s', (_situation, order, refundId, at, expected) => {
-  expect(told(order, takeSendTurn(order, refundId, asked + at))).toBe(expected)
+  expect(told(order, claimRefundSend(order, refundId, asked + at))).toBe(expected)
 })
 
 test('what was sent last stands last, so that one that stays open keeps nobody else from the turn', () => {

@@ -7,7 +7,7 @@ import { type Decision, unchanged } from './decision.ts'
  * Takes the turn to send an approved refund, before the gateway hears of it: WeChat Pay wants a minute between two refunds
  * of one order. The same refund may be sent again at any time, as its number makes it the same one.
  */
-export function takeSendTurn(
+export function claimRefundSend(
   order: Order,
   refundId: string,
   now: number,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkAt, type Order, pendingAt, putOff, takeTurn } from '../../src/index.ts'
+import { claimGatewayQuery, type Order, pendingGatewayQuery, postponeCheck, setNextCheck } from '../../src/index.ts'
 import {
   agreed,
   begun,
@@ -18,7 +18,7 @@ import {
 } from '../helpers/orders.ts'
 import { withRefund } from '../helpers/refunds.ts'
 
-describe('pendingAt(order) and checkAt(order, nextCheckAt)', () => {
+describe('pendingGatewayQuery(order) and setNextCheck(order, nextCheckAt)', () => {
   // biome-ignore format: one row is one order
   test.each<[situation: string, order: Order, pending: string | null, check: string]>([
     ['unpaid, never begun', fresh,                 null,      'written'],
@@ -38,22 +38,22 @@ describe('pendingAt(order) and checkAt(order, nextCheckAt)', () => {
     ['refund abnormal',     withRefund.abnormal,   null,      'written'],
     ['refund closed',       withRefund.closed,     null,      'none'],
   ])('%s', (_, order, pending, check) => {
-    expect(pendingAt(order)).toBe(pending)
-    expect(told(order, checkAt(order, noon + hour))).toBe(check)
+    expect(pendingGatewayQuery(order)).toBe(pending)
+    expect(told(order, setNextCheck(order, noon + hour))).toBe(check)
   })
 
   test('setting the same time again writes nothing', () => {
-    const hinted = agreed(checkAt(withRefund.processing, noon + hour))
+    const hinted = agreed(setNextCheck(withRefund.processing, noon + hour))
     expect(hinted).toEqual({ ...withRefund.processing, nextCheckAt: noon + hour })
-    expect(told(hinted, checkAt(hinted, noon + hour))).toBe('none')
-    expect(told(hinted, checkAt(hinted, noon + hour + 1))).toBe('written')
+    expect(told(hinted, setNextCheck(hinted, noon + hour))).toBe('none')
+    expect(told(hinted, setNextCheck(hinted, noon + hour + 1))).toBe('written')
   })
 })
 
-describe('takeTurn(order, now)', () => {
+describe('claimGatewayQuery(order, now)', () => {
   const turn = noon + minute
-  const turned = agreed(takeTurn(prepaid, turn))
-  const paidTurned = { ...paid, askedAt: turn }
+  const turned = agreed(claimGatewayQuery(prepaid, turn))
+  const paidTurned = { ...paid, lastQueriedAt: turn }
 
   // biome-ignore format: one row is one situation
   test.each<[situation: string, order: Order, now: number, expected: string]>([
@@ -62,23 +62,23 @@ describe('takeTurn(order, now)', () => {
     ['closed',                           closed,                turn,         'nothing_pending'],
     ['asked never',                      prepaid,               turn,         'written'],
     ['asked never, refund on its way',   withRefund.processing, turn,         'written'],
-    ['asked in this very millisecond',   turned,                turn,         'asked_recently'],
-    ['asked 2 999 ms ago',               turned,                turn + 2_999, 'asked_recently'],
+    ['asked in this very millisecond',   turned,                turn,         'queried_recently'],
+    ['asked 2 999 ms ago',               turned,                turn + 2_999, 'queried_recently'],
     ['asked 3 000 ms ago',               turned,                turn + 3_000, 'written'],
     ['clock set back by 1 ms',           turned,                turn - 1,     'written'],
     ['clock set back by an hour',        turned,                turn - hour,  'written'],
     ['expired, still asked about',       prepaid,               expiry + 1,   'written'],
   ])('%s', (_, order, now, expected) => {
-    expect(told(order, takeTurn(order, now))).toBe(expected)
+    expect(told(order, claimGatewayQuery(order, now))).toBe(expected)
   })
 
   test('writes down the turn and nothing else', () => {
-    expect(turned).toEqual({ ...prepaid, askedAt: turn })
+    expect(turned).toEqual({ ...prepaid, lastQueriedAt: turn })
     expect(factsOf(turned)).toEqual(factsOf(prepaid))
   })
 })
 
-describe('putOff(order, now)', () => {
+describe('postponeCheck(order, now)', () => {
   const { abnormal } = withRefund
   const since = abnormal.refunds[0]?.followedSince ?? 0
 
@@ -90,6 +90,6 @@ describe('putOff(order, now)', () => {
     ['CHANGE of 31 days ago: never again', abnormal,              since + 31 * 24 * hour,        null],
   ])('%s', (_, order, now, nextMs) => {
     const due = { ...order, nextCheckAt: now }
-    expect(agreed(putOff(due, now)).nextCheckAt).toBe(nextMs && now + nextMs)
+    expect(agreed(postponeCheck(due, now)).nextCheckAt).toBe(nextMs && now + nextMs)
   })
 })
