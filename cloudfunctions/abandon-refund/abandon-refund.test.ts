@@ -31,7 +31,7 @@ function open(order: Order, queryRefund: () => Promise<Said>) {
       },
     },
   })
-  const state = () => services.books.stored.get(order._id)?.refunds[0]?.state
+  const state = () => services.store.stored.get(order._id)?.refunds[0]?.state
   const abandon = (openid = merchant, data = { outTradeNo: order._id, refundId }) =>
     abandonRefund(services, { openid, clientIp: '203.0.113.7', deadline: now + 8_000, data })
   return { services, state, abandon, asked: () => asked }
@@ -39,7 +39,7 @@ function open(order: Order, queryRefund: () => Promise<Said>) {
 
 // biome-ignore format: one row is one answer of WeChat
 test.each<[from: RefundState, said: Said, answer: string, state: RefundState]>([
-  ['refused', { kind: 'unknown_refund' },                         'ok',                  'abandoned'],
+  ['refused', { kind: 'refund_not_found' },                         'ok',                  'abandoned'],
   ['refused', end('processing'),                                  'known_at_gateway',    'processing'],
   ['refused', end('succeeded'),                                   'known_at_gateway',    'succeeded'],
   ['refused', end('abnormal'),                                    'known_at_gateway',    'abnormal'],
@@ -48,7 +48,7 @@ test.each<[from: RefundState, said: Said, answer: string, state: RefundState]>([
   ['refused', { kind: 'open', code: 'SYSTEMERROR' },              'gateway_unreachable', 'refused'],
   ['refused', { kind: 'refused', code: 'NOAUTH', message: 'no' }, 'gateway_refused',     'refused'],
   ['closed',  end('closed'),                                      'ok',                  'abandoned'],
-  ['closed',  { kind: 'unknown_refund' },                         'ok',                  'abandoned'],
+  ['closed',  { kind: 'refund_not_found' },                         'ok',                  'abandoned'],
   ['closed',  end('succeeded'),                                   'known_at_gateway',    'succeeded'],
   ['closed',  end('returned-to-merchant'),                        'ok',                  'abandoned'],
   ['returned-to-merchant', end('returned-to-merchant'),           'ok',                  'abandoned'],
@@ -65,17 +65,17 @@ test.each<[from: RefundState, said: Said, answer: string, state: RefundState]>([
 })
 
 test('the amount is free, and the merchant who abandoned it is kept', async () => {
-  const { abandon, services } = open(refundIn('refused'), async () => ({ kind: 'unknown_refund' }))
+  const { abandon, services } = open(refundIn('refused'), async () => ({ kind: 'refund_not_found' }))
   expect(await abandon()).toMatchObject({
     ok: true,
     refund: { refundId, state: 'abandoned', refusal: { code: 'NOTENOUGH' }, ended: { at: now, note: null } },
   })
-  const order = services.books.stored.get('WM0SAMPLE1')
+  const order = services.store.stored.get('WM0SAMPLE1')
   expect(order && refundableFen(order)).toBe(order?.totalFen)
 })
 
 test('twice is once: WeChat is not asked again', async () => {
-  const { abandon, asked } = open(refundIn('refused'), async () => ({ kind: 'unknown_refund' }))
+  const { abandon, asked } = open(refundIn('refused'), async () => ({ kind: 'refund_not_found' }))
   await abandon()
   expect(await abandon()).toMatchObject({ ok: true, refund: { state: 'abandoned' } })
   expect(asked()).toBe(1)
@@ -83,9 +83,9 @@ test('twice is once: WeChat is not asked again', async () => {
 
 test('repeated by another merchant while WeChat was asked: not abandoned', async () => {
   const scene = open(refundIn('refused'), async () => {
-    const { books } = scene.services
-    await books.change('WM0SAMPLE1', (order) => approveRefund(order, { refundId, by: 'oSecond' }, now))
-    return { kind: 'unknown_refund' }
+    const { store } = scene.services
+    await store.change('WM0SAMPLE1', (order) => approveRefund(order, { refundId, by: 'oSecond' }, now))
+    return { kind: 'refund_not_found' }
   })
   expect(await scene.abandon()).toStrictEqual({ ok: false, refused: 'not_refused' })
   expect(scene.state()).toBe('approved')
@@ -93,7 +93,7 @@ test('repeated by another merchant while WeChat was asked: not abandoned', async
 
 test('sent less than a minute ago: WeChat is not even asked', async () => {
   const sent = { ...refundIn('refused'), lastSend: { refundId, at: now - 59_999 } }
-  const { abandon, asked } = open(sent, async () => ({ kind: 'unknown_refund' }))
+  const { abandon, asked } = open(sent, async () => ({ kind: 'refund_not_found' }))
   expect(await abandon()).toStrictEqual({ ok: false, refused: 'too_soon' })
   expect(asked()).toBe(0)
 })
@@ -105,7 +105,7 @@ test.each([
   ['an unknown order',  merchant, { outTradeNo: 'WM0NONE000', refundId },             'not_found'],
   ['an unknown refund', merchant, { outTradeNo: 'WM0SAMPLE1', refundId: 'WM0NOPER9' }, 'refund_not_found'],
 ])('%s: refused, and WeChat is not asked', async (_, openid, data, refused) => {
-  const { abandon, asked } = open(refundIn('refused'), async () => ({ kind: 'unknown_refund' }))
+  const { abandon, asked } = open(refundIn('refused'), async () => ({ kind: 'refund_not_found' }))
   expect(await abandon(openid, data)).toStrictEqual({ ok: false, refused })
   expect(asked()).toBe(0)
 })

@@ -11,10 +11,10 @@ export async function abandonRefund(
   services: Services,
   { openid, data, deadline }: Call<{ outTradeNo: string; refundId: string }>,
 ): Promise<CallAnswer<'abandon-refund'>> {
-  const { books, now, log } = services
-  if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
+  const { store, now, log } = services
+  if (!(await store.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
   const { outTradeNo, refundId } = data
-  const order = await books.find(outTradeNo)
+  const order = await store.find(outTradeNo)
   if (order === null) return { ok: false, refused: 'not_found' }
   const refund = findRefund(order, refundId)
   const first = decide(order, { refundId, by: openid }, now())
@@ -30,7 +30,7 @@ export async function abandonRefund(
     if (answer.kind === 'abnormal') return { ok: false, refused: 'known_at_gateway' }
   }
   // Decided anew on the answer: this one counts.
-  const decision = await books.change(outTradeNo, (current) => decide(current, { refundId, by: openid }, now()))
+  const decision = await store.change(outTradeNo, (current) => decide(current, { refundId, by: openid }, now()))
   if (!decision.ok) return decision
   const abandoned = findRefund(decision.order, refundId)
   if (abandoned === undefined) return { ok: false, refused: 'refund_not_found' }

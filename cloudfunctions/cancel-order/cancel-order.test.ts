@@ -33,13 +33,13 @@ test.each<[what: string, order: Order, gateway: Partial<Gateway>, asked: string[
   const services = shop(order, gateway)
   expect(await cancelOrder(services, call())).toMatchObject({ ok: true, order: { state } })
   expect(services.gateway.asked).toStrictEqual(asked)
-  expect(services.books.stored.get(order._id)?.state).toBe(state)
+  expect(services.store.stored.get(order._id)?.state).toBe(state)
 })
 
 test('`closing` is stored before WeChat hears of it', async () => {
   const services = shop(orders.prepaid, {
     closeOrder: async (outTradeNo) => {
-      expect(services.books.stored.get(outTradeNo)).toMatchObject({ state: 'closing', closedBy: 'buyer' })
+      expect(services.store.stored.get(outTradeNo)).toMatchObject({ state: 'closing', closedBy: 'buyer' })
       return { kind: 'closed' }
     },
   })

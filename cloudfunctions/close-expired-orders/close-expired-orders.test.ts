@@ -26,7 +26,7 @@ test.each<[what: string, order: Order, now: number, state: string, closedBy: str
 ])('%s: %s', async (_what, order, now, state, closedBy, asked) => {
   const services = memoryServices({ now, orders: [order], gateway: { closeOrder, queryOrder } })
   await closeExpiredOrders(services, now + 58_000)
-  expect(services.books.stored.get(order._id)).toMatchObject({ state, closedBy })
+  expect(services.store.stored.get(order._id)).toMatchObject({ state, closedBy })
   expect(services.gateway.asked).toStrictEqual(asked)
 })
 
@@ -42,7 +42,7 @@ test('one that WeChat leaves open comes again in a minute, and is closed then', 
   for (const tick of [0, 59_999, 60_000]) {
     now = expiry + tick
     await closeExpiredOrders(services, now + 58_000)
-    states.push(services.books.stored.get(orders.prepaid._id)?.state)
+    states.push(services.store.stored.get(orders.prepaid._id)?.state)
   }
   expect(states).toStrictEqual(['closing', 'closing', 'closed'])
   expect(answers).toBe(2)
@@ -69,5 +69,5 @@ test('it is booked when the timer hears of it', async () => {
     gateway: { queryOrder: async () => ({ kind: 'paid', payment }) },
   })
   expect(await closeExpiredOrders(services, noon + 118_000)).toStrictEqual({ done: 1, failed: 0 })
-  expect(services.books.stored.get(orders.prepaid._id)).toMatchObject({ state: 'paid', nextCheckAt: null })
+  expect(services.store.stored.get(orders.prepaid._id)).toMatchObject({ state: 'paid', nextCheckAt: null })
 })

@@ -19,7 +19,7 @@ test('prices come from the catalogue, the number from buyer and request', async 
     ok: true,
     order: { outTradeNo, state: 'unpaid', totalFen: 4460, expiresAt: noon + 1_800_000 },
   })
-  expect(services.books.stored.get(outTradeNo)?.openid).toBe(buyer)
+  expect(services.store.stored.get(outTradeNo)?.openid).toBe(buyer)
 })
 
 test('the same request again is the same order; of somebody else another', async () => {
@@ -27,7 +27,7 @@ test('the same request again is the same order; of somebody else another', async
   const first = await createOrder(services, call())
   expect(await createOrder(services, call())).toStrictEqual(first)
   await createOrder(services, call({}, 'oSomebodyElse'))
-  expect(services.books.stored.size).toBe(2)
+  expect(services.store.stored.size).toBe(2)
 })
 
 test.each<[what: string, change: Partial<CreateOrder>, answer: object]>([

@@ -12,11 +12,11 @@ export interface CreateOrder {
 
 /** Makes the buyer's order from the catalogue and takes its stock; nothing of what it costs comes from the client. */
 export async function createOrder(
-  { books, now, log }: Pick<Services, 'books' | 'now' | 'log'>,
+  { store, now, log }: Pick<Services, 'store' | 'now' | 'log'>,
   { openid, data }: Call<CreateOrder>,
 ): Promise<CallAnswer<'create-order'>> {
   const outTradeNo = orderNumber({ openid, requestId: data.requestId })
-  const outcome = await books.create({ ...data, outTradeNo, openid }, now())
+  const outcome = await store.create({ ...data, outTradeNo, openid }, now())
   if (!outcome.ok) {
     const { refused, productId } = outcome
     return { ok: false, refused, ...(productId !== undefined && { detail: productId }) }

@@ -1,9 +1,9 @@
 import { defineCall, once } from '@stack/cloud-function'
 import { limits } from '@stack/order'
-import { openBooksOf, readRequestId } from '@stack/shop'
+import { openStoreServices, readRequestId } from '@stack/shop'
 import { createOrder } from './create-order.ts'
 
-const services = once(() => openBooksOf('create-order'))
+const services = once(() => openStoreServices('create-order'))
 
 export const main = defineCall(
   'create-order',

@@ -77,7 +77,7 @@ test('of twenty callers at once one asks; all get an answer', async () => {
 
 test('the turn is stored before the question', async () => {
   const queryOrder: Gateway['queryOrder'] = async (outTradeNo, deadline) => {
-    expect(services.books.stored.get(outTradeNo)?.lastQueriedAt).toBe(now)
+    expect(services.store.stored.get(outTradeNo)?.lastQueriedAt).toBe(now)
     expect(deadline).toBe(now + 8_000)
     return { kind: 'unpaid' }
   }
@@ -85,7 +85,7 @@ test('the turn is stored before the question', async () => {
   expect(await getOrder(services, call())).toMatchObject({ ok: true, order: { state: 'unpaid' } })
 })
 
-test('a question that stays open answers with what the books say', async () => {
+test('a question that stays open answers with what the order records say', async () => {
   const services = shop(orders.prepaid, { queryOrder: async () => ({ kind: 'open', code: 'READ_TIMEOUT' }) })
   expect(await getOrder(services, call())).toMatchObject({ ok: true, order: { state: 'unpaid' } })
 })

@@ -1,8 +1,8 @@
 import { defineCall, once } from '@stack/cloud-function'
-import { openBooksOf } from '@stack/shop'
+import { openStoreServices } from '@stack/shop'
 import { getProfile } from './get-profile.ts'
 
-const services = once(() => openBooksOf('get-profile'))
+const services = once(() => openStoreServices('get-profile'))
 
 export const main = defineCall(
   'get-profile',

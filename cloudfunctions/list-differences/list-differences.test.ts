@@ -10,10 +10,10 @@ const found: FoundDifference = {
 let services: ReturnType<typeof memoryServices>
 beforeEach(async () => {
   services = memoryServices({ now: noon, merchants: [merchant] })
-  await services.books.differences.keep(found, noon)
-  await services.books.differences.keep({ ...found, kind: 'fee', isRepairable: false }, noon + 1)
-  await services.books.differences.keep({ ...found, transactionId: '42000002' }, noon + 2)
-  await services.books.differences.resolve('payment-amount-42000001', {
+  await services.store.differences.keep(found, noon)
+  await services.store.differences.keep({ ...found, kind: 'fee', isRepairable: false }, noon + 1)
+  await services.store.differences.keep({ ...found, transactionId: '42000002' }, noon + 2)
+  await services.store.differences.resolve('payment-amount-42000001', {
     ...{ resolvedAt: noon + 3, resolvedBy: merchant, resolution: 'repaired', note: null },
   })
 })

@@ -9,13 +9,13 @@ export interface ListDifferences {
   limit: number
 }
 
-/** What does not add up between the books and WeChat Pay, for merchants: the newest first, or a single one. */
+/** What does not add up between the order records and WeChat Pay, for merchants: the newest first, or a single one. */
 export async function listDifferences(
-  { books }: Pick<Services, 'books'>,
+  { store }: Pick<Services, 'store'>,
   { openid, data: { state, differenceId, ...page } }: Call<ListDifferences>,
 ): Promise<CallAnswer<'list-differences'>> {
-  if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
+  if (!(await store.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
   const condition = { ...(state !== undefined && { state }), ...(differenceId !== undefined && { differenceId }) }
-  const { differences, next } = await books.differences.list(condition, page)
+  const { differences, next } = await store.differences.list(condition, page)
   return { ok: true, differences: differences.map(viewDifference), next }
 }

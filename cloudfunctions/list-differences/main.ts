@@ -1,8 +1,8 @@
 import { defineCall, once } from '@stack/cloud-function'
-import { openBooksOf, readDifferenceId, readDifferencePage } from '@stack/shop'
+import { openStoreServices, readDifferenceId, readDifferencePage } from '@stack/shop'
 import { listDifferences } from './list-differences.ts'
 
-const services = once(() => openBooksOf('list-differences'))
+const services = once(() => openStoreServices('list-differences'))
 
 export const main = defineCall(
   'list-differences',

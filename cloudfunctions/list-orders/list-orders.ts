@@ -14,9 +14,9 @@ const conditions: Record<Tab, { states?: Order['state'][]; withRefunds?: true }>
 
 /** The caller's own orders, newest first. */
 export async function listOrders(
-  { books }: Pick<Services, 'books'>,
+  { store }: Pick<Services, 'store'>,
   { openid, data }: Call<{ tab: Tab; after: string | undefined; limit: number }>,
 ): Promise<CallAnswer<'list-orders'>> {
-  const { orders, next } = await books.list({ openid, ...conditions[data.tab] }, data)
+  const { orders, next } = await store.list({ openid, ...conditions[data.tab] }, data)
   return { ok: true, orders: orders.map(viewOrder), next }
 }

@@ -1,8 +1,8 @@
 import { defineCall, once } from '@stack/cloud-function'
-import { openBooksOf, readPage } from '@stack/shop'
+import { openStoreServices, readPage } from '@stack/shop'
 import { listOrders } from './list-orders.ts'
 
-const services = once(() => openBooksOf('list-orders'))
+const services = once(() => openStoreServices('list-orders'))
 
 export const main = defineCall(
   'list-orders',

@@ -1,8 +1,8 @@
 import { defineCall, once } from '@stack/cloud-function'
-import { openBooksOf } from '@stack/shop'
+import { openStoreServices } from '@stack/shop'
 import { listProducts } from './list-products.ts'
 
-const services = once(() => openBooksOf('list-products'))
+const services = once(() => openStoreServices('list-products'))
 
 export const main = defineCall(
   'list-products',

@@ -27,10 +27,10 @@ function requestsOf(order: Order, kind: Kind, viewer: string): RefundRequestView
 
 /** Lists the refunds that wait for a merchant's decision, or for a merchant to end them. A page holds those of `limit` orders. */
 export async function listRefundRequests(
-  { books }: Pick<Services, 'books'>,
+  { store }: Pick<Services, 'store'>,
   { openid, data: { kind, ...page } }: Call<{ kind: Kind; after: string | undefined; limit: number }>,
 ): Promise<CallAnswer<'list-refund-requests'>> {
-  if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
-  const { orders, next } = await books.list(kinds[kind].condition, page)
+  if (!(await store.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
+  const { orders, next } = await store.list(kinds[kind].condition, page)
   return { ok: true, requests: orders.flatMap((order) => requestsOf(order, kind, openid)), next }
 }

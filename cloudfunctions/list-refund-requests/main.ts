@@ -1,8 +1,8 @@
 import { defineCall, once } from '@stack/cloud-function'
-import { openBooksOf, readPage } from '@stack/shop'
+import { openStoreServices, readPage } from '@stack/shop'
 import { listRefundRequests } from './list-refund-requests.ts'
 
-const services = once(() => openBooksOf('list-refund-requests'))
+const services = once(() => openStoreServices('list-refund-requests'))
 
 export const main = defineCall(
   'list-refund-requests',

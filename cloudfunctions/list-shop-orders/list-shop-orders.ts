@@ -12,13 +12,13 @@ export interface ListShopOrders {
 
 /** The shop's orders for a merchant: all, by state, or the one with a number. */
 export async function listShopOrders(
-  { books }: Pick<Services, 'books'>,
+  { store }: Pick<Services, 'store'>,
   { openid, data }: Call<ListShopOrders>,
 ): Promise<CallAnswer<'list-shop-orders'>> {
-  if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
+  if (!(await store.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
   const { state, outTradeNo, ...page } = data
   const condition = { ...(state && { states: [state] }), ...(outTradeNo !== undefined && { outTradeNo }) }
   // A number names one order: there is no second page.
-  const { orders, next } = await books.list(condition, outTradeNo === undefined ? page : { after: undefined, limit: 1 })
+  const { orders, next } = await store.list(condition, outTradeNo === undefined ? page : { after: undefined, limit: 1 })
   return { ok: true, orders: orders.map((order) => viewShopOrder(order, openid)), next }
 }

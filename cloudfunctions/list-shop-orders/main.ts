@@ -1,8 +1,8 @@
 import { defineCall, once } from '@stack/cloud-function'
-import { openBooksOf, readOutTradeNo, readPage } from '@stack/shop'
+import { openStoreServices, readOutTradeNo, readPage } from '@stack/shop'
 import { listShopOrders } from './list-shop-orders.ts'
 
-const services = once(() => openBooksOf('list-shop-orders'))
+const services = once(() => openStoreServices('list-shop-orders'))
 
 export const main = defineCall(
   'list-shop-orders',

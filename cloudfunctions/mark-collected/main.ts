@@ -1,8 +1,8 @@
 import { defineCall, once } from '@stack/cloud-function'
-import { openBooksOf, readOutTradeNo } from '@stack/shop'
+import { openStoreServices, readOutTradeNo } from '@stack/shop'
 import { markCollected } from './mark-collected.ts'
 
-const services = once(() => openBooksOf('mark-collected'))
+const services = once(() => openStoreServices('mark-collected'))
 
 export const main = defineCall(
   'mark-collected',

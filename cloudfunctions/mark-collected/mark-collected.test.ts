@@ -19,7 +19,7 @@ test.each<[what: string, order: Order]>([
 ])('%s: handed over, by whom and when', async (_what, order) => {
   const services = shop(order)
   expect(await markCollected(services, call())).toMatchObject({ ok: true, order: { state: 'paid', collectedAt: now } })
-  expect(services.books.stored.get(order._id)).toMatchObject({ collectedAt: now, collectedBy: merchant })
+  expect(services.store.stored.get(order._id)).toMatchObject({ collectedAt: now, collectedBy: merchant })
 })
 
 test('the same again, of another merchant and later: the order as it is', async () => {
@@ -38,7 +38,7 @@ test.each<[what: string, order: Order, refused: string]>([
 ])('%s: %3$s', async (_what, order, refused) => {
   const services = shop(order)
   expect(await markCollected(services, call())).toStrictEqual({ ok: false, refused })
-  expect(services.books.stored.get(order._id)).toBe(order)
+  expect(services.store.stored.get(order._id)).toBe(order)
 })
 
 test.each<[what: string, given: ReturnType<typeof call>, refused: string]>([
@@ -48,5 +48,5 @@ test.each<[what: string, given: ReturnType<typeof call>, refused: string]>([
 ])('%s: %3$s', async (_what, given, refused) => {
   const services = shop(orders.paid)
   expect(await markCollected(services, given)).toStrictEqual({ ok: false, refused })
-  expect(services.books.stored.get(orders.paid._id)).toBe(orders.paid)
+  expect(services.store.stored.get(orders.paid._id)).toBe(orders.paid)
 })

@@ -18,14 +18,14 @@ function shop(change: Partial<Payment> = {}, outTradeNo = orders.prepaid._id) {
   })
   return memoryServices({ now, orders: [orders.prepaid], gateway: { readPayNotify } })
 }
-const state = ({ books }: ReturnType<typeof shop>) => books.stored.get(orders.prepaid._id)?.state
+const state = ({ store }: ReturnType<typeof shop>) => store.stored.get(orders.prepaid._id)?.state
 
 test('a verified payment is booked, then acknowledged; the gateway is not asked', async () => {
   const services = shop()
   expect(await payNotify(services, '<xml/>', deadline)).toStrictEqual({ done: true })
   expect(state(services)).toBe('paid')
   expect(services.gateway.asked).toStrictEqual(['readPayNotify'])
-  expect(services.books.stored.get(orders.prepaid._id)?.history.at(-1)).toMatchObject({ reportedBy: 'notification' })
+  expect(services.store.stored.get(orders.prepaid._id)?.history.at(-1)).toMatchObject({ reportedBy: 'notification' })
 })
 
 test.each([2, 20])('%d times is once', async (times) => {
@@ -33,13 +33,13 @@ test.each([2, 20])('%d times is once', async (times) => {
   for (let time = 0; time < times; time += 1) {
     expect(await payNotify(services, '<xml/>', deadline)).toStrictEqual({ done: true })
   }
-  expect(services.books.stored.get(orders.prepaid._id)?.history.filter(({ type }) => type === 'paid')).toHaveLength(1)
+  expect(services.store.stored.get(orders.prepaid._id)?.history.filter(({ type }) => type === 'paid')).toHaveLength(1)
 })
 
 test('another amount: booked to be given back, then acknowledged', async () => {
   const services = shop(tooLittle)
   expect(await payNotify(services, '<xml/>', deadline)).toStrictEqual({ done: true })
-  expect(services.books.stored.get(orders.prepaid._id)).toMatchObject({
+  expect(services.store.stored.get(orders.prepaid._id)).toMatchObject({
     state: 'closed',
     payment: null,
     extraPayments: [tooLittle],
@@ -51,7 +51,7 @@ test('no such order: kept for the merchant, then acknowledged', async () => {
   const services = shop({}, 'WM0NOTHERE')
   expect(await payNotify(services, '<xml/>', deadline)).toStrictEqual({ done: true })
   expect(state(services)).toBe('unpaid')
-  expect([...services.books.differences.stored.keys()]).toStrictEqual([`payment-missing-here-${payment.transactionId}`])
+  expect([...services.store.differences.stored.keys()]).toStrictEqual([`payment-missing-here-${payment.transactionId}`])
 })
 
 test('a forged one is FAIL and writes nothing', async () => {
@@ -63,8 +63,8 @@ test('a forged one is FAIL and writes nothing', async () => {
   })
   const services = memoryServices({ now, orders: [orders.prepaid], gateway: { readPayNotify } })
   expect(await payNotify(services, '<xml/>', deadline)).toStrictEqual({ done: false, reason: '签名错误' })
-  expect(services.books.stored.get(orders.prepaid._id)).toBe(orders.prepaid)
-  expect(services.books.differences.stored.size).toBe(0)
+  expect(services.store.stored.get(orders.prepaid._id)).toBe(orders.prepaid)
+  expect(services.store.differences.stored.size).toBe(0)
   expect(services.logged).toMatchObject([{ level: 'warn', fields: { refused: 'bad_sign' } }])
 })
 
@@ -85,7 +85,7 @@ describe('a payment that WeChat signed, but that cannot be read as fen', () => {
   const twice = async (services: ReturnType<typeof shopTold>) => {
     expect(await payNotify(services, '<xml/>', deadline)).toStrictEqual({ done: true })
     expect(await payNotify(services, '<xml/>', deadline)).toStrictEqual({ done: true })
-    return [...services.books.differences.stored.values()]
+    return [...services.store.differences.stored.values()]
   }
 
   test('is a task for the merchant, and acknowledged; orderquery finds it unreadable too: the order ends', async () => {
@@ -102,7 +102,7 @@ describe('a payment that WeChat signed, but that cannot be read as fen', () => {
         reported,
       },
     ])
-    expect(services.books.stored.get(outTradeNo)).toMatchObject({
+    expect(services.store.stored.get(outTradeNo)).toMatchObject({
       state: 'closed',
       closedBy: 'mismatch',
       payment: null,
@@ -121,7 +121,7 @@ describe('a payment that WeChat signed, but that cannot be read as fen', () => {
   ])('orderquery %s: acknowledged all the same, and a timer asks at once', async (_what, answer) => {
     const services = shopTold(answer)
     expect(await twice(services)).toMatchObject([{ _id: differenceId, state: 'open' }])
-    expect(services.books.stored.get(outTradeNo)).toMatchObject({ state: 'unpaid', nextCheckAt: now })
+    expect(services.store.stored.get(outTradeNo)).toMatchObject({ state: 'unpaid', nextCheckAt: now })
     expect(services.gateway.asked).toStrictEqual(['readPayNotify', 'queryOrder', 'readPayNotify'])
   })
 
@@ -132,7 +132,7 @@ describe('a payment that WeChat signed, but that cannot be read as fen', () => {
       orders.paid,
     )
     expect(await twice(services)).toMatchObject([{ _id: 'payment-unreadable-42009', state: 'open' }])
-    expect(services.books.stored.get(outTradeNo)).toMatchObject(orders.paid)
+    expect(services.store.stored.get(outTradeNo)).toMatchObject(orders.paid)
   })
 
   test.each<[what: string, told: Partial<UnreadablePayment>]>([
@@ -146,7 +146,7 @@ describe('a payment that WeChat signed, but that cannot be read as fen', () => {
 
   test('that cannot be stored is thrown: WeChat must come again', async () => {
     const services = shopTold(async () => ({ kind: 'unpaid' }))
-    services.books.differences.keep = () => Promise.reject(new Error('the database is away'))
+    services.store.differences.keep = () => Promise.reject(new Error('the database is away'))
     await expect(payNotify(services, '<xml/>', deadline)).rejects.toThrow('the database is away')
   })
 })

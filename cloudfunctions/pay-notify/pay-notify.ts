@@ -1,24 +1,24 @@
 import { setNextCheck } from '@stack/order'
 import {
-  askPayment,
-  bookPayment,
   keepUnreadablePayment,
   type NotifyOutcome,
   type Services,
+  storePayment,
+  syncPayment,
   type UnreadablePayment,
 } from '@stack/shop'
 
 /** Queries what an unreadable notification was about: orderquery may say it in a readable form. The timer does it else. */
 async function queryUnreadable(services: Services, outTradeNo: string, differenceId: string, deadline: number) {
-  const { books, log, now } = services
-  const due = await books.change(outTradeNo, (order) => setNextCheck(order, now()))
+  const { store, log, now } = services
+  const due = await store.change(outTradeNo, (order) => setNextCheck(order, now()))
   if (!due.ok) return
   try {
-    const order = await askPayment(services, due.order, deadline)
+    const order = await syncPayment(services, due.order, deadline)
     const isRecorded = order.payment !== null && due.order.payment === null
     if (!isRecorded) return
     const resolution = { resolvedAt: now(), resolvedBy: 'system', resolution: 'repaired', note: null } as const
-    await books.differences.resolve(differenceId, resolution)
+    await store.differences.resolve(differenceId, resolution)
   } catch (error) {
     log('warn', 'an unreadable payment was not queried yet', { outTradeNo, error })
   }
@@ -45,7 +45,7 @@ export async function payNotify(services: Services, body: string, deadline: numb
   if (notice.ok) {
     const { outTradeNo, couponNote } = notice
     if (couponNote !== undefined) log('warn', 'coupons are not listed as documented', { outTradeNo, couponNote })
-    await bookPayment(services, outTradeNo, { ...notice.payment, reportedBy: 'notification' })
+    await storePayment(services, outTradeNo, { ...notice.payment, reportedBy: 'notification' })
     return { done: true }
   }
   log('warn', 'payment notification refused', { refused: notice.refused, detail: notice.detail })

@@ -29,10 +29,10 @@ test.each<[from: RefundState, answer: Answer, outcome: string]>([
   ['abnormal',         refundAnswer('returned-to-merchant'),  'returned-to-merchant'],
   ['settled-manually', refundAnswer('succeeded'),             'refunded-twice'],
   ['closed',           refundAnswer('succeeded'),             'succeeded'],
-  ['refused',          { kind: 'unknown_refund' },            'unknown_at_gateway'],
+  ['refused',          { kind: 'refund_not_found' },            'unknown_at_gateway'],
   ['abnormal',         { kind: 'open', code: 'SYSTEMERROR' }, 'gateway_unreachable'],
   ['abnormal',         { kind: 'refused', code: 'NOAUTH', message: '' }, 'gateway_refused'],
-  ['waiting',          { kind: 'unknown_refund' },            'not_approved'],
+  ['waiting',          { kind: 'refund_not_found' },            'not_approved'],
 ])('%s, WeChat says %j: %s', async (from, answer, outcome) => {
   const told = await query(from, answer)
   expect(told.ok ? told.refund.state : told.refused).toBe(outcome)
@@ -43,5 +43,5 @@ test.each([
   ['an unknown order', merchant, { outTradeNo: 'WM0NONE00' }, 'not_found'],
   ['an unknown refund', merchant, { refundId: 'WM0NOPER9' }, 'refund_not_found'],
 ])('%s: refused', async (_, openid, changes, refused) => {
-  expect(await query('abnormal', { kind: 'unknown_refund' }, openid, changes)).toStrictEqual({ ok: false, refused })
+  expect(await query('abnormal', { kind: 'refund_not_found' }, openid, changes)).toStrictEqual({ ok: false, refused })
 })

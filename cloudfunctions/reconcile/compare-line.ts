@@ -35,7 +35,7 @@ function compareFee(line: BillLine, feeBasisPoints: number): Side[] {
   return hereFen === null ? [] : [{ kind: 'fee', hereFen, thereFen: feeInFen(line.fee), isRepairable: false }]
 }
 
-/** What the books say otherwise than a line of the bill; `order` is the one that the line names, if it exists. */
+/** What the order records say otherwise than a line of the bill; `order` is the one that the line names, if it exists. */
 export function compareLine(
   line: BillLine,
   order: Order | undefined,

@@ -16,7 +16,7 @@ class Killed extends Error {}
 /** Runs until the day is done; the write with this number kills the run that does it, before or after it happened. */
 async function runWith(killed: number, when: 'before' | 'after') {
   const services = reconcileServices({ orders: [orders.paid, onlyHere], bills: { [day]: billOf(lines) } })
-  const { differences, reconciliations } = services.books
+  const { differences, reconciliations } = services.store
   let writes = 0
   const risky = <Arguments extends unknown[], Result>(write: (...args: Arguments) => Promise<Result>) => {
     return async (...args: Arguments): Promise<Result> => {

@@ -3,14 +3,14 @@ import type { ReconcileServices } from './progress.ts'
 
 /** Keeps what was found; a difference that is known already stays as it is. False when the time is up. */
 export async function keepAll(
-  { books, now, log }: ReconcileServices,
+  { store, now, log }: ReconcileServices,
   found: FoundDifference[],
   deadline: number,
 ): Promise<boolean> {
   for (const difference of found) {
     if (now() >= deadline) return false
     const { kind, billDate, outTradeNo, refundId, transactionId, hereFen, thereFen } = difference
-    if (await books.differences.keep(difference, now())) {
+    if (await store.differences.keep(difference, now())) {
       log('error', `difference: ${kind}`, { billDate, outTradeNo, refundId, transactionId, hereFen, thereFen })
     }
   }

@@ -9,7 +9,7 @@ import { reconcile } from './reconcile.ts'
 import { day, nextMorning } from './sample-bills.ts'
 
 const count = 100_000
-/** In the bill, not in the books; and the other way round. */
+/** In the bill, not in the order records; and the other way round. */
 const [onlyThere, onlyHere] = [33_333, 66_666]
 
 const outTradeNo = (n: number) => `WM0${String(n).padStart(20, '0')}`
@@ -45,7 +45,7 @@ function orderOf(n: number): Order {
   }
 }
 
-/** Books with 100,000 orders that are made as they are asked for. */
+/** ShopStore with 100,000 orders that are made as they are asked for. */
 function longServices(body: Buffer) {
   // Every look at the clock takes 3 ms: batches are what time is made of here.
   let now = nextMorning
@@ -55,12 +55,12 @@ function longServices(body: Buffer) {
   }
   const services = memoryServices({ now: clock })
   const numberIn = (id: string) => Number(id.slice(3))
-  services.books.findAll = async (ids) =>
+  services.store.findAll = async (ids) =>
     ids
       .map(numberIn)
       .filter((n) => n !== onlyThere)
       .map(orderOf)
-  services.books.listOfDay = async (wanted, { after, limit }) => {
+  services.store.listByDay = async (wanted, { after, limit }) => {
     const from = after === null ? 0 : numberIn(after) + 1
     const numbers = Array.from({ length: Math.max(0, Math.min(limit, count + 1 - from)) }, (_, n) => from + n)
     return wanted === day ? numbers.filter((n) => n !== onlyThere).map(orderOf) : []
@@ -83,12 +83,12 @@ function live(): number {
 test('100,000 lines in several runs: both ways, nothing twice, in memory that the length of the bill hardly moves', async () => {
   const bill = makeBill()
   const services = longServices(bill.body)
-  const { books } = services
+  const { store } = services
   const before = live()
   let most = 0
   let asked = 0
-  const { findAll } = books
-  books.findAll = async (ids) => {
+  const { findAll } = store
+  store.findAll = async (ids) => {
     asked += 1
     if (asked % 200 === 0) most = Math.max(most, live() - before)
     return findAll(ids)
@@ -96,16 +96,16 @@ test('100,000 lines in several runs: both ways, nothing twice, in memory that th
   const lines: (number | undefined)[] = []
   for (let isDone = false; !isDone; ) {
     isDone = (await reconcile(services, services.now() + 2_100)).done.includes(day)
-    lines.push(books.reconciliations.stored.get(day)?.lines)
+    lines.push(store.reconciliations.stored.get(day)?.lines)
   }
   expect(lines.length).toBeGreaterThan(2)
   expect(lines[0]).toBeGreaterThan(10_000)
   expect(lines[0]).toBeLessThan(count)
-  expect([...books.differences.stored.keys()]).toStrictEqual([
+  expect([...store.differences.stored.keys()]).toStrictEqual([
     `payment-missing-here-${transactionId(onlyThere)}`,
     `payment-missing-there-${transactionId(onlyHere)}`,
   ])
-  expect(books.reconciliations.stored.get(day)).toMatchObject({
+  expect(store.reconciliations.stored.get(day)).toMatchObject({
     lines: count,
     finishedAt: expect.any(Number),
     counts: { payments: count, paidFen: count * 4460, fee: count * 27_000, unreadable: 0, differences: 2 },

@@ -24,7 +24,7 @@ export async function reconcileDay(
     return false
   }
   const bill = answer.kind === 'bill' ? answer.bill : null
-  // Our clock may be ahead, or the answer come too early, and of a payment that the books lack too only the bill tells.
+  // Our clock may be ahead, or the answer come too early, and of a payment that the order records lack too only the bill tells.
   if (bill === null && isNewest) {
     log('info', 'WeChat has no bill of the newest day: asked again until tomorrow', { day })
     return false

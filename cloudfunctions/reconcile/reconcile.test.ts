@@ -12,7 +12,7 @@ const late = nextMorning + 58_000
 async function run(given: Given) {
   const services = reconcileServices(given)
   const result = await reconcile(services, services.now() + 58_000)
-  const { differences, reconciliations } = services.books
+  const { differences, reconciliations } = services.store
   return {
     services,
     isDone: result.done.includes(day),
@@ -53,13 +53,13 @@ test('both ways at once: each difference is kept once, however often the day is 
   ]
   expect(found).toStrictEqual(expected)
   expect(progress?.counts.differences).toBe(3)
-  services.books.reconciliations.stored.clear()
-  await services.books.differences.resolve('payment-missing-here-4201', {
+  services.store.reconciliations.stored.clear()
+  await services.store.differences.resolve('payment-missing-here-4201', {
     ...{ resolvedAt: late, resolvedBy: 'oMerchant', resolution: 'noted', note: '已核对' },
   })
   await reconcile(services, late)
-  expect([...services.books.differences.stored.keys()]).toStrictEqual(expected)
-  expect(services.books.differences.stored.get('payment-missing-here-4201')?.state).toBe('resolved')
+  expect([...services.store.differences.stored.keys()]).toStrictEqual(expected)
+  expect(services.store.differences.stored.get('payment-missing-here-4201')?.state).toBe('resolved')
 })
 
 test('lines of another app, or of another shop under the same merchant number, are counted and left alone', async () => {
@@ -107,7 +107,7 @@ describe('what leaves the day open for the next tick', () => {
 
   test('a database that is away for one day', async () => {
     const services = reconcileServices({ orders: [orders.paid], bills: { [day]: billOf([paidLine]) } })
-    services.books.listOfDay = async (wanted) =>
+    services.store.listByDay = async (wanted) =>
       wanted === day ? Promise.reject(new Error('the database is away')) : []
     expect((await reconcile(services, late)).open).toStrictEqual([day])
     expect(services.logged).toContainEqual(
@@ -149,36 +149,36 @@ describe('a bill that is longer than a run', () => {
     for (let isDone = false; !isDone; ) {
       const { done } = await reconcile(services, services.now() + 12_000)
       isDone = done.includes(day)
-      const { lines, after } = services.books.reconciliations.stored.get(day) ?? {}
+      const { lines, after } = services.store.reconciliations.stored.get(day) ?? {}
       steps.push([lines, after])
     }
     expect(steps.length).toBeGreaterThan(3)
     expect(steps.at(-1)).toStrictEqual([349, 'WM0000349'])
-    expect(services.books.reconciliations.stored.get(day)?.counts).toMatchObject({ payments: 349, paidFen: 349 * 4460 })
-    expect([...services.books.differences.stored.keys()]).toStrictEqual(['payment-missing-there-42000120'])
+    expect(services.store.reconciliations.stored.get(day)?.counts).toMatchObject({ payments: 349, paidFen: 349 * 4460 })
+    expect([...services.store.differences.stored.keys()]).toStrictEqual(['payment-missing-there-42000120'])
   })
 
   test('begins again when WeChat hands out another bill', async () => {
     const bills: Record<string, Bill> = { [day]: billOf(without) }
     const services = reconcileServices({ now: ticking(), orders: many.orders, bills })
-    while ((services.books.reconciliations.stored.get(day)?.lines ?? 0) < 100) {
+    while ((services.store.reconciliations.stored.get(day)?.lines ?? 0) < 100) {
       await reconcile(services, services.now() + 5_000)
     }
-    expect(services.books.reconciliations.stored.get(day)?.lines).toBe(100)
+    expect(services.store.reconciliations.stored.get(day)?.lines).toBe(100)
     bills[day] = billOf(many.lines)
-    while (services.books.reconciliations.stored.get(day)?.finishedAt === null) {
+    while (services.store.reconciliations.stored.get(day)?.finishedAt === null) {
       await reconcile(services, services.now() + 60_000)
     }
-    expect(services.books.reconciliations.stored.get(day)?.counts).toMatchObject({ payments: 350, differences: 0 })
-    expect(services.books.differences.stored.size).toBe(0)
+    expect(services.store.reconciliations.stored.get(day)?.counts).toMatchObject({ payments: 350, differences: 0 })
+    expect(services.store.differences.stored.size).toBe(0)
   })
 
   test('two runs at once: one goes on, the same differences, nothing counted twice', async () => {
     const services = reconcileServices({ orders: many.orders, bills: { [day]: billOf(without) } })
     const results = await Promise.all([reconcile(services, late), reconcile(services, late)])
     expect(results.filter(({ done }) => done.includes(day))).toHaveLength(1)
-    expect(services.books.reconciliations.stored.get(day)?.counts).toMatchObject({ payments: 349, differences: 1 })
-    expect([...services.books.differences.stored.keys()]).toStrictEqual(['payment-missing-there-42000120'])
+    expect(services.store.reconciliations.stored.get(day)?.counts).toMatchObject({ payments: 349, differences: 1 })
+    expect([...services.store.differences.stored.keys()]).toStrictEqual(['payment-missing-there-42000120'])
   })
 })
 
@@ -189,12 +189,12 @@ describe('one bad item never stops the rest', () => {
 
   test('an order that is none, in both directions', async () => {
     const services = reconcileServices({ orders: [first, last], bills: { [day]: billOf(lines.slice(0, 2)) } })
-    services.books.findAll = async () => [first, poisoned, last]
-    services.books.listOfDay = async (wanted, { after }) =>
+    services.store.findAll = async () => [first, poisoned, last]
+    services.store.listByDay = async (wanted, { after }) =>
       wanted === day && after === null ? [first, poisoned, last] : []
     await reconcile(services, late)
-    expect([...services.books.differences.stored.keys()]).toStrictEqual(['payment-missing-there-42000002'])
-    expect(services.books.reconciliations.stored.get(day)).toMatchObject({
+    expect([...services.store.differences.stored.keys()]).toStrictEqual(['payment-missing-there-42000002'])
+    expect(services.store.reconciliations.stored.get(day)).toMatchObject({
       finishedAt: nextMorning,
       counts: { unreadable: 2, payments: 2 },
     })
@@ -232,7 +232,7 @@ describe('a refund around midnight, WeChat’s clock and ours apart', () => {
     const { open } = await reconcile(services, later + 58_000)
     // The newest day has no bill here, and waits for the next one.
     const left = open.filter((one) => one !== '2026-01-17').map((one) => `open ${one}`)
-    return [...services.books.differences.stored.keys(), ...left]
+    return [...services.store.differences.stored.keys(), ...left]
   }
   const withRefund = { [day]: billOf([paidLine, refundLine]) }
   const nextWith = { [day]: billOf([paidLine]), [nextDay]: billOf([refundLine]) }
@@ -258,6 +258,6 @@ describe('a refund around midnight, WeChat’s clock and ours apart', () => {
 test('before 10:00 nobody asks for yesterday’s bill', async () => {
   const services = reconcileServices({ now: nextMorning - 1, orders: [orders.paid] })
   await reconcile(services, late)
-  expect(services.books.reconciliations.stored.has(day)).toBe(false)
-  expect(services.books.reconciliations.stored.has('2026-01-13')).toBe(true)
+  expect(services.store.reconciliations.stored.has(day)).toBe(false)
+  expect(services.store.reconciliations.stored.has('2026-01-13')).toBe(true)
 })

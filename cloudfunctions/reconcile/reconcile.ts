@@ -3,16 +3,16 @@ import { beginDay, type ReconcileServices } from './progress.ts'
 import { reconcileDay } from './reconcile-day.ts'
 
 /**
- * Compares WeChat's bills of the last days with the books, both ways, and keeps each difference once. What is not done when
+ * Compares WeChat's bills of the last days with the order records, both ways, and keeps each difference once. What is not done when
  * the time is up goes on at the next tick; running twice at once does no harm.
  */
 export async function reconcile(
   services: ReconcileServices,
   deadline: number,
 ): Promise<{ done: string[]; open: string[] }> {
-  const { books, now, log } = services
+  const { store, now, log } = services
   const days = billedDays(now())
-  const known = new Map((await books.reconciliations.find(days)).map((one) => [one._id, one]))
+  const known = new Map((await store.reconciliations.find(days)).map((one) => [one._id, one]))
   const result: { done: string[]; open: string[] } = { done: [], open: [] }
   for (const day of days) {
     const progress = known.get(day) ?? beginDay(day, now())

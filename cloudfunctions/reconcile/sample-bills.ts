@@ -32,7 +32,7 @@ export function billOf(lines: (BillLine | { unreadable: string })[], digest = JS
 
 export type Downloaded = Awaited<ReturnType<Services['gateway']['downloadBill']>>
 
-/** Books in memory and a gateway with these bills; of other days it has none. */
+/** ShopStore in memory and a gateway with these bills; of other days it has none. */
 export function reconcileServices(given: {
   now?: number | (() => number)
   orders?: Order[]

@@ -40,20 +40,20 @@ async function doBatch(
   lines: Line[],
   deadline: number,
 ): Promise<Reconciliation | null> {
-  const { books, shop } = services
+  const { store, shop } = services
   const own = lines.flatMap((line) => ('unreadable' in line || !isOwn(line, shop) ? [] : line.outTradeNo))
-  const orders = await books.findAll([...new Set(own)])
+  const orders = await store.findAll([...new Set(own)])
   const byNumber = new Map(orders.map((order) => [order._id, order]))
   const day = progress._id
   const seen = lines.map((line) => look(services, line, day, byNumber))
   const all = seen.flatMap(({ found }) => found)
   if (!(await keepAll(services, all, deadline))) return null
   const counts = seen.reduce((sum, { counts }) => addCounts(sum, counts), progress.counts)
-  return books.reconciliations.advance({ ...progress, lines: progress.lines + lines.length, counts })
+  return store.reconciliations.advance({ ...progress, lines: progress.lines + lines.length, counts })
 }
 
 /**
- * From the bill to the books: looks every line up that is not done yet, 100 at a time. Null when the time is up, or another
+ * From the bill to the order records: looks every line up that is not done yet, 100 at a time. Null when the time is up, or another
  * run was faster. `billed` are the shop's own numbers in the whole bill.
  */
 export async function walkBill(

@@ -36,7 +36,7 @@ async function notElsewhere(
 }
 
 /**
- * From the books to the bill: goes through the orders of which money moved that day, 100 at a time. Null when the time is
+ * From the order records to the bill: goes through the orders of which money moved that day, 100 at a time. Null when the time is
  * up, a bill could not be had, or another run was faster.
  */
 export async function walkBooks(
@@ -45,15 +45,15 @@ export async function walkBooks(
   billed: ReadonlySet<string>,
   deadline: number,
 ): Promise<Reconciliation | null> {
-  const { books, now } = services
+  const { store, now } = services
   const refundsOf = openOtherBills(services, deadline)
   let progress = from
   while (now() < deadline) {
     const { _id: day, after } = progress
-    const orders = await books.listOfDay(day, { after, limit: pageSize })
+    const orders = await store.listByDay(day, { after, limit: pageSize })
     const last = orders.at(-1)
     if (last === undefined) {
-      return books.reconciliations.advance({ ...progress, finishedAt: now() })
+      return store.reconciliations.advance({ ...progress, finishedAt: now() })
     }
     const looked = orders.map((order) => look(services, order, day, billed))
     const found = await notElsewhere(
@@ -63,7 +63,7 @@ export async function walkBooks(
     if (found === null || !(await keepAll(services, found, deadline))) return null
     const unreadable = looked.filter((missing) => missing === null).length
     const counts = addCounts(progress.counts, { unreadable, differences: found.length })
-    const next = await books.reconciliations.advance({ ...progress, after: last._id, counts })
+    const next = await store.reconciliations.advance({ ...progress, after: last._id, counts })
     if (next === null) return null
     progress = next
   }

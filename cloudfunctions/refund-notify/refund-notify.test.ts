@@ -18,18 +18,18 @@ function shop(order: Order, queryRefund: Gateway['queryRefund'], given: Partial<
   const readRefundNotify: Gateway['readRefundNotify'] = () => ({ ok: true, ...hint, ...given })
   return memoryServices({ now, orders: [order], gateway: { readRefundNotify, queryRefund } })
 }
-const refundOf = (services: ReturnType<typeof shop>) => services.books.stored.get(hint.outTradeNo)?.refunds[0]?.state
+const refundOf = (services: ReturnType<typeof shop>) => services.store.stored.get(hint.outTradeNo)?.refunds[0]?.state
 const fail = { done: false, reason: '退款状态待确认' }
 const success = { done: true }
 
 describe('a refund that a timer looks at: the hint is durable, so SUCCESS whatever the query says', () => {
-  test.each<[from: RefundState, answer: Asked, books: RefundState]>([
+  test.each<[from: RefundState, answer: Asked, store: RefundState]>([
     ['processing', settled, 'succeeded'],
     ['processing', refundAnswer('closed'), 'closed'],
     ['processing', refundAnswer('processing'), 'processing'],
     ['processing', open, 'processing'],
     ['processing', { kind: 'refused', code: 'NOAUTH', message: 'no' }, 'processing'],
-    ['processing', { kind: 'unknown_refund' }, 'processing'],
+    ['processing', { kind: 'refund_not_found' }, 'processing'],
     ['approved', settled, 'succeeded'],
     ['approved', open, 'approved'],
     ['abnormal', settled, 'succeeded'],
@@ -37,15 +37,15 @@ describe('a refund that a timer looks at: the hint is durable, so SUCCESS whatev
     ['abnormal', refundAnswer('processing'), 'processing'],
     ['abnormal', refundAnswer('abnormal'), 'abnormal'],
     ['abnormal', open, 'abnormal'],
-  ])('%s, %j: %s', async (from, answer, books) => {
+  ])('%s, %j: %s', async (from, answer, store) => {
     const services = shop(refundIn(from), async () => answer)
     expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual(success)
-    expect(refundOf(services)).toBe(books)
+    expect(refundOf(services)).toBe(store)
   })
 
   test('the timer is to look at once, before anything is asked', async () => {
     const services = shop(refundIn('processing'), async (refundId, until) => {
-      expect(services.books.stored.get(hint.outTradeNo)?.nextCheckAt).toBe(now)
+      expect(services.store.stored.get(hint.outTradeNo)?.nextCheckAt).toBe(now)
       expect([refundId, until]).toStrictEqual([hint.refundId, deadline])
       return settled
     })
@@ -61,7 +61,7 @@ describe('a refund that a timer looks at: the hint is durable, so SUCCESS whatev
 })
 
 describe('one that no timer follows: the answer must come now, or the notification again', () => {
-  test.each<[from: RefundState, answer: Asked, books: RefundState, outcome: object]>([
+  test.each<[from: RefundState, answer: Asked, store: RefundState, outcome: object]>([
     ['refused', settled, 'succeeded', success],
     ['refused', open, 'refused', fail],
     ['closed', settled, 'succeeded', success],
@@ -73,10 +73,10 @@ describe('one that no timer follows: the answer must come now, or the notificati
     ['returned-to-merchant', open, 'returned-to-merchant', fail],
     ['settled-manually', settled, 'refunded-twice', success],
     ['settled-manually', open, 'settled-manually', fail],
-  ])('%s, %j: %s, %j', async (from, answer, books, outcome) => {
+  ])('%s, %j: %s, %j', async (from, answer, store, outcome) => {
     const services = shop(refundIn(from), async () => answer)
     expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual(outcome)
-    expect(refundOf(services)).toBe(books)
+    expect(refundOf(services)).toBe(store)
   })
 
   test('a query that throws', async () => {
@@ -91,7 +91,7 @@ test.each<[state: RefundState]>([['succeeded'], ['refunded-twice']])(
     const order = refundIn(state)
     const services = shop(order, async () => settled)
     expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual(success)
-    expect(services.books.stored.get(order._id)).toBe(order)
+    expect(services.store.stored.get(order._id)).toBe(order)
     expect(services.gateway.asked).toStrictEqual(['readRefundNotify'])
   },
 )
@@ -111,9 +111,9 @@ test.each<[what: string, order: Order, given: Partial<typeof hint>, kept: object
   }
   const outTradeNo = given.outTradeNo ?? hint.outTradeNo
   const about = { outTradeNo, refundId: hint.refundId, transactionId: null, billDate: null, thereFen: 1000 }
-  expect([...services.books.differences.stored.values()]).toMatchObject([{ ...about, ...kept, foundAt: now }])
+  expect([...services.store.differences.stored.values()]).toMatchObject([{ ...about, ...kept, foundAt: now }])
   expect(services.gateway.asked).toStrictEqual(['readRefundNotify', 'readRefundNotify'])
-  expect(services.books.stored.get(order._id)).toBe(order)
+  expect(services.store.stored.get(order._id)).toBe(order)
 })
 
 test('what cannot be decrypted is FAIL and touches nothing', async () => {
@@ -126,11 +126,11 @@ test('what cannot be decrypted is FAIL and touches nothing', async () => {
   })
   const services = memoryServices({ now, orders: [order], gateway: { readRefundNotify } })
   expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual({ done: false, reason: '解密失败' })
-  expect(services.books.stored.get(order._id)).toBe(order)
+  expect(services.store.stored.get(order._id)).toBe(order)
 })
 
 test('a hint that cannot be stored is thrown: WeChat must come again', async () => {
   const services = shop(refundIn('processing'), async () => settled)
-  services.books.change = () => Promise.reject(new Error('the database is away'))
+  services.store.change = () => Promise.reject(new Error('the database is away'))
   await expect(refundNotify(services, '<xml/>', deadline)).rejects.toThrow('the database is away')
 })

@@ -1,5 +1,5 @@
 import { findRefund, type Refund, recordRefundHint, refundsDue } from '@stack/order'
-import { askRefund, type NotifyOutcome, type Services } from '@stack/shop'
+import { type NotifyOutcome, type Services, syncRefund } from '@stack/shop'
 
 /** Nothing that WeChat reports changes these any more. */
 const over: ReadonlySet<Refund['state']> = new Set(['succeeded', 'refunded-twice'])
@@ -11,14 +11,14 @@ const kinds = {
 } as const
 
 async function keepDifference(
-  { books, now }: Services,
+  { store, now }: Services,
   { outTradeNo, refundId, amountFen }: { outTradeNo: string; refundId: string; amountFen: number },
   reason: keyof typeof kinds,
 ): Promise<void> {
   const kind = kinds[reason]
-  const order = await books.find(outTradeNo)
+  const order = await store.find(outTradeNo)
   const hereFen = (order && findRefund(order, refundId)?.amountFen) ?? null
-  await books.differences.keep(
+  await store.differences.keep(
     {
       ...{ kind, billDate: null, outTradeNo, refundId, transactionId: null },
       ...{ hereFen, thereFen: amountFen, isRepairable: order !== null },
@@ -38,11 +38,11 @@ export async function refundNotify(services: Services, body: string, deadline: n
     log('warn', 'refund notification refused', { refused: notice.refused, detail: notice.detail })
     return { done: false, reason: notice.failText }
   }
-  // Not before: touching the books loads the SDK, and nothing forged is to pay for that.
-  const { books } = services
+  // Not before: touching the order records loads the SDK, and nothing forged is to pay for that.
+  const { store } = services
   const { outTradeNo, refundId, amountFen, gatewayRefundId } = notice
   log('info', 'refund notification decrypted', { refundId, amountFen, gatewayRefundId })
-  const hinted = await books.change(outTradeNo, (order) => recordRefundHint(order, refundId, now()))
+  const hinted = await store.change(outTradeNo, (order) => recordRefundHint(order, refundId, now()))
   if (!hinted.ok) {
     log('error', 'a refund that is none of ours is kept for the merchant', { refundId, reason: hinted.refused })
     await keepDifference(services, notice, hinted.refused)
@@ -53,7 +53,7 @@ export async function refundNotify(services: Services, body: string, deadline: n
   // The timer looks at open and followed refunds only: for any other the answer must come now, or the notification again.
   const durable = hinted.order.nextCheckAt !== null && refundsDue(hinted.order).includes(refund)
   try {
-    const { said } = await askRefund(services, hinted.order, refund, deadline)
+    const { said } = await syncRefund(services, hinted.order, refund, deadline)
     const answered = said.kind !== 'open' && said.kind !== 'refused'
     return answered || durable ? { done: true } : { done: false, reason: '退款状态待确认' }
   } catch (error) {

@@ -36,7 +36,7 @@ describe('approve a request', () => {
 
   test('the decision is stored before the gateway hears of it', async () => {
     const services = shop(refundIn('waiting'), async () => {
-      const [stored] = services.books.stored.get(outTradeNo)?.refunds ?? []
+      const [stored] = services.store.stored.get(outTradeNo)?.refunds ?? []
       expect(stored).toMatchObject({ state: 'approved', decidedBy: merchant })
       return { kind: 'open', code: 'SYSTEMERROR' }
     })
@@ -48,7 +48,7 @@ describe('approve a request', () => {
 describe('start a refund without a request', () => {
   test('number and amount are stored before the gateway hears of it; the same request again is the same refund', async () => {
     const services = shop(refundIn('succeeded'), async (sent, deadline) => {
-      const stored = services.books.stored.get(outTradeNo)?.refunds[1]
+      const stored = services.store.stored.get(outTradeNo)?.refunds[1]
       expect(stored).toMatchObject({ refundId: sent.refundId, amountFen: sent.amountFen, state: 'approved' })
       expect([sent.amountFen, deadline]).toStrictEqual([3460, now + 8_000])
       return { kind: 'accepted', gatewayRefundId: '50000000002026011500000000002' }
@@ -113,5 +113,5 @@ test.each<[data: Refund]>([[approve], [start]])('only a merchant: %j', async (da
   const order = refundIn('waiting')
   const services = shop(order)
   expect(await refund(services, call(data, buyer))).toStrictEqual({ ok: false, refused: 'not_a_merchant' })
-  expect(services.books.stored.get(outTradeNo)).toBe(order)
+  expect(services.store.stored.get(outTradeNo)).toBe(order)
 })

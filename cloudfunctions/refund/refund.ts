@@ -29,9 +29,9 @@ export async function refund(
   { openid, data, deadline }: Call<Refund>,
   fourEyesFen?: number,
 ): Promise<CallAnswer<'refund'>> {
-  const { books, now } = services
-  if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
-  const decision = await books.change(data.outTradeNo, (order) => decide(order, data, openid, now(), fourEyesFen))
+  const { store, now } = services
+  if (!(await store.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
+  const decision = await store.change(data.outTradeNo, (order) => decide(order, data, openid, now(), fourEyesFen))
   if (!decision.ok) return decision
   const decided = find(decision.order, data, openid)
   if (decided === undefined) throw new Error(`[refund] the refund is not in order ${data.outTradeNo}`)

@@ -1,9 +1,9 @@
 import { defineCall, once } from '@stack/cloud-function'
 import { limits } from '@stack/order'
-import { openBooksOf, readOutTradeNo, readRefundId } from '@stack/shop'
+import { openStoreServices, readOutTradeNo, readRefundId } from '@stack/shop'
 import { rejectRefund } from './reject-refund.ts'
 
-const services = once(() => openBooksOf('reject-refund'))
+const services = once(() => openStoreServices('reject-refund'))
 
 export const main = defineCall(
   'reject-refund',

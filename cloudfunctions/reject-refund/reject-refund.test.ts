@@ -38,5 +38,5 @@ test.each<[what: string, given: ReturnType<typeof call>, refused: string]>([
   const order = refundIn('waiting')
   const services = shop(order)
   expect(await rejectRefund(services, given)).toStrictEqual({ ok: false, refused })
-  expect(services.books.stored.get(outTradeNo)).toBe(order)
+  expect(services.store.stored.get(outTradeNo)).toBe(order)
 })

@@ -11,12 +11,12 @@ export interface RejectRefund {
 
 /** A merchant says no to a waiting request, with a reason that the buyer reads. */
 export async function rejectRefund(
-  { books, now }: Pick<Services, 'books' | 'now'>,
+  { store, now }: Pick<Services, 'store' | 'now'>,
   { openid, data }: Call<RejectRefund>,
 ): Promise<CallAnswer<'reject-refund'>> {
-  if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
+  if (!(await store.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
   const { outTradeNo, ...rejected } = data
-  const decision = await books.change(outTradeNo, (order) => decideRejection(order, { ...rejected, by: openid }, now()))
+  const decision = await store.change(outTradeNo, (order) => decideRejection(order, { ...rejected, by: openid }, now()))
   if (!decision.ok) return decision
   const refund = findRefund(decision.order, rejected.refundId)
   return refund === undefined

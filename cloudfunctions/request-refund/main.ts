@@ -1,9 +1,9 @@
 import { defineCall, once } from '@stack/cloud-function'
 import { fen, limits } from '@stack/order'
-import { openBooksOf, readOutTradeNo, readRequestId } from '@stack/shop'
+import { openStoreServices, readOutTradeNo, readRequestId } from '@stack/shop'
 import { requestRefund } from './request-refund.ts'
 
-const services = once(() => openBooksOf('request-refund'))
+const services = once(() => openStoreServices('request-refund'))
 
 export const main = defineCall(
   'request-refund',

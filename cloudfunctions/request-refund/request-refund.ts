@@ -1,7 +1,7 @@
 import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
 import { requestRefund as decideRequest, type Fen, refundOfRequest } from '@stack/order'
-import { ofBuyer, type Services, viewRefund } from '@stack/shop'
+import { requireBuyer, type Services, viewRefund } from '@stack/shop'
 
 export interface RequestRefund {
   requestId: string
@@ -12,13 +12,13 @@ export interface RequestRefund {
 
 /** Enters the buyer's wish for money back; a merchant decides it. */
 export async function requestRefund(
-  { books, now, log }: Pick<Services, 'books' | 'now' | 'log'>,
+  { store, now, log }: Pick<Services, 'store' | 'now' | 'log'>,
   { openid, data }: Call<RequestRefund>,
 ): Promise<CallAnswer<'request-refund'>> {
   const { outTradeNo, ...wanted } = data
-  const decision = await books.change(
+  const decision = await store.change(
     outTradeNo,
-    ofBuyer(openid, (order) => decideRequest(order, { ...wanted, by: openid }, now())),
+    requireBuyer(openid, (order) => decideRequest(order, { ...wanted, by: openid }, now())),
   )
   if (!decision.ok) return decision
   const refund = refundOfRequest(decision.order, { requestId: wanted.requestId, by: openid })

@@ -1,6 +1,6 @@
 import type { CallAnswer } from '@stack/contract'
 import { adoptRefund, findPayment, findRefund, type Order, type Payment, type Refund } from '@stack/order'
-import { askPayment, askRefund, type Difference, type Gateway, type Services } from '@stack/shop'
+import { type Difference, type Gateway, type Services, syncPayment, syncRefund } from '@stack/shop'
 
 type Repaired = { ok: true } | Extract<CallAnswer<'resolve-difference'>, { ok: false }>
 type PaymentAnswer = Awaited<ReturnType<Gateway['queryOrder']>>
@@ -33,7 +33,7 @@ async function repairPayment(services: Services, order: Order, { transactionId }
   if (refused !== null) return refused
   // Asked once, booked as always: the flow hears the same answer.
   const heard = { ...services, gateway: { ...gateway, queryOrder: async () => answer } }
-  const told = await askPayment(heard, order, deadline)
+  const told = await syncPayment(heard, order, deadline)
   return outcome(transactionId !== null && samePayment(findPayment(told, transactionId), answer))
 }
 
@@ -43,7 +43,7 @@ async function repairRefund(services: Services, { order, refund }: { order: Orde
   const refused = refuse(answer)
   if (refused !== null) return refused
   const heard = { ...services, gateway: { ...gateway, queryRefund: async () => answer } }
-  const { order: told } = await askRefund(heard, order, refund, deadline)
+  const { order: told } = await syncRefund(heard, order, refund, deadline)
   return outcome(sameRefund(findRefund(told, refund.refundId), answer))
 }
 
@@ -52,7 +52,7 @@ async function repairRefund(services: Services, { order, refund }: { order: Orde
  * WeChat says it belongs to.
  */
 async function adopt(services: Services, order: Order, refundId: string, call: { by: string; deadline: number }) {
-  const { books, gateway, log, now } = services
+  const { store, gateway, log, now } = services
   const answer = await gateway.queryRefund(refundId, call.deadline)
   const refused = refuse(answer)
   if (refused !== null) return refused
@@ -61,7 +61,7 @@ async function adopt(services: Services, order: Order, refundId: string, call: {
   }
   const { gatewayRefundId, transactionId, amountFen } = answer
   const end = answer.kind === 'processing' ? null : pick(answer)
-  const decision = await books.change(order._id, (current) =>
+  const decision = await store.change(order._id, (current) =>
     adoptRefund(current, { refundId, gatewayRefundId, transactionId, amountFen, end }, call.by, now()),
   )
   if (decision.ok)
@@ -73,14 +73,14 @@ const pick = ({ state, settledAt, receivedBy }: Extract<RefundAnswer, { kind: 's
   ...{ state, settledAt, receivedBy },
 })
 
-/** Asks WeChat about a difference, books what it says, and says whether both sides agree then. */
+/** Asks WeChat about a difference, stores what it says, and says whether both sides agree then. */
 export async function repair(
   services: Services,
   difference: Difference,
   { by, deadline }: { by: string; deadline: number },
 ): Promise<Repaired> {
   const { outTradeNo, refundId, isRepairable } = difference
-  const order = isRepairable ? await services.books.find(outTradeNo) : null
+  const order = isRepairable ? await services.store.find(outTradeNo) : null
   if (order === null) return { ok: false, refused: 'not_repairable' }
   if (refundId === null) return repairPayment(services, order, difference, deadline)
   const refund = findRefund(order, refundId)

@@ -23,8 +23,8 @@ const differenceOf = (kind: FoundDifference['kind'], change: Partial<FoundDiffer
 
 async function shop(difference: FoundDifference, stored: Order[], gateway: Partial<Gateway> = {}) {
   const services = memoryServices({ now, orders: stored, merchants: [merchant], gateway })
-  await services.books.differences.keep(difference, noon)
-  const differenceId = [...services.books.differences.stored.keys()][0] ?? ''
+  await services.store.differences.keep(difference, noon)
+  const differenceId = [...services.store.differences.stored.keys()][0] ?? ''
   const call = (data: { how: 'repair' } | { how: 'note'; note: string }, openid = merchant) =>
     resolveDifference(services, {
       ...{ openid, clientIp: '203.0.113.7', deadline: now + 8_000 },
@@ -38,7 +38,7 @@ const said = (answer: CallAnswer<'resolve-difference'>) =>
 const paid: PaymentAnswer = { kind: 'paid', payment }
 const settled = refundAnswer('succeeded', { settledAt: noon })
 
-describe('repair asks WeChat, books what it says, and compares again: a payment', () => {
+describe('repair asks WeChat, stores what it says, and compares again: a payment', () => {
   const booked = { ...orders.paid, payment: { ...payment, totalFen: fen(4459) } }
   test.each<[kind: FoundDifference['kind'], here: Order, answer: PaymentAnswer, outcome: string]>([
     ['payment-missing-here', orders.prepaid, paid, 'resolved repaired'],
@@ -52,7 +52,7 @@ describe('repair asks WeChat, books what it says, and compares again: a payment'
     ],
     ['payment-missing-there', orders.paid, paid, 'resolved repaired'],
     ['payment-missing-there', orders.paid, { kind: 'unpaid' }, 'still_different'],
-    ['payment-missing-there', orders.paid, { kind: 'unknown_order' }, 'still_different'],
+    ['payment-missing-there', orders.paid, { kind: 'order_not_found' }, 'still_different'],
     ['payment-amount', orders.paid, paid, 'resolved repaired'],
     ['payment-amount', booked, paid, 'still_different'],
     ['payment-state', orders.paid, paid, 'resolved repaired'],
@@ -67,19 +67,19 @@ describe('repair asks WeChat, books what it says, and compares again: a payment'
     expect(said(await repair())).toBe(outcome)
     expect(services.gateway.asked).toStrictEqual(['queryOrder'])
     const isResolved = outcome.startsWith('resolved')
-    expect((await services.books.differences.find(differenceId))?.state).toBe(isResolved ? 'resolved' : 'open')
+    expect((await services.store.differences.find(differenceId))?.state).toBe(isResolved ? 'resolved' : 'open')
   })
 
-  test('what was missing is in the books then', async () => {
+  test('what was missing is in the order records then', async () => {
     const { repair, services } = await shop(differenceOf('payment-missing-here'), [orders.prepaid], {
       queryOrder: async () => paid,
     })
     await repair()
-    expect(services.books.stored.get(outTradeNo)).toMatchObject({ state: 'paid', payment: { transactionId } })
+    expect(services.store.stored.get(outTradeNo)).toMatchObject({ state: 'paid', payment: { transactionId } })
   })
 })
 
-describe('repair asks WeChat, books what it says, and compares again: a refund', () => {
+describe('repair asks WeChat, stores what it says, and compares again: a refund', () => {
   test.each<[kind: FoundDifference['kind'], here: Order, answer: RefundAnswer, outcome: string]>([
     ['refund-state', refundIn('processing'), settled, 'resolved repaired'],
     ['refund-state', refundIn('refused'), settled, 'resolved repaired'],
@@ -87,7 +87,7 @@ describe('repair asks WeChat, books what it says, and compares again: a refund',
     ['refund-state', refundIn('waiting'), settled, 'still_different'],
     ['refund-state', refundIn('succeeded'), refundAnswer('closed'), 'still_different'],
     ['refund-missing-there', refundIn('succeeded'), settled, 'resolved repaired'],
-    ['refund-missing-there', refundIn('succeeded'), { kind: 'unknown_refund' }, 'still_different'],
+    ['refund-missing-there', refundIn('succeeded'), { kind: 'refund_not_found' }, 'still_different'],
     ['refund-amount', refundIn('succeeded'), settled, 'resolved repaired'],
     ['refund-amount', refundIn('succeeded'), { ...settled, amountFen: fen(999) }, 'still_different'],
     ['refund-amount', refundIn('processing'), refundAnswer('processing', { amountFen: fen(999) }), 'still_different'],
@@ -110,12 +110,12 @@ describe('repair adopts a refund that was made at WeChat’s platform', () => {
     ['of another order', { ...settled, outTradeNo: 'WM0OTHER1' }, orders.paid, 'still_different', []],
     ['of another payment', { ...settled, transactionId: '42009' }, orders.paid, 'still_different', []],
     ['of an order that is not paid here', settled, orders.prepaid, 'still_different', []],
-    ['WeChat does not know it', { kind: 'unknown_refund' }, orders.paid, 'still_different', []],
+    ['WeChat does not know it', { kind: 'refund_not_found' }, orders.paid, 'still_different', []],
     ['WeChat cannot be reached', { kind: 'open', code: 'SYSTEMERROR' }, orders.paid, 'gateway_unreachable', []],
   ])('%s: %#', async (_what, answer, here, outcome, refunds) => {
     const { repair, services } = await shop(found, [here], { queryRefund: async () => answer })
     expect(said(await repair())).toBe(outcome)
-    expect(services.books.stored.get(outTradeNo)?.refunds).toMatchObject(
+    expect(services.store.stored.get(outTradeNo)?.refunds).toMatchObject(
       refunds.map((refund) => ({ refundId: '50301', requestedBy: 'platform', ...refund })),
     )
   })
@@ -123,7 +123,7 @@ describe('repair adopts a refund that was made at WeChat’s platform', () => {
   test('what it gave back is no longer offered', async () => {
     const { repair, services } = await shop(found, [orders.paid], { queryRefund: async () => settled })
     await repair()
-    const order = services.books.stored.get(outTradeNo)
+    const order = services.store.stored.get(outTradeNo)
     expect(order && refundableFen(order)).toBe(3460)
   })
 })
@@ -148,7 +148,7 @@ test('a note says who settled it, when and how', async () => {
       ...{ resolvedBy: 'oTes…0002', isRepairable: false },
     },
   })
-  expect(services.books.differences.stored.get(differenceId)?.resolvedBy).toBe(merchant)
+  expect(services.store.differences.stored.get(differenceId)?.resolvedBy).toBe(merchant)
 })
 
 test('whoever comes second finds it resolved: the first note stays, and WeChat is not asked again', async () => {

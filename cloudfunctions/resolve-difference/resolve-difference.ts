@@ -11,10 +11,10 @@ export async function resolveDifference(
   services: Services,
   { openid, data, deadline }: Call<CallData<'resolve-difference'>>,
 ): Promise<CallAnswer<'resolve-difference'>> {
-  const { books, now, log } = services
-  if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
+  const { store, now, log } = services
+  if (!(await store.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
   const { differenceId } = data
-  const found = await books.differences.find(differenceId)
+  const found = await store.differences.find(differenceId)
   if (found === null) return { ok: false, refused: 'not_found' }
   if (found.state === 'resolved') return { ok: true, difference: viewDifference(found) }
   if (data.how === 'repair') {
@@ -25,7 +25,7 @@ export async function resolveDifference(
     data.how === 'note'
       ? { resolution: 'noted' as const, note: data.note }
       : { resolution: 'repaired' as const, note: null }
-  const resolved = await books.differences.resolve(differenceId, { ...how, resolvedAt: now(), resolvedBy: openid })
+  const resolved = await store.differences.resolve(differenceId, { ...how, resolvedAt: now(), resolvedBy: openid })
   if (resolved === null) return { ok: false, refused: 'not_found' }
   log('info', `difference ${how.resolution}`, { differenceId, outTradeNo: found.outTradeNo })
   return { ok: true, difference: viewDifference(resolved) }

@@ -1,8 +1,8 @@
 import { defineCall, once } from '@stack/cloud-function'
-import { openBooksOf, readNote, readOutTradeNo, readRefundId } from '@stack/shop'
+import { openStoreServices, readNote, readOutTradeNo, readRefundId } from '@stack/shop'
 import { resolveRefundTask } from './resolve-refund-task.ts'
 
-const services = once(() => openBooksOf('resolve-refund-task'))
+const services = once(() => openStoreServices('resolve-refund-task'))
 
 export const main = defineCall(
   'resolve-refund-task',

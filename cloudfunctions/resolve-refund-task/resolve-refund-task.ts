@@ -12,12 +12,12 @@ export interface ResolveRefundTask {
 
 /** Ends a task by a merchant's note that nothing else ends: the money is with the buyer, and only people can settle that. */
 export async function resolveRefundTask(
-  { books, now, log }: Pick<Services, 'books' | 'now' | 'log'>,
+  { store, now, log }: Pick<Services, 'store' | 'now' | 'log'>,
   { openid, data }: Call<ResolveRefundTask>,
 ): Promise<CallAnswer<'resolve-refund-task'>> {
-  if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
+  if (!(await store.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
   const { outTradeNo, refundId, note } = data
-  const decision = await books.change(outTradeNo, (order) => decide(order, { refundId, note, by: openid }, now()))
+  const decision = await store.change(outTradeNo, (order) => decide(order, { refundId, note, by: openid }, now()))
   if (!decision.ok) return decision
   log('info', 'refund task resolved by a note', { outTradeNo, refundId })
   return { ok: true, order: viewShopOrder(decision.order, openid) }

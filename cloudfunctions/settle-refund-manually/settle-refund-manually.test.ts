@@ -11,7 +11,7 @@ const data = {
   ...{ outTradeNo: 'WM0SAMPLE1', refundId: 'WM0SAMPLE1R1', note: '已用银行转账退回' },
   ...{ isFact: false, hasFetchedBack: false },
 }
-const unknown: Answer = { kind: 'unknown_refund' }
+const unknown: Answer = { kind: 'refund_not_found' }
 const unreachable: Answer = { kind: 'open', code: 'SYSTEMERROR' }
 
 function shop(from: RefundState, queryRefund?: () => Promise<Answer>) {
@@ -21,7 +21,7 @@ function shop(from: RefundState, queryRefund?: () => Promise<Answer>) {
     const call = { openid, clientIp: '203.0.113.7', deadline: now + 8_000, data: { ...data, ...changes } }
     return settleRefundManually(services, call)
   }
-  return { services, settle, stored: () => services.books.stored.get('WM0SAMPLE1')?.refunds[0] }
+  return { services, settle, stored: () => services.store.stored.get('WM0SAMPLE1')?.refunds[0] }
 }
 
 describe('a decision to pay outside WeChat', () => {
@@ -66,7 +66,7 @@ describe('a decision to pay outside WeChat', () => {
 
   test('loses against another merchant who sends it again while WeChat is asked', async () => {
     const { settle, services, stored } = shop('refused', async () => {
-      await services.books.change('WM0SAMPLE1', (order) =>
+      await services.store.change('WM0SAMPLE1', (order) =>
         approveRefund(order, { refundId: data.refundId, by: 'oSecond' }, now),
       )
       return unknown

@@ -36,20 +36,20 @@ async function refuseDecision(
  * buyer is not paid twice; a fact is recorded as it is, and WeChat's money beside it is a task.
  */
 export async function settleRefundManually(services: Services, call: Call<SettleRefundManually>): Promise<Answer> {
-  const { books, now, log } = services
+  const { store, now, log } = services
   const { openid, data } = call
-  if (!(await books.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
+  if (!(await store.isMerchant(openid))) return { ok: false, refused: 'not_a_merchant' }
   const { outTradeNo, refundId, note, isFact } = data
   const settle = (order: Order) => decide(order, { refundId, note, isFact, by: openid }, now())
   if (!isFact) {
-    const order = await books.find(outTradeNo)
+    const order = await store.find(outTradeNo)
     if (order === null) return { ok: false, refused: 'not_found' }
     const first = settle(order)
     if (!first.ok) return first
     const refused = first.change === 'none' ? null : await refuseDecision(services, order, call)
     if (refused !== null) return refused
   }
-  const decision = await books.change(outTradeNo, settle)
+  const decision = await store.change(outTradeNo, settle)
   if (!decision.ok) return decision
   const refund = findRefund(decision.order, refundId)
   if (refund === undefined) return { ok: false, refused: 'refund_not_found' }

@@ -13,7 +13,7 @@ const now = noon + 900_000
 const hour = 3_600_000
 
 const states = (services: ReturnType<typeof memoryServices>) =>
-  services.books.stored.get(orders.paid._id)?.refunds.map(({ state }) => state)
+  services.store.stored.get(orders.paid._id)?.refunds.map(({ state }) => state)
 
 test.each<[from: RefundState, asked: string[], to: RefundState]>([
   ['approved', ['refund'], 'processing'],

@@ -1,9 +1,9 @@
 import { type Order, refundsDue } from '@stack/order'
-import { followRefund, type Services, workThrough } from '@stack/shop'
+import { advanceRefund, processDueOrders, type Services } from '@stack/shop'
 
 async function syncOne(services: Services, due: Order, deadline: number): Promise<void> {
-  let order = (await services.books.find(due._id)) ?? due
-  for (const refund of refundsDue(order)) order = await followRefund(services, order, refund, deadline)
+  let order = (await services.store.find(due._id)) ?? due
+  for (const refund of refundsDue(order)) order = await advanceRefund(services, order, refund, deadline)
 }
 
 /**
@@ -11,5 +11,5 @@ async function syncOne(services: Services, due: Order, deadline: number): Promis
  * follows those that WeChat may still pay after CHANGE.
  */
 export function syncRefunds(services: Services, deadline: number): Promise<{ done: number; failed: number }> {
-  return workThrough(services, ['paid', 'closed'], deadline, (order) => syncOne(services, order, deadline))
+  return processDueOrders(services, ['paid', 'closed'], deadline, (order) => syncOne(services, order, deadline))
 }

@@ -26,7 +26,7 @@ function shop(order: Order, placed: Placed = prepaid, more: Partial<Gateway> = {
     return placed
   }
   const services = memoryServices({ now: at, orders: [order], gateway: { placeOrder, payParams, ...more } })
-  return { services, asked, stored: () => services.books.stored.get(outTradeNo) }
+  return { services, asked, stored: () => services.store.stored.get(outTradeNo) }
 }
 
 test('the mark is stored before the gateway is asked, with a margin behind the deadline', async () => {
@@ -108,14 +108,14 @@ test.each<[placed: Placed, answer: object]>([
   expect(stored()).toMatchObject({ state: 'unpaid', prepay: { prepayId: null } })
 })
 
-test.each<[query: Awaited<ReturnType<Gateway['queryOrder']>>, books: string]>([
+test.each<[query: Awaited<ReturnType<Gateway['queryOrder']>>, store: string]>([
   [{ kind: 'paid', payment: paymentOf(orders.unpaid) }, 'paid'],
   [{ kind: 'open', code: 'READ_TIMEOUT' }, 'unpaid'],
-])('ORDERPAID leads to a query, %j: the books say %s', async (query, books) => {
+])('ORDERPAID leads to a query, %j: the order records say %s', async (query, store) => {
   const { services, stored } = shop(orders.unpaid, { kind: 'already_paid' }, { queryOrder: async () => query })
   expect(await unifiedOrder(services, call())).toStrictEqual({ ok: false, refused: 'already_paid' })
   expect(services.gateway.asked).toStrictEqual(['placeOrder', 'queryOrder'])
-  expect(stored()?.state).toBe(books)
+  expect(stored()?.state).toBe(store)
 })
 
 const almostOver = { ...orders.unpaid, expiresAt: now + limits.payableLeftMs - 1 }
@@ -138,8 +138,8 @@ test.each<[what: string, change: (order: Order) => Order, refused: string]>([
 ])('%s while the gateway was asked: no parameters are handed out', async (_what, change, refused) => {
   const { services } = shop(orders.unpaid, prepaid, {
     placeOrder: async () => {
-      const current = services.books.stored.get(outTradeNo)
-      if (current !== undefined) services.books.stored.set(outTradeNo, change(current))
+      const current = services.store.stored.get(outTradeNo)
+      if (current !== undefined) services.store.stored.set(outTradeNo, change(current))
       return prepaid
     },
   })

@@ -1,7 +1,7 @@
 import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
 import { beginPrepay, freshPrepayId, type Order, recordPrepay } from '@stack/order'
-import { askPayment, ofBuyer, type Services } from '@stack/shop'
+import { requireBuyer, type Services, syncPayment } from '@stack/shop'
 import { describeOrder } from './describe-order.ts'
 
 type UnifiedOrderAnswer = CallAnswer<'unified-order'>
@@ -10,7 +10,7 @@ type UnifiedOrderAnswer = CallAnswer<'unified-order'>
 const strayMs = 5_000
 
 async function place(services: Services, order: Order, deadline: number): Promise<UnifiedOrderAnswer> {
-  const { books, gateway, now } = services
+  const { store, gateway, now } = services
   if (order.prepay === null) throw new Error(`[unified-order] ${order._id} was not begun`)
   const { timeStart, timeExpire, spbillCreateIp } = order.prepay
   const answer = await gateway.placeOrder(
@@ -27,14 +27,14 @@ async function place(services: Services, order: Order, deadline: number): Promis
   )
   switch (answer.kind) {
     case 'prepaid': {
-      const kept = await books.change(order._id, (current) => recordPrepay(current, answer.prepayId, now()))
+      const kept = await store.change(order._id, (current) => recordPrepay(current, answer.prepayId, now()))
       if (kept.ok) return { ok: true, payment: gateway.payParams(answer.prepayId) }
       // The close went before, by a clock ahead of ours: nobody gets this prepay_id, and its number is closed once more.
       if (kept.refused === 'order_closed') await gateway.closeOrder(order._id, deadline)
       return kept
     }
     case 'already_paid':
-      await askPayment(services, order, deadline)
+      await syncPayment(services, order, deadline)
       return { ok: false, refused: 'already_paid' }
     case 'refused':
       services.log('error', 'unified order refused', {
@@ -56,10 +56,10 @@ export async function unifiedOrder(
   services: Services,
   { openid, clientIp, data, deadline }: Call<{ outTradeNo: string }>,
 ): Promise<UnifiedOrderAnswer> {
-  const { books, gateway, now } = services
-  const begun = await books.change(
+  const { store, gateway, now } = services
+  const begun = await store.change(
     data.outTradeNo,
-    ofBuyer(openid, (order) =>
+    requireBuyer(openid, (order) =>
       beginPrepay(order, { spbillCreateIp: clientIp, inFlightUntil: deadline + strayMs }, now()),
     ),
   )

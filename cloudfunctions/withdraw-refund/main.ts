@@ -1,8 +1,8 @@
 import { defineCall, once } from '@stack/cloud-function'
-import { openBooksOf, readOutTradeNo, readRefundId } from '@stack/shop'
+import { openStoreServices, readOutTradeNo, readRefundId } from '@stack/shop'
 import { withdrawRefund } from './withdraw-refund.ts'
 
-const services = once(() => openBooksOf('withdraw-refund'))
+const services = once(() => openStoreServices('withdraw-refund'))
 
 export const main = defineCall(
   'withdraw-refund',

@@ -1,17 +1,17 @@
 import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
 import { withdrawRefund as decideWithdrawal, findRefund } from '@stack/order'
-import { ofBuyer, type Services, viewRefund } from '@stack/shop'
+import { requireBuyer, type Services, viewRefund } from '@stack/shop'
 
 /** The buyer takes a waiting refund request back. */
 export async function withdrawRefund(
-  { books, now }: Pick<Services, 'books' | 'now'>,
+  { store, now }: Pick<Services, 'store' | 'now'>,
   { openid, data }: Call<{ outTradeNo: string; refundId: string }>,
 ): Promise<CallAnswer<'withdraw-refund'>> {
   const { outTradeNo, refundId } = data
-  const decision = await books.change(
+  const decision = await store.change(
     outTradeNo,
-    ofBuyer(openid, (order) => decideWithdrawal(order, { refundId, by: openid }, now())),
+    requireBuyer(openid, (order) => decideWithdrawal(order, { refundId, by: openid }, now())),
   )
   if (!decision.ok) return decision
   const refund = findRefund(decision.order, refundId)

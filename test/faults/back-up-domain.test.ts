@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPhone, type Phone, type Stack, startStack, users } from '@stack/local-stack'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type Books, granted, makeOrder, openStackBooks, prepay } from '../helpers/orders.ts'
+import { granted, makeOrder, openStackBooks, prepay, type ShopStore } from '../helpers/orders.ts'
 import { eventually, noon, openidOf } from '../helpers/shop.ts'
 import { type DeadDoor, notifyWay, openDeadDoor } from '../helpers/wire.ts'
 
@@ -12,7 +12,7 @@ import { type DeadDoor, notifyWay, openDeadDoor } from '../helpers/wire.ts'
 const dataDir = mkdtempSync(join(tmpdir(), 'wxpay-test-'))
 const doors: { dropping?: DeadDoor; silent?: DeadDoor } = {}
 let stack: Stack | undefined
-let books: Books
+let store: ShopStore
 let buyer: Phone
 let merchant: Phone
 
@@ -22,7 +22,7 @@ const addressOf = ({ port }: DeadDoor) => `https://127.0.0.1:${port}`
 async function open(gatewaySettings: Record<string, string>): Promise<Stack> {
   const started = await startStack({ dataDir, startAtMs: noon, gatewaySettings })
   stack = started
-  books = openStackBooks(started)
+  store = openStackBooks(started)
   buyer = createPhone(started, openidOf('Buyer'))
   merchant = createPhone(started, users.merchant)
   return started
@@ -59,7 +59,7 @@ test('the primary address is dead: unified order, query, refund and refund query
     ({ state }) => state === 'paid',
   )
   expect(order.state).toBe('paid')
-  expect((await books.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
+  expect((await store.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
 
   way.mend()
   const wanted = { outTradeNo, amountFen: 4_500, reason: '全部退回', requestId: 'back-up-refund-1' }
@@ -67,7 +67,7 @@ test('the primary address is dead: unified order, query, refund and refund query
   expect(granted(await merchant.call('refund', wanted)).refund).toMatchObject({ state: 'processing' })
   expect(knocks()).toBe(before + 2)
   await shop.clock.advance(5_000)
-  expect((await books.order(outTradeNo)).refunds).toMatchObject([{ state: 'succeeded' }])
+  expect((await store.order(outTradeNo)).refunds).toMatchObject([{ state: 'succeeded' }])
   expect(knocks()).toBeGreaterThan(before + 2)
 })
 
@@ -93,14 +93,14 @@ test('both are dead: gateway_unreachable well within the limit, and the same ord
     detail: expect.stringMatching(/^(CONNECT_FAILED|CONNECTION_LOST|TLS_FAILED)$/),
   })
   expect(Date.now() - startedAt).toBeLessThan(8_000)
-  const { prepay: begun, state } = await books.order(outTradeNo)
+  const { prepay: begun, state } = await store.order(outTradeNo)
   expect({ state, prepayId: begun?.prepayId }).toEqual({ state: 'unpaid', prepayId: null })
   await close()
 
   await open({})
   expect((await buyer.cashier(await prepay(buyer, outTradeNo))).errMsg).toBe('requestPayment:ok')
   const paid = await eventually(
-    () => books.order(outTradeNo),
+    () => store.order(outTradeNo),
     (order) => order.state === 'paid',
   )
   expect(paid.state).toBe('paid')

@@ -5,7 +5,7 @@ import { root } from '@stack/local-stack'
 import { type FunctionLog, startEmulator } from 'cloudbase-emulator'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type PayNotifyContent, signedPayNotify } from 'wxpay-core/testing'
-import { type Books, buyAndPay, makeOrder, openStackBooks } from '../helpers/orders.ts'
+import { buyAndPay, makeOrder, openStackBooks, type ShopStore } from '../helpers/orders.ts'
 import { eventually, noon, openidOf, openShop, type Shop } from '../helpers/shop.ts'
 import { acknowledged, type DeadDoor, notify, notifyWay, openDeadDoor } from '../helpers/wire.ts'
 
@@ -21,13 +21,13 @@ interface Delivery {
 }
 
 let shop: Shop
-let books: Books
+let store: ShopStore
 let deadDoor: DeadDoor
 
 beforeAll(async () => {
   deadDoor = await openDeadDoor()
   shop = await openShop()
-  books = openStackBooks(shop.stack)
+  store = openStackBooks(shop.stack)
 })
 afterAll(() => deadDoor.close())
 
@@ -49,13 +49,13 @@ describe('one payment, many notifications', () => {
   test('20 more of a booked payment are all acknowledged and write nothing', async () => {
     const outTradeNo = await buyAndPay(shop.phone('Late'))
     const before = await eventually(
-      () => books.order(outTradeNo),
+      () => store.order(outTradeNo),
       ({ state }) => state === 'paid',
     )
     const notificationId = await notificationOf(outTradeNo)
     await shop.tell('/redeliver', { notificationId, times: 20 })
     expect(await answersByHand(notificationId)).toEqual(twentyTimes)
-    expect(await books.order(outTradeNo)).toEqual(before)
+    expect(await store.order(outTradeNo)).toEqual(before)
   })
 
   test('20 at once, the first ones ever, change the order once; all are acknowledged', async () => {
@@ -67,13 +67,13 @@ describe('one payment, many notifications', () => {
       () => shop.gateway<Delivery[]>('/deliveries'),
       (list) => list.some((one) => one.notificationId === notificationId),
     )
-    expect((await books.order(outTradeNo)).state).toBe('unpaid')
+    expect((await store.order(outTradeNo)).state).toBe('unpaid')
     way.mend()
     await shop.tell('/redeliver', { notificationId, times: 20 })
     expect(await answersByHand(notificationId)).toEqual(twentyTimes)
-    expect(await books.history(outTradeNo)).toEqual(['created', 'prepay-begun', 'prepaid', 'paid'])
+    expect(await store.history(outTradeNo)).toEqual(['created', 'prepay-begun', 'prepaid', 'paid'])
     // created 1, prepay-begun 2, prepaid 3, paid 4: nobody wrote a fifth time
-    expect(await books.order(outTradeNo)).toMatchObject({ version: 4, state: 'paid' })
+    expect(await store.order(outTradeNo)).toMatchObject({ version: 4, state: 'paid' })
   })
 })
 
@@ -87,7 +87,7 @@ describe('money that fits no order is acknowledged and kept for the merchant', (
     expect(await report(content)).toBe(acknowledged)
     expect(await report(content)).toBe(acknowledged)
     const id = `payment-missing-here-${transactionId}`
-    expect((await books.all('differences')).filter(({ _id }) => _id === id)).toMatchObject([
+    expect((await store.all('differences')).filter(({ _id }) => _id === id)).toMatchObject([
       { state: 'open', billDate: null, outTradeNo: 'WMNOBODY0000000000000001', transactionId, thereFen: 100 },
     ])
   })
@@ -103,7 +103,7 @@ describe('money that fits no order is acknowledged and kept for the merchant', (
       const right = { outTradeNo, totalFee: 4500, transactionId, openid: openidOf('Fits') }
       expect(await report({ ...right, ...wrong })).toBe(acknowledged)
       expect(await report({ ...right, ...wrong })).toBe(acknowledged)
-      expect(await books.order(outTradeNo)).toMatchObject({
+      expect(await store.order(outTradeNo)).toMatchObject({
         ...{ state: 'closed', closedBy: 'mismatch', payment: null },
         extraPayments: [{ transactionId }],
         refunds: [{ state: 'waiting', requestedBy: 'system', amountFen: wrong.totalFee ?? 4500 }],
@@ -118,11 +118,11 @@ describe('money that fits no order is acknowledged and kept for the merchant', (
     const outTradeNo = await makeOrder(shop.phone('Again'))
     const right = { outTradeNo, totalFee: 4500, transactionId, openid: openidOf('Again') }
     expect(await report(right)).toBe(acknowledged)
-    const before = await books.order(outTradeNo)
+    const before = await store.order(outTradeNo)
     expect(await report({ ...right, ...wrong })).toBe(acknowledged)
-    expect(await books.order(outTradeNo)).toEqual(before)
+    expect(await store.order(outTradeNo)).toEqual(before)
     const id = `${kind}-${transactionId}`
-    expect((await books.all('differences')).filter(({ _id }) => _id === id)).toMatchObject([
+    expect((await store.all('differences')).filter(({ _id }) => _id === id)).toMatchObject([
       { outTradeNo, hereFen: 4500, thereFen: wrong.totalFee ?? 4500, isRepairable: true },
     ])
   })
@@ -134,13 +134,13 @@ describe('money that fits no order is acknowledged and kept for the merchant', (
     const second = { ...right, transactionId: '4200000003202603020000000002' }
     expect(await report(second)).toBe(acknowledged)
     expect(await report(second)).toBe(acknowledged)
-    expect(await books.order(outTradeNo)).toMatchObject({
+    expect(await store.order(outTradeNo)).toMatchObject({
       state: 'paid',
       payment: { transactionId: '4200000003202603020000000001' },
       extraPayments: [{ transactionId: '4200000003202603020000000002', totalFen: 4500 }],
       refunds: [{ amountFen: 4500, requestedBy: 'system', extraTransactionId: '4200000003202603020000000002' }],
     })
-    expect((await books.history(outTradeNo)).filter((type) => type === 'extra-paid')).toHaveLength(1)
+    expect((await store.history(outTradeNo)).filter((type) => type === 'extra-paid')).toHaveLength(1)
   })
 })
 
@@ -171,12 +171,12 @@ describe('a forged notification', () => {
       ],
       'no XML': ['return_code=SUCCESS', 'XML格式错误'],
     }
-    const before = await books.everything()
+    const before = await store.everything()
     for (const [name, [body, why]] of Object.entries(forgeries)) {
       expect(`${name}: ${await notify(shop.stack, '/pay-notify', body)}`).toBe(`${name}: ${refusal(why)}`)
     }
     expect(await notify(shop.stack, '/pay-notify', '')).toContain('<return_code><![CDATA[FAIL]]></return_code>')
-    expect(await books.everything()).toEqual(before)
+    expect(await store.everything()).toEqual(before)
     expect(await notify(shop.stack, '/pay-notify', valid)).toBe(acknowledged)
   })
 

@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPhone, type Phone, root, type Stack } from '@stack/local-stack'
 import { afterAll, expect, test } from 'vitest'
-import { type Books, granted, oneCup, openStackBooks, prepay } from '../helpers/orders.ts'
+import { granted, oneCup, openStackBooks, prepay, type ShopStore } from '../helpers/orders.ts'
 import { eventually, openidOf } from '../helpers/shop.ts'
 
 // `npm start` in a process of its own, killed without a chance to say goodbye, and started again on its data folder.
 
 const dataDir = mkdtempSync(join(tmpdir(), 'wxpay-test-'))
 let running: ChildProcess | undefined
-let books: Books
+let store: ShopStore
 let phone: (name: string) => Phone
 
 async function kill(): Promise<void> {
@@ -44,9 +44,9 @@ async function start(): Promise<void> {
   const addresses = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8')) as Record<string, string>
   const { callUrl = '', adminUrl = '', controlUrl = '' } = addresses
   const merchant: unknown = await (await fetch(`${controlUrl}/merchant`)).json()
-  // As much of a stack as a phone and the books need.
+  // As much of a stack as a phone and the order records need.
   const stack = { emulator: { callUrl, adminUrl }, simulator: { controlUrl, merchant } } as Stack
-  books = openStackBooks(stack)
+  store = openStackBooks(stack)
   phone = (name) => createPhone(stack, openidOf(name))
 }
 
@@ -68,16 +68,16 @@ test('killed while orders are being made: each is there with its stock or not at
   expect(answered).toBeLessThan(12)
 
   await start()
-  const kept = (await books.all('orders')).map(({ _id }) => _id)
+  const kept = (await store.all('orders')).map(({ _id }) => _id)
   expect(kept).toContain(first.order.outTradeNo)
   expect(kept.length).toBeGreaterThanOrEqual(answered)
-  expect(await books.stock('cup-celadon')).toBe(80 - kept.length)
-  expect((await books.all('buyers')).flatMap(({ unpaid }) => unpaid).sort()).toEqual(kept)
+  expect(await store.stock('cup-celadon')).toBe(80 - kept.length)
+  expect((await store.all('buyers')).flatMap(({ unpaid }) => unpaid).sort()).toEqual(kept)
 
   const all = await Promise.all(buyers.map(async (name) => granted(await order(name)).order.outTradeNo))
   expect(new Set(all).size).toBe(12)
-  expect((await books.all('orders')).map(({ _id }) => _id)).toEqual([...all].sort())
-  expect(await books.stock('cup-celadon')).toBe(80 - 12)
+  expect((await store.all('orders')).map(({ _id }) => _id)).toEqual([...all].sort())
+  expect(await store.stock('cup-celadon')).toBe(80 - 12)
 })
 
 test('killed the moment the buyer has paid: the notification goes out at the next start, the order is paid', {
@@ -90,7 +90,7 @@ test('killed the moment the buyer has paid: the notification goes out at the nex
 
   await start()
   const paid = await eventually(
-    () => books.order(outTradeNo),
+    () => store.order(outTradeNo),
     ({ state }) => state === 'paid',
   )
   expect(paid.history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'notification', totalFen: 4_500 })

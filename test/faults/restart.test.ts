@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPhone, type Phone, type Stack, startStack, users } from '@stack/local-stack'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Books, buyAndPay, granted, makeOrder, openStackBooks, prepay } from '../helpers/orders.ts'
+import { buyAndPay, granted, makeOrder, openStackBooks, prepay, type ShopStore } from '../helpers/orders.ts'
 import { eventually, noon, openidOf } from '../helpers/shop.ts'
 import { type DeadDoor, notifyWay, openDeadDoor } from '../helpers/wire.ts'
 
@@ -12,11 +12,11 @@ import { type DeadDoor, notifyWay, openDeadDoor } from '../helpers/wire.ts'
 const dataDir = mkdtempSync(join(tmpdir(), 'wxpay-test-'))
 let deadDoor: DeadDoor
 let stack: Stack
-let books: Books
+let store: ShopStore
 
 async function start(): Promise<void> {
   stack = await startStack({ dataDir, startAtMs: noon })
-  books = openStackBooks(stack)
+  store = openStackBooks(stack)
 }
 
 /** Stops it; what is started again has other ports, processes and tokens. */
@@ -65,10 +65,10 @@ test('between unified order and payment: the stored prepay_id is still good, and
   const again = await prepay(buyer(), outTradeNo)
   expect(again.package).toBe(handedOut.package)
   expect(again.nonceStr).not.toBe(handedOut.nonceStr)
-  expect(await books.history(outTradeNo)).toEqual(['created', 'prepay-begun', 'prepaid'])
+  expect(await store.history(outTradeNo)).toEqual(['created', 'prepay-begun', 'prepaid'])
   expect(await buyer().cashier(again, 'inspect')).toMatchObject({ errMsg: 'requestPayment:ok', totalFee: 4500 })
   expect((await buyer().cashier(handedOut)).errMsg).toBe('requestPayment:ok')
-  const order = await eventually(() => books.order(outTradeNo), isPaid)
+  const order = await eventually(() => store.order(outTradeNo), isPaid)
   expect(order.history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'notification', totalFen: 4500 })
 })
 
@@ -76,25 +76,25 @@ test('after the payment, its notification undelivered: it is delivered at its ti
   notifyWay(stack, deadDoor).cut()
   const outTradeNo = await buyAndPay(buyer())
   await restart()
-  expect((await books.order(outTradeNo)).state).toBe('unpaid')
+  expect((await store.order(outTradeNo)).state).toBe('unpaid')
   await stack.clock.advance(15_000)
-  const order = await books.order(outTradeNo)
+  const order = await store.order(outTradeNo)
   expect(order).toMatchObject({ state: 'paid' })
   expect(order.history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'notification' })
 })
 
 test('after a refund was accepted, before it settled: it settles, is notified and booked', async () => {
   const outTradeNo = await buyAndPay(buyer())
-  await eventually(() => books.order(outTradeNo), isPaid)
+  await eventually(() => store.order(outTradeNo), isPaid)
   await fetch(`${stack.simulator.controlUrl}/settings`, { method: 'POST', body: '{"refundDelayMs":600000}' })
   const wanted = { outTradeNo, amountFen: 1_500, reason: '杯口有缺', requestId: 'restart-refund-1' }
   expect(granted(await merchant().call('refund', wanted)).refund).toMatchObject({ state: 'processing' })
   await restart()
   expect(await fromGateway('/refunds')).toMatchObject([{ outTradeNo, status: 'PROCESSING' }])
-  expect((await books.order(outTradeNo)).refunds).toMatchObject([{ state: 'processing' }])
+  expect((await store.order(outTradeNo)).refunds).toMatchObject([{ state: 'processing' }])
   await stack.clock.advance(601_000)
   expect(await fromGateway('/refunds')).toMatchObject([{ outTradeNo, status: 'SUCCESS' }])
-  expect((await books.order(outTradeNo)).refunds).toMatchObject([{ state: 'succeeded', amountFen: 1_500 }])
+  expect((await store.order(outTradeNo)).refunds).toMatchObject([{ state: 'succeeded', amountFen: 1_500 }])
   // The same request, repeated after the restart, is the same refund.
   expect(granted(await merchant().call('refund', wanted)).refund).toMatchObject({ state: 'succeeded' })
   expect(await fromGateway<unknown[]>('/refunds')).toHaveLength(1)
@@ -102,7 +102,7 @@ test('after a refund was accepted, before it settled: it settles, is notified an
 
 test('between the decision and the call: an approved refund that was never sent is sent by the timer', async () => {
   const outTradeNo = await buyAndPay(buyer())
-  await eventually(() => books.order(outTradeNo), isPaid)
+  await eventually(() => store.order(outTradeNo), isPaid)
   const request = { requestId: 'restart-refund-2', outTradeNo, amountFen: 4_500, reason: '不要了' }
   const { refundId } = granted(await buyer().call('request-refund', request)).refund
   // The gateway is gone: what the merchant decided is stored, its sending stays open.
@@ -112,19 +112,19 @@ test('between the decision and the call: an approved refund that was never sent 
   // One tick sends it and the next hears of its end; on a starved machine a call may time out and wait for one more.
   const settled = async () => {
     await stack.clock.advance(120_000)
-    return books.order(outTradeNo)
+    return store.order(outTradeNo)
   }
   await eventually(settled, ({ refunds }) => refunds.every(({ state }) => state === 'succeeded'))
-  expect((await books.order(outTradeNo)).refunds).toMatchObject([{ state: 'succeeded', amountFen: 4_500 }])
+  expect((await store.order(outTradeNo)).refunds).toMatchObject([{ state: 'succeeded', amountFen: 4_500 }])
 })
 
-test('in the end every document and every entry of the gateway’s books is there, and the stock is right', async () => {
+test('in the end every document and every entry of the gateway’s store is there, and the stock is right', async () => {
   await restart()
-  const orders = await books.all('orders')
+  const orders = await store.all('orders')
   expect(orders).toHaveLength(4)
   expect(orders.every(({ state }) => state === 'paid')).toBe(true)
   const { balances } = await fromGateway<{ balances: Record<string, number> }>('/ledger')
   // 4 cups paid, 1500 and 4500 given back; the fee is 27 fen a cup (0.6 %), 9 and 27 of it came back.
   expect(balances).toMatchObject({ buyers: -12_000, merchant: 11_928, fees: 72, refunding: 0 })
-  expect(await books.stock('cup-celadon')).toBe(80 - 4)
+  expect(await store.stock('cup-celadon')).toBe(80 - 4)
 })

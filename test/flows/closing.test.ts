@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signedPayNotify } from 'wxpay-core/testing'
-import { type Books, granted, makeOrder, openStackBooks, prepay } from '../helpers/orders.ts'
+import { granted, makeOrder, openStackBooks, prepay, type ShopStore } from '../helpers/orders.ts'
 import { openidOf, openShop, type Shop } from '../helpers/shop.ts'
 import { acknowledged, type DeadDoor, notify, notifyWay, openDeadDoor } from '../helpers/wire.ts'
 
@@ -10,18 +10,18 @@ const minuteMs = 60_000
 const callOverMs = 14 * secondMs
 
 let shop: Shop
-let books: Books
+let store: ShopStore
 let deadDoor: DeadDoor
 
 beforeAll(async () => {
   deadDoor = await openDeadDoor()
   shop = await openShop()
-  books = openStackBooks(shop.stack)
+  store = openStackBooks(shop.stack)
 })
 afterAll(() => deadDoor.close())
 
 const advance = (ms: number) => shop.stack.clock.advance(ms)
-const cups = () => books.stock('cup-celadon')
+const cups = () => store.stock('cup-celadon')
 
 /** The order's state at the gateway; undefined when it never heard of it. */
 async function gatewayState(outTradeNo: string): Promise<string | undefined> {
@@ -41,7 +41,7 @@ describe('a buyer cancels', () => {
     expect(await cups()).toBe(before)
     expect(await buyer.call('cancel-order', { outTradeNo })).toEqual(answer)
     expect(await cups()).toBe(before)
-    expect(await books.history(outTradeNo)).toEqual(['created', 'closing', 'closed'])
+    expect(await store.history(outTradeNo)).toEqual(['created', 'closing', 'closed'])
     expect(await buyer.call('unified-order', { outTradeNo })).toEqual({ ok: false, refused: 'order_closed' })
   })
 
@@ -59,7 +59,7 @@ describe('a buyer cancels', () => {
     expect(await gatewayState(outTradeNo)).toBe('CLOSED')
     expect(await cups()).toBe(before)
     expect((await buyer.cashier(payment)).errMsg).toBe('requestPayment:fail (订单已关闭)')
-    expect(await books.order(outTradeNo)).toMatchObject({ state: 'closed', payment: null, nextCheckAt: null })
+    expect(await store.order(outTradeNo)).toMatchObject({ state: 'closed', payment: null, nextCheckAt: null })
   })
 
   test('while a unified order may be under way: WeChat’s “closed” is not believed, the timer asks again after it', async () => {
@@ -67,15 +67,15 @@ describe('a buyer cancels', () => {
     const buyer = shop.phone('UnderWay')
     const outTradeNo = await makeOrder(buyer)
     await prepay(buyer, outTradeNo)
-    const { inFlightUntil = 0 } = (await books.order(outTradeNo)).prepay ?? {}
+    const { inFlightUntil = 0 } = (await store.order(outTradeNo)).prepay ?? {}
     expect(await buyer.call('cancel-order', { outTradeNo })).toMatchObject({ ok: true, order: { state: 'closing' } })
     expect(await gatewayState(outTradeNo)).toBe('CLOSED')
     expect(await cups()).toBe(before - 1)
     expect(await buyer.call('unified-order', { outTradeNo })).toEqual({ ok: false, refused: 'order_closing' })
-    const { nextCheckAt } = await books.order(outTradeNo)
+    const { nextCheckAt } = await store.order(outTradeNo)
     expect(nextCheckAt).toBeGreaterThanOrEqual(inFlightUntil)
     await advance(2 * minuteMs)
-    expect(await books.order(outTradeNo)).toMatchObject({ state: 'closed', closedBy: 'buyer' })
+    expect(await store.order(outTradeNo)).toMatchObject({ state: 'closed', closedBy: 'buyer' })
     expect(await cups()).toBe(before)
     await advance(5 * minuteMs)
     expect(await cups()).toBe(before)
@@ -88,15 +88,15 @@ describe('a buyer cancels', () => {
     way.cut()
     const outTradeNo = await makeOrder(buyer)
     expect((await buyer.cashier(await prepay(buyer, outTradeNo))).errMsg).toBe('requestPayment:ok')
-    expect((await books.order(outTradeNo)).state).toBe('unpaid')
+    expect((await store.order(outTradeNo)).state).toBe('unpaid')
     expect(await buyer.call('cancel-order', { outTradeNo })).toEqual({ ok: false, refused: 'already_paid' })
     way.mend()
-    expect(await books.order(outTradeNo)).toMatchObject({ state: 'paid' })
-    expect((await books.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
+    expect(await store.order(outTradeNo)).toMatchObject({ state: 'paid' })
+    expect((await store.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
     expect(await cups()).toBe(before - 1)
     // The notification that comes after all finds it booked.
     await advance(minuteMs)
-    expect(await books.history(outTradeNo)).toEqual(['created', 'prepay-begun', 'prepaid', 'closing', 'paid'])
+    expect(await store.history(outTradeNo)).toEqual(['created', 'prepay-begun', 'prepaid', 'closing', 'paid'])
   })
 })
 
@@ -111,10 +111,10 @@ describe('WeChat’s rule that an order under 5 minutes cannot be closed', () =>
     expect(await buyer.call('cancel-order', { outTradeNo })).toMatchObject({ ok: true, order: { state: 'closing' } })
     expect(await gatewayState(outTradeNo)).toBe('NOTPAY')
     await advance(2 * minuteMs)
-    expect(await books.order(outTradeNo)).toMatchObject({ state: 'closing' })
+    expect(await store.order(outTradeNo)).toMatchObject({ state: 'closing' })
     expect(await cups()).toBe(before - 1)
     await advance(4 * minuteMs)
-    expect(await books.order(outTradeNo)).toMatchObject({ state: 'closed', closedBy: 'buyer' })
+    expect(await store.order(outTradeNo)).toMatchObject({ state: 'closed', closedBy: 'buyer' })
     expect(await gatewayState(outTradeNo)).toBe('CLOSED')
     expect(await cups()).toBe(before)
     await shop.tell('/settings', { closeMinAgeMs: 0 })
@@ -130,12 +130,12 @@ describe('an order expires', () => {
     const payment = await prepay(buyer, atWeChat)
     await advance(29 * minuteMs + 30 * secondMs)
     for (const outTradeNo of [onlyHere, atWeChat]) {
-      expect((await books.order(outTradeNo)).state).toBe('unpaid')
+      expect((await store.order(outTradeNo)).state).toBe('unpaid')
       expect(await buyer.call('unified-order', { outTradeNo })).toEqual({ ok: false, refused: 'too_late' })
     }
     await advance(90 * secondMs)
     for (const outTradeNo of [onlyHere, atWeChat]) {
-      expect(await books.order(outTradeNo)).toMatchObject({ state: 'closed', closedBy: 'expiry' })
+      expect(await store.order(outTradeNo)).toMatchObject({ state: 'closed', closedBy: 'expiry' })
     }
     expect([await gatewayState(onlyHere), await gatewayState(atWeChat)]).toEqual([undefined, 'CLOSED'])
     expect(await cups()).toBe(before)
@@ -146,7 +146,7 @@ describe('an order expires', () => {
     const buyer = shop.phone('LastSecond')
     const outTradeNo = await makeOrder(buyer)
     const payment = await prepay(buyer, outTradeNo)
-    const { expiresAt } = await books.order(outTradeNo)
+    const { expiresAt } = await store.order(outTradeNo)
     await shop.tell('/settings', { closeMinAgeMs: 60 * minuteMs })
     await shop.stack.clock.moveTo(expiresAt + secondMs)
     expect(await gatewayState(outTradeNo)).toBe('NOTPAY')
@@ -155,7 +155,7 @@ describe('an order expires', () => {
     )
     await shop.tell('/settings', { closeMinAgeMs: 0 })
     await advance(2 * minuteMs)
-    expect(await books.order(outTradeNo)).toMatchObject({ state: 'closed', closedBy: 'expiry' })
+    expect(await store.order(outTradeNo)).toMatchObject({ state: 'closed', closedBy: 'expiry' })
   })
 
   test('what was paid and never told is found by the timer at its expiry, not closed', async () => {
@@ -167,8 +167,8 @@ describe('an order expires', () => {
     await buyer.cashier(await prepay(buyer, outTradeNo))
     await advance(31 * minuteMs)
     way.mend()
-    expect(await books.order(outTradeNo)).toMatchObject({ state: 'paid' })
-    expect((await books.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
+    expect(await store.order(outTradeNo)).toMatchObject({ state: 'paid' })
+    expect((await store.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
     expect(await cups()).toBe(before - 1)
   })
 })
@@ -181,7 +181,7 @@ test('money that WeChat reports for a closed order is booked and its refund appr
   const content = { outTradeNo, totalFee: 4500, openid: openidOf('TooLate'), timeEnd: shop.stack.clock.now() }
   const body = signedPayNotify(shop.stack.simulator.merchant, content)
   expect(await notify(shop.stack, '/pay-notify', body)).toBe(acknowledged)
-  const order = await books.order(outTradeNo)
+  const order = await store.order(outTradeNo)
   expect(order).toMatchObject({
     state: 'paid',
     refunds: [{ state: 'approved', requestedBy: 'system', amountFen: 4500 }],

@@ -14,17 +14,17 @@ beforeAll(async () => {
 })
 
 test('a shop set to MD5 sells and refunds; every message of the loop carries an MD5 sign', async () => {
-  const books = openStackBooks(shop.stack)
+  const store = openStackBooks(shop.stack)
   const outTradeNo = await buyAndPay(shop.phone('Md5'))
   await eventually(
-    () => books.order(outTradeNo),
+    () => store.order(outTradeNo),
     ({ state }) => state === 'paid',
   )
   const merchant = shop.phone(users.merchant)
   const wanted = { outTradeNo, amountFen: 4_500, reason: '全部退回', requestId: 'md5-refund-1' }
   expect(granted(await merchant.call('refund', wanted)).refund).toMatchObject({ state: 'processing' })
   await shop.stack.clock.advance(5_000)
-  expect(await books.order(outTradeNo)).toMatchObject({ refunds: [{ state: 'succeeded', amountFen: 4_500 }] })
+  expect(await store.order(outTradeNo)).toMatchObject({ refunds: [{ state: 'succeeded', amountFen: 4_500 }] })
 
   const bodies = events.flatMap((event) => {
     if (event.kind === 'gateway') return [event.requestBody, event.responseBody]

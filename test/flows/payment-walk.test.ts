@@ -111,7 +111,7 @@ describe('the walk of a payment', () => {
     })
   })
 
-  test("the gateway's books are square: every entry sums to zero, the buyer has everything back", async () => {
+  test("the gateway's records are square: every entry sums to zero, the buyer has everything back", async () => {
     const { balances } = await shop.gateway<{ balances: Record<string, number> }>('/ledger')
     expect(Object.values(balances).reduce((sum, balance) => sum + balance, 0)).toBe(0)
     expect(Object.values(balances).every((balance) => balance === 0)).toBe(true)

@@ -1,9 +1,9 @@
 import { openCloud } from '@stack/local-stack'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Books, buyAndPay, granted, makeOrder, openStackBooks, prepay } from '../helpers/orders.ts'
+import { buyAndPay, granted, makeOrder, openStackBooks, prepay, type ShopStore } from '../helpers/orders.ts'
 import { eventually, noon, openShop, type Shop } from '../helpers/shop.ts'
 
-// A day of trade, its bill as WeChat Pay writes it, and books that somebody disturbed: every difference is found, once,
+// A day of trade, its bill as WeChat Pay writes it, and store that somebody disturbed: every difference is found, once,
 // and a merchant ends it.
 
 const hourMs = 3_600_000
@@ -11,7 +11,7 @@ const day = '2026-03-02'
 const nextDay = (hour: number) => noon + (12 + hour) * hourMs
 
 let shop: Shop
-let books: Books
+let store: ShopStore
 let db: ReturnType<typeof openCloud>
 const orders = { lost: '', amount: '', refunded: '' }
 const onlyHere = 'WMONLYHERE00000000000001'
@@ -19,26 +19,26 @@ const poisoned = 'WMPOISONED00000000000001'
 
 const paid = async (outTradeNo: string) =>
   eventually(
-    () => books.order(outTradeNo),
+    () => store.order(outTradeNo),
     ({ state }) => state === 'paid',
   )
-const kept = async () => (await books.all('differences')).map(({ _id }) => String(_id)).sort()
-const reconciled = async () => (await books.all('reconciliations')).find(({ _id }) => _id === day)
+const kept = async () => (await store.all('differences')).map(({ _id }) => String(_id)).sort()
+const reconciled = async () => (await store.all('reconciliations')).find(({ _id }) => _id === day)
 const merchantCall: ReturnType<Shop['phone']>['call'] = (name, data) => shop.phone('merchant').call(name, data)
 
 beforeAll(async () => {
   shop = await openShop()
-  books = openStackBooks(shop.stack)
+  store = openStackBooks(shop.stack)
   db = openCloud(shop.stack.emulator.adminUrl)
   const buyer = shop.phone('Buyer')
   orders.amount = await buyAndPay(buyer)
   orders.refunded = await buyAndPay(buyer)
   orders.lost = await makeOrder(buyer)
   const payment = await prepay(buyer, orders.lost)
-  const unpaid = await books.order(orders.lost)
+  const unpaid = await store.order(orders.lost)
   await buyer.cashier(payment)
   for (const outTradeNo of Object.values(orders)) await paid(outTradeNo)
-  await books.addMerchant(shop.phone('merchant').openid)
+  await store.addMerchant(shop.phone('merchant').openid)
   const wanted = { outTradeNo: orders.refunded, requestId: 'reconcile-refund', amountFen: 1_000, reason: '' }
   granted(await merchantCall('refund', wanted))
   await shop.stack.clock.advance(120_000)
@@ -46,15 +46,15 @@ beforeAll(async () => {
 })
 
 /** What a fault of the database, or of a hand in it, would leave. No timer is to mend it. */
-async function disturb(unpaid: Awaited<ReturnType<Books['order']>>) {
+async function disturb(unpaid: Awaited<ReturnType<ShopStore['order']>>) {
   const collection = db.collection('orders')
   const { _id: lost, ...before } = unpaid
   await collection.doc(lost).set({ data: { ...before, nextCheckAt: null } })
-  const { _id: amount, payment, ...rest } = await books.order(orders.amount)
+  const { _id: amount, payment, ...rest } = await store.order(orders.amount)
   await collection.doc(amount).set({ data: { ...rest, payment: { ...payment, totalFen: 4_499 } } })
   const stranger = { ...payment, transactionId: '4200000099202603020000000001' }
   await collection.doc(onlyHere).set({ data: { ...rest, payment: stranger } })
-  await collection.doc(poisoned).set({ data: { moneyDays: [day], payment: 'x' } })
+  await collection.doc(poisoned).set({ data: { transactionDays: [day], payment: 'x' } })
 }
 
 describe('the bill of the day', () => {
@@ -63,7 +63,7 @@ describe('the bill of the day', () => {
     await shop.stack.clock.moveTo(nextDay(10) + 60_000)
     expect(
       await eventually(
-        () => books.all('reconciliations'),
+        () => store.all('reconciliations'),
         (all) => all.length === 6,
       ),
     ).toHaveLength(6)
@@ -80,7 +80,7 @@ describe('the bill of the day', () => {
         ...{ fee: 75_000, foreign: 0, unreadable: 1, differences: 3 },
       },
     })
-    const { payment } = await books.order(orders.amount)
+    const { payment } = await store.order(orders.amount)
     const lost = (await shop.gateway<{ outTradeNo: string; transactionId: string }[]>('/orders')).find(
       ({ outTradeNo }) => outTradeNo === orders.lost,
     )
@@ -92,7 +92,7 @@ describe('the bill of the day', () => {
   })
 
   test('again, from the start and twice at once: nothing is doubled', async () => {
-    const before = await books.all('differences')
+    const before = await store.all('differences')
     const { _id: id, ...progress } = (await reconciled()) ?? {}
     await db
       .collection('reconciliations')
@@ -104,7 +104,7 @@ describe('the bill of the day', () => {
       finishedAt: expect.any(Number),
       counts: { payments: 3, differences: 3 },
     })
-    expect(await books.all('differences')).toEqual(before)
+    expect(await store.all('differences')).toEqual(before)
   })
 })
 
@@ -126,7 +126,7 @@ describe('a merchant ends the differences', () => {
     expect(granted(await merchantCall('list-differences', { differenceId })).differences).toHaveLength(1)
   })
 
-  test('repairs a payment that the books lost: WeChat Pay is asked, the order is paid', async () => {
+  test('repairs a payment that the order records lost: WeChat Pay is asked, the order is paid', async () => {
     const { differenceId } = await one('payment-missing-here')
     const repair = { differenceId, how: 'repair' } as const
     const answers = await Promise.all([
@@ -136,8 +136,8 @@ describe('a merchant ends the differences', () => {
     for (const answer of answers) {
       expect(answer).toMatchObject({ ok: true, difference: { state: 'resolved', resolution: 'repaired' } })
     }
-    expect((await books.order(orders.lost)).state).toBe('paid')
-    expect((await books.history(orders.lost)).filter((type) => type === 'paid')).toHaveLength(1)
+    expect((await store.order(orders.lost)).state).toBe('paid')
+    expect((await store.history(orders.lost)).filter((type) => type === 'paid')).toHaveLength(1)
   })
 
   test('cannot repair what WeChat Pay says otherwise, and settles it with a note', async () => {
@@ -184,7 +184,7 @@ test('a refund made at the merchant platform of WeChat Pay is found in its bill,
   expect(await merchantCall('refund', wish)).toMatchObject({ ok: false, refused: 'over_refundable' })
   const { order } = granted(await shop.phone('Buyer').call('get-order', { outTradeNo: orders.refunded }))
   expect(order).toMatchObject({ refundedFen: 4_500, refundableFen: 0 })
-  expect((await books.order(orders.refunded)).refunds).toMatchObject([
+  expect((await store.order(orders.refunded)).refunds).toMatchObject([
     { amountFen: 1_000, state: 'succeeded' },
     { refundId: outRefundNo, amountFen: 3_500, state: 'succeeded', requestedBy: 'platform' },
   ])

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Phone, users } from '@stack/local-stack'
 import type { Order } from '@stack/order'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Books, buyAndPay, granted, newRequestId, oneCup, openStackBooks } from '../helpers/orders.ts'
+import { buyAndPay, granted, newRequestId, oneCup, openStackBooks, type ShopStore } from '../helpers/orders.ts'
 import { eventually, openidOf, openShop, type Shop } from '../helpers/shop.ts'
 import { type DeadDoor, notifyWay, openDeadDoor, send } from '../helpers/wire.ts'
 
@@ -15,14 +15,14 @@ interface GatewayRefund {
 }
 
 let shop: Shop
-let books: Books
+let store: ShopStore
 let deadDoor: DeadDoor
 let merchant: Phone
 
 beforeAll(async () => {
   deadDoor = await openDeadDoor()
   shop = await openShop()
-  books = openStackBooks(shop.stack)
+  store = openStackBooks(shop.stack)
   merchant = shop.phone(users.merchant)
 })
 afterAll(() => deadDoor.close())
@@ -30,7 +30,7 @@ afterAll(() => deadDoor.close())
 async function paidOrder(buyer: Phone, lines = oneCup): Promise<string> {
   const outTradeNo = await buyAndPay(buyer, lines)
   await eventually(
-    () => books.order(outTradeNo),
+    () => store.order(outTradeNo),
     ({ state }) => state === 'paid',
   )
   return outTradeNo
@@ -71,7 +71,7 @@ describe('the certificate', () => {
     const staged = join(shop.dataDir, 'staging', 'refund', 'apiclient_key.pem')
     renameSync(staged, `${staged}.away`)
     await expect(merchant.call('refund', { outTradeNo, refundId })).rejects.toThrow('apiclient_key.pem')
-    expect(statesOf(await books.order(outTradeNo))).toEqual(['waiting'])
+    expect(statesOf(await store.order(outTradeNo))).toEqual(['waiting'])
     expect(await atGateway(outTradeNo)).toEqual([])
     renameSync(`${staged}.away`, staged)
     expect(await merchant.call('refund', { outTradeNo, refundId })).toMatchObject({
@@ -105,7 +105,7 @@ describe('the merchant’s account is empty', () => {
     expect(granted(await buyer.call('get-order', { outTradeNo })).order.refunds[0]).not.toHaveProperty('refusal')
     // The amount stays held, and no timer repeats it behind the merchant's back.
     await shop.stack.clock.advance(120_000)
-    expect(statesOf(await books.order(outTradeNo))).toEqual(['refused'])
+    expect(statesOf(await store.order(outTradeNo))).toEqual(['refused'])
     expect(await atGateway(outTradeNo)).toEqual([])
 
     await shop.tell('/balance', { amountFen: balance })
@@ -115,7 +115,7 @@ describe('the merchant’s account is empty', () => {
     })
     await settle()
     expect(await atGateway(outTradeNo)).toEqual([{ outRefundNo: refundId, refundFen: 4_500, status: 'SUCCESS' }])
-    expect(statesOf(await books.order(outTradeNo))).toEqual(['succeeded'])
+    expect(statesOf(await store.order(outTradeNo))).toEqual(['succeeded'])
   })
 })
 
@@ -218,22 +218,22 @@ describe('how a refund can end', () => {
     expect(await atGateway(outTradeNo)).toMatchObject([{ status: outcome }])
   })
 
-  test('its notification lost: the timer asks and books it', async () => {
+  test('its notification lost: the timer asks and store it', async () => {
     const outTradeNo = await paidOrder(shop.phone('Lost'))
     const way = notifyWay(shop.stack, deadDoor)
     way.cut()
     granted(await startRefund(outTradeNo, 4_500))
     await settle()
     expect(await atGateway(outTradeNo)).toMatchObject([{ status: 'SUCCESS' }])
-    expect(statesOf(await books.order(outTradeNo))).toEqual(['processing'])
+    expect(statesOf(await store.order(outTradeNo))).toEqual(['processing'])
     await shop.stack.clock.advance(120_000)
-    expect(statesOf(await books.order(outTradeNo))).toEqual(['succeeded'])
-    expect(await books.order(outTradeNo)).toMatchObject({ nextCheckAt: null })
+    expect(statesOf(await store.order(outTradeNo))).toEqual(['succeeded'])
+    expect(await store.order(outTradeNo)).toMatchObject({ nextCheckAt: null })
     way.mend()
     // The notification that arrives after all changes nothing.
-    const before = await books.order(outTradeNo)
+    const before = await store.order(outTradeNo)
     await shop.stack.clock.advance(3_600_000)
-    expect(await books.order(outTradeNo)).toEqual(before)
+    expect(await store.order(outTradeNo)).toEqual(before)
   })
 })
 
@@ -277,7 +277,7 @@ describe('who decides, and once', () => {
 
   test('two merchants approve at once: one refund at the gateway', async () => {
     const second = shop.phone('MerchantTwo')
-    await books.addMerchant(openidOf('MerchantTwo'))
+    await store.addMerchant(openidOf('MerchantTwo'))
     const buyer = shop.phone('AtOnce')
     const outTradeNo = await paidOrder(buyer)
     const refundId = await request(buyer, outTradeNo, 4_500)
@@ -291,7 +291,7 @@ describe('who decides, and once', () => {
       refundId,
     ])
     expect(await atGateway(outTradeNo)).toMatchObject([{ outRefundNo: refundId, refundFen: 4_500 }])
-    const history = await books.history(outTradeNo)
+    const history = await store.history(outTradeNo)
     expect(history.filter((type) => type === 'refund-approved')).toHaveLength(1)
     expect(history.filter((type) => type === 'refund-accepted')).toHaveLength(1)
   })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Books, buyAndPay, openStackBooks } from '../helpers/orders.ts'
+import { buyAndPay, openStackBooks, type ShopStore } from '../helpers/orders.ts'
 import { eventually, openShop, type Shop } from '../helpers/shop.ts'
 import { acknowledged, type DeadDoor, notifyWay, openDeadDoor } from '../helpers/wire.ts'
 
@@ -23,13 +23,13 @@ interface Delivery {
 }
 
 let shop: Shop
-let books: Books
+let store: ShopStore
 let deadDoor: DeadDoor
 
 beforeAll(async () => {
   deadDoor = await openDeadDoor()
   shop = await openShop()
-  books = openStackBooks(shop.stack)
+  store = openStackBooks(shop.stack)
 })
 afterAll(() => deadDoor.close())
 
@@ -71,7 +71,7 @@ test('a shop that cannot be reached is told 16 times within 24 h 4 min, and then
   await shop.stack.clock.advance(24 * 3_600_000)
   expect(await deliveriesOf(notification)).toHaveLength(16)
   // The money is not lost for that: the timer asked WeChat.
-  expect((await books.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
+  expect((await store.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
 })
 
 test('reachable again after four failures: the fifth delivery is acknowledged and is the last', async () => {
@@ -81,10 +81,10 @@ test('reachable again after four failures: the fifth delivery is acknowledged an
   notifyWay(shop.stack, deadDoor).mend()
   await shop.stack.clock.advance(240_000)
   expect((await deliveriesOf(notification)).at(-1)).toEqual({ seconds: 240, status: 200, answer: acknowledged })
-  expect((await books.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
+  expect((await store.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
   expect(await notificationOf(outTradeNo)).toMatchObject({ outcome: 'acknowledged', nextAt: null })
   await shop.stack.clock.advance(24 * 3_600_000)
   expect(await deliveriesOf(notification)).toHaveLength(5)
   // The timer had asked in the meantime: what comes late changes nothing.
-  expect(await books.history(outTradeNo)).toEqual(['created', 'prepay-begun', 'prepaid', 'paid'])
+  expect(await store.history(outTradeNo)).toEqual(['created', 'prepay-begun', 'prepaid', 'paid'])
 })

@@ -5,7 +5,7 @@ import type { FunctionName } from '@stack/contract'
 import { users } from '@stack/local-stack'
 import { expect } from 'vitest'
 import { filesUnder } from './files.ts'
-import { type Books, buyAndPay, granted, makeKnownOrders } from './orders.ts'
+import { buyAndPay, granted, makeKnownOrders, type ShopStore } from './orders.ts'
 import type { Told } from './secrets.ts'
 import { eventually, openidOf, type Shop } from './shop.ts'
 import { acknowledged, callWith, send } from './wire.ts'
@@ -104,14 +104,14 @@ export function openWays(shop: Shop) {
 }
 
 /** Orders that the merchant gave back whole; their refunds end as WeChat is told to let them. */
-async function giveBack(shop: Shop, books: Books, outcomes: ('SUCCESS' | 'REFUNDCLOSE' | 'CHANGE')[]) {
+async function giveBack(shop: Shop, store: ShopStore, outcomes: ('SUCCESS' | 'REFUNDCLOSE' | 'CHANGE')[]) {
   const [buyer, merchant] = [shop.phone(clients.buyer), shop.phone(clients.merchant)]
   const orders: string[] = []
   for (const [index, outcome] of outcomes.entries()) {
     await shop.tell('/refund-outcome', { outcome })
     const outTradeNo = await buyAndPay(buyer)
     await eventually(
-      () => books.order(outTradeNo),
+      () => store.order(outTradeNo),
       ({ state }) => state === 'paid',
     )
     const wanted = { requestId: `authority-${outcome}-${index}`, outTradeNo, amountFen: 4_500, reason: '全部退回' }
@@ -124,12 +124,12 @@ async function giveBack(shop: Shop, books: Books, outcomes: ('SUCCESS' | 'REFUND
 }
 
 /** Beside the known orders of the buyer: a second request that waits, and three refunds that ended, each in another way. */
-export async function makeAuthorityOrders(shop: Shop, books: Books) {
-  const orders = await makeKnownOrders(shop, books)
+export async function makeAuthorityOrders(shop: Shop, store: ShopStore) {
+  const orders = await makeKnownOrders(shop, store)
   const buyer = shop.phone(clients.buyer)
   const second = { requestId: 'authority-refund-2', outTradeNo: orders.paid, amountFen: 500, reason: '' }
   const { refundId: otherRefundId } = granted(await buyer.call('request-refund', second)).refund
-  const [refunded, closed, changed, twice] = await giveBack(shop, books, [
+  const [refunded, closed, changed, twice] = await giveBack(shop, store, [
     'SUCCESS',
     'REFUNDCLOSE',
     'CHANGE',
@@ -138,7 +138,7 @@ export async function makeAuthorityOrders(shop: Shop, books: Books) {
   const paidInCash = { outTradeNo: twice, refundId: `${twice}R1`, note: '已付现金', isFact: true }
   granted(await shop.phone(clients.merchant).call('settle-refund-manually', paidInCash))
   expect(
-    (await Promise.all([refunded, closed, changed, twice].map(books.order))).map(({ refunds: [one] }) => one?.state),
+    (await Promise.all([refunded, closed, changed, twice].map(store.order))).map(({ refunds: [one] }) => one?.state),
   ).toEqual(['succeeded', 'closed', 'abnormal', 'refunded-twice'])
   // Until WeChat Pay has its last answer: what it notes of a delivery would look like somebody's trace.
   const notices = await eventually(

@@ -47,7 +47,7 @@ const collections = ['orders', 'products', 'buyers', 'merchants', 'differences',
 type Collection = (typeof collections)[number]
 
 /** What the database holds, past the functions. */
-export interface Books {
+export interface ShopStore {
   order(outTradeNo: string): Promise<Order>
   /** The types of the order's events, oldest first. */
   history(outTradeNo: string): Promise<string[]>
@@ -59,9 +59,9 @@ export interface Books {
 }
 
 /** Opens the database of a running stack. */
-export function openStackBooks(stack: Stack): Books {
+export function openStackBooks(stack: Stack): ShopStore {
   const db = openCloud(stack.emulator.adminUrl)
-  const all: Books['all'] = async (name) =>
+  const all: ShopStore['all'] = async (name) =>
     (await db.collection(name).where({}).orderBy('_id', 'asc').limit(1000).get()).data
   const one = async (name: Collection, id: string) => {
     const { data } = await db.collection(name).doc(id).get()
@@ -85,12 +85,12 @@ export function openStackBooks(stack: Stack): Books {
 }
 
 /** The orders of a buyer called Owner that hostile calls are tried on: one unpaid, one paid with a waiting refund request. */
-export async function makeKnownOrders(shop: Shop, books: Books) {
+export async function makeKnownOrders(shop: Shop, store: ShopStore) {
   const owner = shop.phone('Owner')
   const unpaid = await makeOrder(owner)
   const paid = await buyAndPay(owner)
   await eventually(
-    () => books.order(paid),
+    () => store.order(paid),
     ({ state }) => state === 'paid',
   )
   const wanted = { requestId: 'known-refund-1', outTradeNo: paid, amountFen: 1_000, reason: '' }

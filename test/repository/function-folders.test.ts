@@ -35,7 +35,7 @@ describe.each(rows)('$name', ({ name, main, config }) => {
   test('declares one front door, under its own name', () => {
     expect(['Call', 'Notify', 'Timer']).toContain(door)
     expect(declared).toBe(name)
-    const opened = /open(?:Services|BooksOf)\('([\w-]+)'/.exec(main)?.[1]
+    const opened = /open(?:Services|StoreServices)\('([\w-]+)'/.exec(main)?.[1]
     expect(opened).toBe(name)
   })
 

@@ -19,7 +19,7 @@ import {
   outcomeOf,
 } from '../helpers/authority.ts'
 import { filesUnder } from '../helpers/files.ts'
-import { type Books, openStackBooks } from '../helpers/orders.ts'
+import { openStackBooks, type ShopStore } from '../helpers/orders.ts'
 import {
   leaksOfAnswers,
   leaksOfLogs,
@@ -34,7 +34,7 @@ import { acknowledged, notify } from '../helpers/wire.ts'
 // Who calls is what the platform says, never what the caller says; a function has one front door.
 
 let shop: Shop
-let books: Books
+let store: ShopStore
 let ways: ReturnType<typeof openWays>
 let known = {
   ...{ unpaid: '', paid: '', refunded: '', closed: '', changed: '', twice: '' },
@@ -52,13 +52,13 @@ const strayNotice = () =>
 
 beforeAll(async () => {
   shop = await openShop({ onFunctionLog: (line) => functionLogs.push(line) })
-  books = openStackBooks(shop.stack)
+  store = openStackBooks(shop.stack)
   ways = openWays(shop)
-  known = await makeAuthorityOrders(shop, books)
+  known = await makeAuthorityOrders(shop, store)
   expect(await notify(shop.stack, '/pay-notify', strayNotice())).toBe(acknowledged)
   // The first run of the day makes up for the days before; yesterday, of which there is no bill, would be asked for again.
   expect(outcomeOf(await ways.call('timer', 'reconcile', {}))).toBe('works')
-  const [{ _id, ...done } = {}] = await books.all('reconciliations')
+  const [{ _id, ...done } = {}] = await store.all('reconciliations')
   const reconciliations = openCloud(shop.stack.emulator.adminUrl).collection('reconciliations')
   await reconciliations.doc('2026-03-01').set({ data: done })
   // What is under way comes to its end.
@@ -68,7 +68,7 @@ beforeAll(async () => {
 interface Row {
   /** What the rightful caller sends. */
   data: () => object
-  /** Whether it changes the books for whom it works for. */
+  /** Whether it changes the order records for whom it works for. */
   writes?: true
   cells: Record<CallerName, Outcome>
 }
@@ -290,7 +290,7 @@ describe('what belongs to somebody else answers exactly as what does not exist',
 })
 
 describe('who is meant gets what he asked for, as himself, whoever he claims to be', () => {
-  // What writes comes last: a refund under way would move by itself between two looks at the books.
+  // What writes comes last: a refund under way would move by itself between two looks at the order records.
   const readingFirst = [...names].sort((one, other) => Number(!!table[one].writes) - Number(!!table[other].writes))
 
   test.each(readingFirst)('%s', async (name) => {
@@ -307,10 +307,10 @@ describe('who is meant gets what he asked for, as himself, whoever he claims to 
   })
 
   test('what was written names who did it, and nobody whom he claimed to be', async () => {
-    expect(JSON.stringify(await books.everything())).not.toContain(nobody)
-    const made = (await books.all('orders')).filter((order) => order.requestId === 'authority-make')
+    expect(JSON.stringify(await store.everything())).not.toContain(nobody)
+    const made = (await store.all('orders')).filter((order) => order.requestId === 'authority-make')
     expect(made.map(({ openid }) => openid).sort()).toEqual(Object.values(clients).sort())
-    const { history } = await books.order(known.paid)
+    const { history } = await store.order(known.paid)
     const { buyer, merchant } = clients
     expect(history.flatMap((event) => ('by' in event ? [[event.type, event.by]] : []))).toEqual([
       ['refund-requested', buyer],
@@ -322,9 +322,9 @@ describe('who is meant gets what he asked for, as himself, whoever he claims to 
       ['collected', merchant],
       ['refund-rejected', merchant],
     ])
-    const ended = await Promise.all([known.closed, known.changed].map(books.order))
+    const ended = await Promise.all([known.closed, known.changed].map(store.order))
     expect(ended.map(({ refunds: [one] }) => one?.ended?.by)).toEqual([merchant, merchant])
-    expect((await books.all('differences')).map(({ resolvedBy }) => resolvedBy)).toEqual([merchant])
+    expect((await store.all('differences')).map(({ resolvedBy }) => resolvedBy)).toEqual([merchant])
   })
 
   test.each(clientNames)('get-profile tells the %s who the platform says that it is', async (caller) => {
@@ -347,7 +347,7 @@ describe('who is meant gets what he asked for, as himself, whoever he claims to 
     expect(answer).toMatchObject({ ok: true, order: { state: 'unpaid', totalFen: 12_800 } })
     const { outTradeNo } = (answer as { order: { outTradeNo: string } }).order
     expect(outTradeNo).not.toBe(prices.outTradeNo)
-    expect(await books.order(outTradeNo)).toMatchObject({
+    expect(await store.order(outTradeNo)).toMatchObject({
       totalFen: 12_800,
       lines: [{ productId: 'tea-longjing', title: '明前龙井 50g', priceFen: 12_800, quantity: 1 }],
       payment: null,

@@ -12,7 +12,7 @@ import {
   notRefundIds,
   notRequestIds,
 } from '../helpers/bad-values.ts'
-import { type Books, makeKnownOrders, openStackBooks } from '../helpers/orders.ts'
+import { makeKnownOrders, openStackBooks, type ShopStore } from '../helpers/orders.ts'
 import { openidOf, openShop, type Shop } from '../helpers/shop.ts'
 import { callWith } from '../helpers/wire.ts'
 
@@ -20,13 +20,13 @@ import { callWith } from '../helpers/wire.ts'
 // comes from scripts; the mini program's code is in every user's hands.
 
 let shop: Shop
-let books: Books
+let store: ShopStore
 let known: Awaited<ReturnType<typeof makeKnownOrders>>
 
 beforeAll(async () => {
   shop = await openShop()
-  books = openStackBooks(shop.stack)
-  known = await makeKnownOrders(shop, books)
+  store = openStackBooks(shop.stack)
+  known = await makeKnownOrders(shop, store)
 })
 
 const unknownOrder = 'WMNOBODY0000000000000000'
@@ -361,7 +361,7 @@ const tables: Table[] = [
 describe.each(tables)('$name', ({ name, by, good, bad, refused = [] }) => {
   let before: unknown
   beforeAll(async () => {
-    before = await books.everything()
+    before = await store.everything()
   })
 
   const rows = bad.flatMap(([field, values]) => values.map(([what, value]) => [field, what, value] as const))
@@ -383,6 +383,6 @@ describe.each(tables)('$name', ({ name, by, good, bad, refused = [] }) => {
   })
 
   test('and nothing was written', async () => {
-    expect(await books.everything()).toEqual(before)
+    expect(await store.everything()).toEqual(before)
   })
 })

@@ -8,7 +8,6 @@ import { beforeAll, expect, test } from 'vitest'
 import { sealedRefundNotify, signedPayNotify } from 'wxpay-core/testing'
 import { closeWithFile } from '../helpers/close-with-file.ts'
 import {
-  type Books,
   buyAndPay,
   granted,
   makeOrder,
@@ -16,6 +15,7 @@ import {
   oneCup,
   openStackBooks,
   prepay,
+  type ShopStore,
 } from '../helpers/orders.ts'
 import { leaksOfAnswers, leaksOfLogs, type Secret, secretKinds, secretsOf, type Told } from '../helpers/secrets.ts'
 import { eventually, noon, openidOf, openShop, type Shop } from '../helpers/shop.ts'
@@ -36,7 +36,7 @@ const poisoned = 'WMPOISONED00000000000001'
 const straying = { payment: 'WMNOBODY0000000000000001', refund: 'WMNOBODY0000000000000002' }
 
 let shop: Shop
-let books: Books
+let store: ShopStore
 let secrets: Secret[]
 const lines: FunctionLog[] = []
 const told: Told[] = []
@@ -59,7 +59,7 @@ function phoneOf(who: keyof typeof people): Phone {
 
 const state = (outTradeNo: string, wanted: string) =>
   eventually(
-    () => books.order(outTradeNo),
+    () => store.order(outTradeNo),
     (order) => order.state === wanted,
   )
 
@@ -85,7 +85,7 @@ async function sell() {
   }
   orders.lost = await makeOrder(buyer)
   const payment = await prepay(buyer, orders.lost)
-  const unpaid = await books.order(orders.lost)
+  const unpaid = await store.order(orders.lost)
   await buyer.cashier(payment)
   await state(orders.lost, 'paid')
   orders.expired = await makeOrder(buyer)
@@ -153,7 +153,7 @@ async function giveBack() {
   await shop.stack.clock.advance(120_000)
   for (const name of ['changed', 'closed'] as const) {
     await eventually(
-      () => books.order(orders[name]),
+      () => store.order(orders[name]),
       ({ refunds: [one] }) => one?.state === 'abnormal' || one?.state === 'closed',
     )
   }
@@ -187,12 +187,18 @@ async function stray() {
   await tell('refund-notify', sealedRefundNotify(merchant, refund))
 }
 
-/** The books lose a payment and hold an order that is none; the bill of the day tells. */
-async function reconcile(unpaid: Awaited<ReturnType<Books['order']>>) {
+/** The order records lose a payment and hold an order that is none; the bill of the day tells. */
+async function reconcile(unpaid: Awaited<ReturnType<ShopStore['order']>>) {
   const collection = openCloud(shop.stack.emulator.adminUrl).collection('orders')
   const { _id: lost, ...before } = unpaid
   await collection.doc(lost).set({ data: { ...before, nextCheckAt: null } })
-  const poison = { moneyDays: ['2026-03-02'], payment: people.buyer, openid: people.buyer, state: 'paid', refunds: 1 }
+  const poison = {
+    transactionDays: ['2026-03-02'],
+    payment: people.buyer,
+    openid: people.buyer,
+    state: 'paid',
+    refunds: 1,
+  }
   await collection.doc(poisoned).set({ data: { ...poison, createdAt: noon } })
   await shop.stack.clock.moveTo(noon + 22.5 * hourMs + 60_000)
   for (const timer of ['reconcile', 'sync-refunds', 'close-expired-orders']) await fire(timer)
@@ -202,7 +208,7 @@ async function reconcile(unpaid: Awaited<ReturnType<Books['order']>>) {
     const how = outTradeNo === lost ? ({ how: 'repair' } as const) : ({ how: 'note', note: '已核对' } as const)
     granted(await merchant.call('resolve-difference', { differenceId, ...how }))
   }
-  expect((await books.order(lost)).state).toBe('paid')
+  expect((await store.order(lost)).state).toBe('paid')
 }
 
 /** Everybody looks at everything there is. */
@@ -225,7 +231,7 @@ async function look() {
 
 beforeAll(async () => {
   shop = await openShop({ onFunctionLog: (line) => lines.push(line) })
-  books = openStackBooks(shop.stack)
+  store = openStackBooks(shop.stack)
   await knock()
   const unpaid = await sell()
   await refuse()
@@ -245,7 +251,7 @@ test('in this run every function did its work', () => {
 test('the secrets of the run are known, every prepay_id and whoever called among them', async () => {
   const known = (kind: Secret['kind']) => secrets.filter((one) => one.kind === kind).map(({ text }) => text)
   expect(secretKinds.map((kind) => [kind, known(kind).length > 0])).toEqual(secretKinds.map((kind) => [kind, true]))
-  const inBooks = JSON.stringify(await books.all('orders')).match(/"prepayId":"[^"]+"/g) ?? []
+  const inBooks = JSON.stringify(await store.all('orders')).match(/"prepayId":"[^"]+"/g) ?? []
   expect([...new Set(known('prepay_id'))].map((text) => `"prepayId":"${text}"`).sort()).toEqual(
     [...new Set(inBooks)].sort(),
   )

@@ -47,7 +47,7 @@ function amountText(fen: number | null): string {
   return `${fen < 0 ? '-' : ''}${formatYuan(Math.abs(fen))}`
 }
 
-/** What is told apart: the books of the shop, and what WeChat Pay says. */
+/** What is told apart: the order records, and what WeChat Pay says. */
 function viewAmounts({ kind, hereFen, thereFen }: DifferenceView): Fact[] {
   return [
     { label: kind === 'fee' ? '按费率应收' : '账上', text: amountText(hereFen) },

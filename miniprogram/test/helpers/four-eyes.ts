@@ -25,15 +25,15 @@ export function openFourEyes(order: ShopOrderView) {
   const refunded: unknown[] = []
 
   const write = (type: TimelineEntry['type'], refund: ShopRefundView) => {
-    const current = shop.books.get('WM1') ?? order
+    const current = shop.store.get('WM1') ?? order
     const refunds = [...current.refunds.filter(({ refundId }) => refundId !== refund.refundId), refund]
     const timeline = [...current.timeline, { at: now, type, refundId: refund.refundId, amountFen: refund.amountFen }]
-    shop.books.set('WM1', { ...current, refunds, timeline })
+    shop.store.set('WM1', { ...current, refunds, timeline })
     return { ok: true as const, refund }
   }
   shop.handlers.refund = (data) => {
     refunded.push(data)
-    const known = (shop.books.get('WM1') ?? order).refunds.find(
+    const known = (shop.store.get('WM1') ?? order).refunds.find(
       ({ refundId }) => 'refundId' in data && data.refundId === refundId,
     )
     const started = 'amountFen' in data ? { amountFen: data.amountFen, requestedBy: 'merchant' as const } : {}
@@ -44,7 +44,7 @@ export function openFourEyes(order: ShopOrderView) {
       : write('refund-approved', { ...refund, state: 'processing', decidedAt: now })
   }
   shop.handlers['reject-refund'] = ({ reason }) => {
-    const [refund = makeRefund()] = (shop.books.get('WM1') ?? order).refunds
+    const [refund = makeRefund()] = (shop.store.get('WM1') ?? order).refunds
     return write('refund-rejected', { ...refund, state: 'rejected', rejection: reason, decidedAt: now })
   }
   return Object.assign(shop, { refunded })

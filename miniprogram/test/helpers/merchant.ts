@@ -77,10 +77,10 @@ type Answers = { [Name in FunctionName]?: CallAnswer<Name> }
 export function openMerchantShop(orders: ShopOrderView[], answers: Answers = {}) {
   const shop = openShop()
   const { answer: answerOfShop } = shop
-  const books = new Map(orders.map((order) => [order.outTradeNo, order]))
+  const store = new Map(orders.map((order) => [order.outTradeNo, order]))
   Object.assign(shop.handlers, {
     'list-shop-orders': ({ state, outTradeNo, after }: { state?: string; outTradeNo?: string; after?: string }) => {
-      const fits = [...books.values()].filter(
+      const fits = [...store.values()].filter(
         (order) =>
           (state === undefined || order.state === state) &&
           (outTradeNo === undefined || order.outTradeNo === outTradeNo),
@@ -88,12 +88,12 @@ export function openMerchantShop(orders: ShopOrderView[], answers: Answers = {})
       return pageOf(fits, after, ({ outTradeNo: number }) => number, 'orders')
     },
     'list-refund-requests': ({ kind = 'waiting', after }: { kind?: Kind; after?: string }) => {
-      const fits = [...books.values()].map(requestOf).filter(({ refund }) => kinds[kind].includes(refund.state))
+      const fits = [...store.values()].map(requestOf).filter(({ refund }) => kinds[kind].includes(refund.state))
       return pageOf(fits, after, ({ outTradeNo }) => outTradeNo, 'requests')
     },
   })
   const answer: typeof answerOfShop = (name, data) => answers[name] ?? answerOfShop(name, data)
-  return Object.assign(shop, { books, answer })
+  return Object.assign(shop, { store, answer })
 }
 
 /** A page of three. */

@@ -35,28 +35,28 @@ const resolvedAs = (resolution: 'repaired' | 'noted', note: string | null): Part
 })
 
 /** A shop with these differences. */
-function openBooks(differences = [makeDifference()]) {
+function openStore(differences = [makeDifference()]) {
   const shop = openMerchantShop([makeShopOrder()])
-  const books = new Map(differences.map((difference) => [difference.differenceId, difference]))
+  const store = new Map(differences.map((difference) => [difference.differenceId, difference]))
   const resolved: unknown[] = []
   const idOf = (difference: DifferenceView) => difference.differenceId
   shop.handlers['list-differences'] = ({ state, differenceId, after }) => {
-    const ofState = [...books.values()].filter((difference) => (state ?? difference.state) === difference.state)
+    const ofState = [...store.values()].filter((difference) => (state ?? difference.state) === difference.state)
     const fits = ofState.filter((difference) => (differenceId ?? idOf(difference)) === idOf(difference))
     return pageOf(fits, after, idOf, 'differences') as never
   }
   shop.handlers['resolve-difference'] = (data) => {
     resolved.push(data)
     const changes = data.how === 'note' ? resolvedAs('noted', data.note) : resolvedAs('repaired', null)
-    const difference = makeDifference({ ...books.get(data.differenceId), ...changes })
-    books.set(data.differenceId, difference)
+    const difference = makeDifference({ ...store.get(data.differenceId), ...changes })
+    store.set(data.differenceId, difference)
     return { ok: true, difference }
   }
   return Object.assign(shop, { resolved })
 }
 
 const open = async (start: string, differences?: DifferenceView[]) => {
-  const shop = openBooks(differences)
+  const shop = openStore(differences)
   const { screen } = await openScreen(start, shop, {}, () => now)
   return { shop, screen }
 }
@@ -87,7 +87,7 @@ describe('the list', () => {
   })
 
   test('no answer, and then the list', async () => {
-    const shop = openBooks()
+    const shop = openStore()
     shop.lost.push('list-differences')
     const { screen } = await openScreen(list, shop)
     await screen.tap('重新加载')
@@ -96,7 +96,7 @@ describe('the list', () => {
 })
 
 describe('one difference', () => {
-  test('asked about at WeChat: two taps are one call, and the books say that it is mended', async () => {
+  test('asked about at WeChat: two taps are one call, and the order records say that it is mended', async () => {
     const { screen, shop } = await open(page)
     await Promise.all([screen.tap('向微信核实'), screen.tap('向微信核实')])
     expect(shop.resolved).toEqual([{ differenceId: 'D1', how: 'repair' }])

@@ -16,19 +16,19 @@ function openDesk(order: ShopOrderView) {
     refunded.push(data)
     const amountFen = 'amountFen' in data ? data.amountFen : 0
     const refund = makeRefund({ refundId: 'WM1R9', amountFen, state: 'succeeded', requestedBy: 'merchant' })
-    const current = shop.books.get('WM1') ?? order
+    const current = shop.store.get('WM1') ?? order
     const timeline = [...current.timeline, { at: now, type: 'refund-settled' as const, refundId: 'WM1R9', amountFen }]
     const refundedFen = current.refundedFen + amountFen
     const refundableFen = current.refundableFen - amountFen
     const refunds = [...current.refunds, refund]
-    shop.books.set('WM1', { ...current, refundedFen, refundableFen, refunds, timeline })
+    shop.store.set('WM1', { ...current, refundedFen, refundableFen, refunds, timeline })
     return { ok: true, refund }
   }
   shop.handlers['mark-collected'] = () => {
-    const current = shop.books.get('WM1') ?? order
+    const current = shop.store.get('WM1') ?? order
     const timeline = [...current.timeline, { at: now, type: 'collected' as const }]
     const collected = { ...current, collectedAt: now, timeline }
-    shop.books.set('WM1', collected)
+    shop.store.set('WM1', collected)
     return { ok: true, order: collected }
   }
   return Object.assign(shop, { refunded })
@@ -93,7 +93,7 @@ describe('handing over', () => {
   test('a refusal is told, and the way out loads the order anew', async () => {
     const { screen, shop } = await open()
     shop.handlers['mark-collected'] = () => ({ ok: false, refused: 'fully_refunded' })
-    shop.books.set('WM1', makeShopOrder({ refundedFen: 12_800, timeline: [...paid.timeline, ...paid.timeline] }))
+    shop.store.set('WM1', makeShopOrder({ refundedFen: 12_800, timeline: [...paid.timeline, ...paid.timeline] }))
     await screen.tap('确认取货')
     await screen.tap('已取走')
     expect(screen.text()).toContain('这笔订单已全额退款，不能取货')

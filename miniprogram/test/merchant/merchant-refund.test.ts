@@ -19,10 +19,10 @@ function openDesk(orders = [orderWith(), orderWith({ amountFen: 2_000 }, 'WM2')]
   const shop = openMerchantShop(orders)
   const decided: unknown[] = []
   const settle = (changes: Partial<ShopRefundView>) => {
-    const refund = makeRefund({ ...shop.books.get('WM1')?.refunds[0], decidedAt: now, refusal: null, ...changes })
+    const refund = makeRefund({ ...shop.store.get('WM1')?.refunds[0], decidedAt: now, refusal: null, ...changes })
     const order = orderWith(refund)
     const timeline = [...order.timeline, { at: now, type: 'refund-approved' as const, refundId: 'WM1R1' }]
-    shop.books.set('WM1', { ...order, timeline })
+    shop.store.set('WM1', { ...order, timeline })
     return { ok: true as const, refund }
   }
   shop.handlers.refund = (data) => {

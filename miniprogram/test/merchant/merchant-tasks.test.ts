@@ -21,7 +21,7 @@ function openTasks(changes: Partial<ShopRefundView> = refused) {
   const end = (state: ShopRefundView['state'], type: TimelineEntry['type'], note: string | null) => {
     const refund = makeRefund({ ...changes, state, ended: { by: 'oTes…0002', at: now, note } })
     const order = orderWith(refund)
-    shop.books.set('WM1', { ...order, timeline: [...order.timeline, { at: now, type, refundId: 'WM1R1' }] })
+    shop.store.set('WM1', { ...order, timeline: [...order.timeline, { at: now, type, refundId: 'WM1R1' }] })
     return { ok: true as const, refund }
   }
   shop.handlers['abandon-refund'] = (data) => {
@@ -198,7 +198,7 @@ test('a refund that the buyer has twice ends by a note', async () => {
     noted.push(data)
     const resolution = { by: 'oTes…0002', at: now, note: data.note }
     const order = orderWith({ state: 'refunded-twice', resolution })
-    shop.books.set('WM1', { ...order, timeline: [...order.timeline, { at: now, type: 'refund-twice-resolved' }] })
+    shop.store.set('WM1', { ...order, timeline: [...order.timeline, { at: now, type: 'refund-twice-resolved' }] })
     return { ok: true, order }
   }
   await screen.tap('登记处理结果')

@@ -130,7 +130,7 @@ export interface Calls {
     data: { state?: DifferenceState; differenceId?: string; after?: Cursor; limit?: number }
     answer: Answer<{ differences: DifferenceView[]; next: Cursor | null }, MerchantOnly>
   }
-  /** `repair`: asks WeChat again and books what it says. With a `note`: the merchant settled it and says how. */
+  /** `repair`: asks WeChat again and stores what it says. With a `note`: the merchant settled it and says how. */
   'resolve-difference': {
     data: { differenceId: string; how: 'repair' } | { differenceId: string; how: 'note'; note: string }
     answer: Answer<

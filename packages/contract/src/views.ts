@@ -127,8 +127,8 @@ export interface RefundRequestView {
 }
 
 /**
- * - `payment-missing-here`: WeChat has the money, the books do not
- * - `payment-missing-there`: the books have a payment that WeChat's bill does not
+ * - `payment-missing-here`: WeChat has the money, the order records do not
+ * - `payment-missing-there`: the order records have a payment that WeChat's bill does not
  * - `payment-amount`, `refund-amount`: both have it, with other amounts
  * - `payment-state`, `refund-state`: both have it, in states that exclude each other
  * - `fee`: WeChat charged another fee than the agreed rate, by more than 1 fen
@@ -149,7 +149,7 @@ export type DifferenceKind =
 
 export type DifferenceState = 'open' | 'resolved'
 
-/** One difference between the shop's books and WeChat's, for a merchant. Times in epoch ms, amounts in fen. */
+/** One difference between the order records and WeChat's, for a merchant. Times in epoch ms, amounts in fen. */
 export interface DifferenceView {
   differenceId: string
   kind: DifferenceKind

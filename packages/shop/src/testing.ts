@@ -1,8 +1,8 @@
 export { type BillRowContent, billText } from 'wxpay-core/testing'
 export { fakeGateway } from './testing/fake-gateway.ts'
-export { type MemoryBooks, memoryBooks } from './testing/memory-books.ts'
 export { memoryDifferences } from './testing/memory-differences.ts'
 export { memoryServices } from './testing/memory-services.ts'
+export { type MemoryStore, memoryStore } from './testing/memory-store.ts'
 export { refundAnswer } from './testing/refund-answer.ts'
 export {
   agreed,

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Books } from '../../helpers/orders.ts'
+import type { ShopStore } from '../../helpers/orders.ts'
 import { openidOf } from '../../helpers/shop.ts'
 import { notifyWay, openDeadDoor } from '../../helpers/wire.ts'
 import type { Phones } from './phones.ts'
@@ -11,13 +11,13 @@ export const buyers = ['Pays', 'Cancels', 'IsPoor', 'LosesNet', 'Unheard', 'Wait
 /** How a buyer buys, by taps. */
 export function describeBuying(opened: () => Phones): void {
   let phones: Phones
-  let books: Books
+  let store: ShopStore
   const ordersOf = async (buyer: string) =>
-    (await books.all('orders')).filter(({ openid }) => openid === openidOf(buyer))
+    (await store.all('orders')).filter(({ openid }) => openid === openidOf(buyer))
 
   beforeAll(() => {
     phones = opened()
-    books = phones.books
+    store = phones.store
   })
 
   test.concurrent('a product is bought and paid', async (context) => {
@@ -28,7 +28,7 @@ export function describeBuying(opened: () => Phones): void {
     await phone.see('支付成功', '¥0.01')
     await phone.tap('查看订单')
     await phone.see('已付款，待取货', '小店贴纸')
-    expect(await books.history(await orderOnTop(phone))).toContain('paid')
+    expect(await store.history(await orderOnTop(phone))).toContain('paid')
     await phone.back()
     await phone.back()
     await phone.tapTab('订单')
@@ -100,7 +100,7 @@ export function describeBuying(opened: () => Phones): void {
       await phone.see('支付成功')
       await phone.tap('查看订单')
       await phone.see('已付款，待取货')
-      const { history } = await books.order(await orderOnTop(phone))
+      const { history } = await store.order(await orderOnTop(phone))
       expect(history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
     } finally {
       way.mend()
@@ -129,6 +129,6 @@ export function describeBuying(opened: () => Phones): void {
     await phone.tapTab('订单')
     await phone.tap('已关闭')
     await phone.see('超时未支付，订单已自动关闭')
-    expect(await books.order(await orderOnTop(phone))).toMatchObject({ state: 'closed', closedBy: 'expiry' })
+    expect(await store.order(await orderOnTop(phone))).toMatchObject({ state: 'closed', closedBy: 'expiry' })
   })
 }

@@ -1,7 +1,7 @@
 import { openDesk, users } from '@stack/local-stack'
 import type { Browser } from 'playwright-core'
 import { afterAll, expect, type TestContext } from 'vitest'
-import { type Books, openStackBooks } from '../../helpers/orders.ts'
+import { openStackBooks, type ShopStore } from '../../helpers/orders.ts'
 import { openidOf, openShop, type Shop } from '../../helpers/shop.ts'
 import type { FoundBrowser } from './find-browser.ts'
 import { handheld, launchBrowser } from './launch-browser.ts'
@@ -13,7 +13,7 @@ const patienceMs = 15_000
 /** A stack, its mini program and a browser, for one test file. */
 export interface Phones {
   shop: Shop
-  books: Books
+  store: ShopStore
   browser: Browser
   deskUrl: string
   /** Which user of the desk has this name. */
@@ -38,7 +38,7 @@ export async function openPhones(found: FoundBrowser, buyers: string[]): Promise
   }
   return {
     shop,
-    books: openStackBooks(shop.stack),
+    store: openStackBooks(shop.stack),
     browser,
     deskUrl: desk.url,
     numberOf,

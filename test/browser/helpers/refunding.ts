@@ -1,6 +1,6 @@
 import { users } from '@stack/local-stack'
 import { beforeAll, expect, test } from 'vitest'
-import { type Books, buyAndPay, granted, makeOrder, newRequestId } from '../../helpers/orders.ts'
+import { buyAndPay, granted, makeOrder, newRequestId, type ShopStore } from '../../helpers/orders.ts'
 import { eventually, type Shop } from '../../helpers/shop.ts'
 import type { BrowserPhone } from './phone.ts'
 import type { Phones } from './phones.ts'
@@ -8,7 +8,7 @@ import type { Phones } from './phones.ts'
 /** The buyers of these tests. */
 export const buyers = ['Asks', 'Receives', 'Owner', 'Stranger', 'Twice', 'Returned', 'AtPlatform', 'Refused']
 
-async function askRefund(phone: BrowserPhone, yuan: string, reason: string): Promise<void> {
+async function syncRefund(phone: BrowserPhone, yuan: string, reason: string): Promise<void> {
   await phone.tapButton('申请退款')
   await phone.tap('部分退款')
   await phone.write('¥', yuan)
@@ -71,11 +71,11 @@ const callPast = (phone: BrowserPhone, user: number, name: string, data: object)
 /** How money goes back, and what strangers get, by taps. */
 export function describeRefunding(opened: () => Phones): void {
   let phones: Phones
-  let books: Books
+  let store: ShopStore
 
   beforeAll(() => {
     phones = opened()
-    books = phones.books
+    store = phones.store
   })
 
   test.concurrent('two parts are asked for: the merchant approves one and rejects the other', async (context) => {
@@ -83,8 +83,8 @@ export function describeRefunding(opened: () => Phones): void {
     const buyer = await phones.phone(context, 'Asks')
     await buyer.tapTab('订单')
     await buyer.tap('青瓷品茗杯')
-    await askRefund(buyer, '10.00', '商品有问题')
-    await askRefund(buyer, '5.00', '不想要了')
+    await syncRefund(buyer, '10.00', '商品有问题')
+    await syncRefund(buyer, '5.00', '不想要了')
 
     const merchant = await phones.phone(context, '商家')
     await walkToMerchantPage(merchant, '退款处理')
@@ -99,7 +99,7 @@ export function describeRefunding(opened: () => Phones): void {
     await buyer.back()
     await buyer.tap('青瓷品茗杯')
     await buyer.see('部分退款', '退款已到账', '商家已拒绝', '商品已取走')
-    expect((await books.order(outTradeNo)).refunds).toMatchObject([
+    expect((await store.order(outTradeNo)).refunds).toMatchObject([
       { amountFen: 1000, state: 'succeeded' },
       { amountFen: 500, state: 'rejected' },
     ])
@@ -128,10 +128,10 @@ export function describeRefunding(opened: () => Phones): void {
     const owner = phones.shop.phone('Owner')
     const [paid, unpaid] = [await buyAndPay(owner), await makeOrder(owner)]
     await eventually(
-      () => books.order(paid),
+      () => store.order(paid),
       ({ state }) => state === 'paid',
     )
-    const before = [await books.order(paid), await books.order(unpaid)]
+    const before = [await store.order(paid), await store.order(unpaid)]
     const stranger = await phones.phone(context, 'Stranger')
     await stranger.tapTab('订单')
     await stranger.see('去商店逛逛')
@@ -147,7 +147,7 @@ export function describeRefunding(opened: () => Phones): void {
     expect(
       await callPast(stranger, user, 'request-refund', { requestId, outTradeNo: paid, amountFen: 1, reason: '' }),
     ).toEqual(refused)
-    expect([await books.order(paid), await books.order(unpaid)]).toEqual(before)
+    expect([await store.order(paid), await store.order(unpaid)]).toEqual(before)
   })
 
   test.concurrent('who is no merchant gets nothing on the pages of the merchant', async (context) => {
@@ -173,7 +173,7 @@ export function describeRefunding(opened: () => Phones): void {
     const { refundId } = await startRefund(shop, outTradeNo, 1500)
     const isState = (state: string) =>
       eventually(
-        () => books.order(outTradeNo),
+        () => store.order(outTradeNo),
         ({ refunds: [refund] }) => refund?.state === state,
       )
     await shop.stack.clock.advance(60_000)
@@ -213,7 +213,7 @@ export function describeRefunding(opened: () => Phones): void {
     await startRefund(shop, outTradeNo, 4500)
     await shop.stack.clock.advance(60_000)
     await eventually(
-      () => books.order(outTradeNo),
+      () => store.order(outTradeNo),
       ({ refunds: [refund] }) => refund?.state === 'returned-to-merchant',
     )
     const buyer = await phones.phone(context, 'Returned')
@@ -239,7 +239,7 @@ export function describeRefunding(opened: () => Phones): void {
     const { shop } = phones
     const outTradeNo = await buyAndPay(shop.phone('AtPlatform'))
     await eventually(
-      () => books.order(outTradeNo),
+      () => store.order(outTradeNo),
       ({ state }) => state === 'paid',
     )
     await shop.tell('/platform-refund', { outTradeNo, amountFen: 4500 })
@@ -251,7 +251,7 @@ export function describeRefunding(opened: () => Phones): void {
     await merchant.see('微信支付退了这笔款，账上没有')
     await merchant.tap('向微信核实')
     await eventually(
-      () => books.order(outTradeNo),
+      () => store.order(outTradeNo),
       ({ refunds: [refund] }) => refund?.state === 'succeeded',
     )
     const buyer = await phones.phone(context, 'AtPlatform')
@@ -283,11 +283,11 @@ export function describeRefunding(opened: () => Phones): void {
     await merchant.back()
     await merchant.see('没有异常的退款')
     const { refunds } = await eventually(
-      () => books.order(repeated),
+      () => store.order(repeated),
       ({ refunds: [refund] }) => refund?.state === 'succeeded',
     )
     expect(refunds).toMatchObject([{ amountFen: 2000, state: 'succeeded' }])
-    expect((await books.order(abandoned)).refunds).toMatchObject([{ amountFen: 1000, state: 'abandoned' }])
+    expect((await store.order(abandoned)).refunds).toMatchObject([{ amountFen: 1000, state: 'abandoned' }])
     const order = granted(await shop.phone('Refused').call('get-order', { outTradeNo: abandoned })).order
     expect(order.refundableFen).toBe(4500)
   })

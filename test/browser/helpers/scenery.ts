@@ -119,7 +119,7 @@ async function paintDifferences(stack: Stack, outTradeNo: string): Promise<void>
   }
 }
 
-/** Fills the books of a fresh stack: what a shop looks like after some days. */
+/** Fills the order records of a fresh stack: what a shop looks like after some days. */
 export async function paintScenery(stack: Stack): Promise<Scenery> {
   const buyer = createPhone(stack, users.buyerA)
   const merchant = createPhone(stack, users.merchant)

@@ -84,7 +84,7 @@ const failToPay = (button: string) => async (phone: BrowserPhone) => {
 export const buyerShots = (scenery: Scenery): Shot[] => {
   const order = (state: keyof Scenery) => `pages/order/order?outTradeNo=${scenery[state]}`
   const result = (state: keyof Scenery) => `pages/pay-result/pay-result?outTradeNo=${scenery[state]}`
-  const askRefund = `pages/request-refund/request-refund?outTradeNo=${scenery.long}`
+  const syncRefund = `pages/request-refund/request-refund?outTradeNo=${scenery.long}`
   const user = 'buyerA' as const
   const buy = 'pages/checkout/checkout?productId=tea-longjing&quantity=2'
   return [
@@ -186,12 +186,12 @@ export const buyerShots = (scenery: Scenery): Shot[] => {
       },
     },
     { name: 'order-stranger', user: 'buyerB', pages: [shop, order('paid')], see: '没有找到这笔订单' },
-    ...waits('request-refund', user, askRefund),
-    { name: 'request-refund-whole', user, pages: [shop, askRefund], see: '可退金额' },
+    ...waits('request-refund', user, syncRefund),
+    { name: 'request-refund-whole', user, pages: [shop, syncRefund], see: '可退金额' },
     {
       name: 'request-refund-problems',
       user,
-      pages: [shop, askRefund],
+      pages: [shop, syncRefund],
       see: '可退金额',
       after: async (phone) => {
         await phone.tap('部分退款')
@@ -202,7 +202,7 @@ export const buyerShots = (scenery: Scenery): Shot[] => {
     {
       name: 'request-refund-empty',
       user,
-      pages: [shop, askRefund.replace(scenery.long, scenery.refunded)],
+      pages: [shop, syncRefund.replace(scenery.long, scenery.refunded)],
       see: '没有可退',
     },
     ...waits('me', user, 'pages/me/me'),

@@ -15,7 +15,7 @@ describe.each<[door: Door]>([['pay'], ['refund']])('forged notifications: %s', (
   test.each(ofDoor.map((one) => [`${one.kind}: ${one.name}`, one] as const))('%s', async (_name, one) => {
     const result = read(door, one.body, one.signType)
     expect(result).toMatchObject({ ok: false, refused: one.refused, detail: expect.stringContaining(one.says) })
-    // Money that WeChat signed for is kept for a person though it cannot be read; nothing else gets near the books.
+    // Money that WeChat signed for is kept for a person though it cannot be read; nothing else gets near the order records.
     const isMoney = 'signedPayment' in result && result.signedPayment !== undefined
     const { done, kept, logged } = await handle(door, one.body.toString(), one.signType, isMoney ? 'empty' : 'locked')
     expect([done, kept]).toEqual(isMoney ? [true, ['payment-unreadable']] : [false, []])
@@ -56,7 +56,7 @@ describe('genuine payment notifications', () => {
     const { done, touched, logged } = await handle('pay', body.toString(), signType, 'empty')
     expect([done, touched]).toEqual([true, [facts.outTradeNo]])
     expect(logged.filter(({ fields }) => fields?.couponNote !== undefined)).toHaveLength(facts.couponNote ? 1 : 0)
-    await expect(handle('pay', body.toString(), signType, 'locked')).rejects.toThrow('the books were touched')
+    await expect(handle('pay', body.toString(), signType, 'locked')).rejects.toThrow('the order records were touched')
   })
 })
 
@@ -65,6 +65,8 @@ describe('genuine refund notifications', () => {
     expect(read('refund', body, signType)).toStrictEqual({ ok: true, refund: facts })
     const { done, touched } = await handle('refund', body.toString(), signType, 'empty')
     expect([done, touched]).toEqual([true, [facts.outTradeNo]])
-    await expect(handle('refund', body.toString(), signType, 'locked')).rejects.toThrow('the books were touched')
+    await expect(handle('refund', body.toString(), signType, 'locked')).rejects.toThrow(
+      'the order records were touched',
+    )
   })
 })

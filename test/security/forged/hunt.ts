@@ -45,14 +45,14 @@ function judge(door: Door, body: Buffer | string, signType: SignType): Verdict {
   throw new Error(`[test] accepted: ${JSON.stringify(result)}`)
 }
 
-/** @throws Error when the use case reaches for the books with anything but a genuine notification. */
+/** @throws Error when the use case reaches for the order records with anything but a genuine notification. */
 async function judgeUseCase({ door, signType }: Source, body: Buffer): Promise<void> {
   const text = body.toString() // as it comes out of the HTTP access service
   try {
     const { done } = await handle(door, text, signType, 'locked')
-    if (done) throw new Error('[test] acknowledged without the books')
+    if (done) throw new Error('[test] acknowledged without the order records')
   } catch (error) {
-    // The books may be touched by what says the same as a genuine one only.
+    // The order records may be touched by what says the same as a genuine one only.
     if (judge(door, text, signType) === 'refused') throw error
   }
 }

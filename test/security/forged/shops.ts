@@ -23,24 +23,24 @@ export const read = (door: Door, body: string | Buffer, signType: SignType) =>
 /** What a use case answered and what it did besides. */
 export interface Handled {
   done: boolean
-  /** Orders asked for in the books. The books are the database: the first touch loads the cloud SDK. */
+  /** Orders asked for in the order records. The order records are the database: the first touch loads the cloud SDK. */
   touched: string[]
   /** Kinds of the differences that were stored for a merchant. */
   kept: string[]
   logged: { level: string; message: string; fields: Record<string, unknown> | undefined }[]
 }
 
-/** Hands a body to the real use case, whose books know no order; `'locked'` books throw when they are touched. */
+/** Hands a body to the real use case, whose store know no order; `'locked'` store throw when they are touched. */
 export async function handle(
   door: Door,
   body: string,
   signType: SignType,
-  books: 'empty' | 'locked',
+  store: 'empty' | 'locked',
 ): Promise<Handled> {
   const touched: string[] = []
   const logged: Handled['logged'] = []
   const differences = memoryDifferences()
-  const empty: Partial<Services['books']> = {
+  const empty: Partial<Services['store']> = {
     find: async () => null,
     change: async (outTradeNo: string) => {
       touched.push(outTradeNo)
@@ -49,9 +49,9 @@ export async function handle(
     differences,
   }
   const services: Services = {
-    get books(): Services['books'] {
-      if (books === 'locked') throw new Error('[test] the books were touched')
-      return empty as Services['books']
+    get store(): Services['store'] {
+      if (store === 'locked') throw new Error('[test] the order records were touched')
+      return empty as Services['store']
     },
     gateway: createGateway(clients[signType], 'https://notify.shop.test'),
     now: () => Date.UTC(2026, 0, 15),

@@ -127,7 +127,7 @@ export const ofFunctions: Defect[] = [
     about: 'two ticks at once ask the gateway about the same orders',
     in: 'cloudfunctions.followOne',
     at: 'IfStatement 4',
-    change: { replaceNode: () => 'await askPayment(services, turn.ok ? turn.order : due, deadline)' },
+    change: { replaceNode: () => 'await syncPayment(services, turn.ok ? turn.order : due, deadline)' },
     caughtBy: 'cloudfunctions/close-expired-orders.test.ts',
   },
 ]

@@ -100,7 +100,7 @@ export const ofOrders: Defect[] = [
   },
   {
     name: 'closed only here',
-    about: 'the order is closed in the books while WeChat still takes money for it',
+    about: 'the order is closed in the order records while WeChat still takes money for it',
     in: 'order.beginClose',
     at: 'ReturnStatement 4 > BinaryExpression',
     change: 'always',

@@ -32,7 +32,7 @@ export const ofReconciliation: Defect[] = [
     in: 'shop.beijingDay',
     at: 'ReturnStatement > Identifier 2',
     change: { replaceNode: (source) => `${source} - 8 * 3_600_000` },
-    caughtBy: 'shop/money-days.test.ts',
+    caughtBy: 'shop/transaction-days.test.ts',
   },
   {
     name: 'bill fetched too early',

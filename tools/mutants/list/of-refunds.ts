@@ -197,7 +197,7 @@ export const ofRefunds: Defect[] = [
   {
     name: 'approved refund only asked about',
     about: 'the timer asks how the refund stands instead of sending it',
-    in: 'shop.followRefund',
+    in: 'shop.advanceRefund',
     at: 'IfStatement > Literal',
     change: { value: 'refused' },
     caughtBy: 'simulation',

@@ -4,7 +4,7 @@ import { changed, type Decision, unchanged } from './decision.ts'
 export type ConfirmClosedRefusal = 'already_paid' | 'not_closing' | 'still_in_flight'
 
 /**
- * Books that WeChat has closed the order. Not believed when it was asked (`closeAskedAt`) while a unified order of this
+ * ShopStore that WeChat has closed the order. Not believed when it was asked (`closeAskedAt`) while a unified order of this
  * number could still be under way: that one could reach the gateway after the close and make the number payable again.
  */
 export function confirmClosed(order: Order, closeAskedAt: number, now: number): Decision<ConfirmClosedRefusal> {

@@ -18,7 +18,7 @@ function mismatchOf(payment: Payment, expected: Mismatch): 'amount' | 'payer' | 
 }
 
 /**
- * Books a payment that a verified notification or our own query reported. Money for a closed order, and a second payment
+ * ShopStore a payment that a verified notification or our own query reported. Money for a closed order, and a second payment
  * of the same number, are booked and their refund approved in the same write: the goods may be gone, or were paid for once.
  * Money of another amount or payer ends the order, and waits for a merchant to give it back.
  */

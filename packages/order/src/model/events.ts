@@ -34,7 +34,7 @@ export type OrderEvent = Happened &
       }
     /**
      * Money that is not the order's own payment: a second SUCCESS of the number with another transaction_id, or one of
-     * another amount or payer (`why`). The gateway forbids both, the books survive it.
+     * another amount or payer (`why`). The gateway forbids both, the order records survive it.
      */
     | {
         type: 'extra-paid'

@@ -79,7 +79,7 @@ export function createGateway(client: WxPayClient, notifyBaseUrl: string): Gatew
             payment: { transactionId, paidAt, totalFen: fen(order.totalFee), bankType, openid },
           }
         }, readUnreadable),
-        { ORDERNOTEXIST: { kind: 'unknown_order' as const } },
+        { ORDERNOTEXIST: { kind: 'order_not_found' as const } },
       ),
     closeOrder: (outTradeNo, deadline) =>
       ask<typeof closed, typeof closed | typeof alreadyPaid>(
@@ -110,7 +110,7 @@ export function createGateway(client: WxPayClient, notifyBaseUrl: string): Gatew
     },
     queryRefund: (refundId, deadline) =>
       ask(client.refundQuery({ outRefundNo: refundId }, { deadline }).then(readQueriedRefund), {
-        REFUNDNOTEXIST: { kind: 'unknown_refund' as const },
+        REFUNDNOTEXIST: { kind: 'refund_not_found' as const },
       }),
     downloadBill: (day, deadline) =>
       ask<{ kind: 'bill'; bill: Bill }, { kind: 'no_bill' } | { kind: 'creating' }>(

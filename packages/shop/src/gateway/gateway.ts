@@ -107,7 +107,7 @@ export interface Gateway {
     | { kind: 'paid'; payment: Payment }
     | { kind: 'unpaid' }
     | { kind: 'closed' }
-    | { kind: 'unknown_order' }
+    | { kind: 'order_not_found' }
     | ({ kind: 'unreadable' } & UnreadablePayment)
     | Refused
     | Open
@@ -132,7 +132,7 @@ export interface Gateway {
   queryRefund(
     refundId: string,
     deadline: number,
-  ): Promise<RefundEnd | (KnownRefund & { kind: 'processing' }) | { kind: 'unknown_refund' } | Refused | Open>
+  ): Promise<RefundEnd | (KnownRefund & { kind: 'processing' }) | { kind: 'refund_not_found' } | Refused | Open>
   /** The bill of a day in Beijing, `2026-03-01`; there is none for a day without trades. */
   downloadBill(
     day: string,

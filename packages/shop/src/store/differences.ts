@@ -44,7 +44,7 @@ export interface DifferencePage {
   next: string | null
 }
 
-/** The differences between the shop's books and WeChat's. */
+/** The differences between the order records and WeChat's. */
 export interface DifferenceStore {
   /** Keeps one that was found; one that is known stays as it is, resolved ones too. Says whether it was new. */
   keep(found: FoundDifference, now: number): Promise<boolean>

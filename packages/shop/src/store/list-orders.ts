@@ -33,7 +33,7 @@ export async function listDueOrders(
 }
 
 /** Orders of which money moved on a day (`2026-03-01`), by number; `after` is the last number of the page before. */
-export async function listOrdersOfDay(
+export async function listOrdersByDay(
   db: CloudDatabase,
   day: string,
   page: { after: string | null; limit: number },
@@ -41,7 +41,7 @@ export async function listOrdersOfDay(
   const behind = page.after === null ? {} : { _id: db.command.gt(page.after) }
   const { data } = await db
     .collection('orders')
-    .where({ moneyDays: day, ...behind })
+    .where({ transactionDays: day, ...behind })
     .orderBy('_id', 'asc')
     .limit(page.limit)
     .get()

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DatabaseCommand } from '@stack/cloud-function'
 import { countTasks, countWaiting, type Order } from '@stack/order'
-import { moneyDays } from './money-days.ts'
+import { transactionDays } from './transaction-days.ts'
 
 /** An order as it lies in the database: with what compare-and-set needs and what lists search by. */
 export interface OrderDocument extends Order {
@@ -13,7 +13,7 @@ export interface OrderDocument extends Order {
   refundTasks: number
   refundCount: number
   /** The days whose bills may hold its money. */
-  moneyDays: string[]
+  transactionDays: string[]
 }
 
 export function toDocument(order: Order, version: number, lastWrite: string): OrderDocument {
@@ -24,7 +24,7 @@ export function toDocument(order: Order, version: number, lastWrite: string): Or
     waitingRefunds: countWaiting(order),
     refundTasks: countTasks(order),
     refundCount: order.refunds.length,
-    moneyDays: moneyDays(order),
+    transactionDays: transactionDays(order),
   }
 }
 

@@ -3,11 +3,11 @@ import type { Decision, Order, OrderRequest, Product } from '@stack/order'
 import { changeOrder, findOrder } from './change-order.ts'
 import { type CreateOutcome, insertOrderOnce } from './create-order.ts'
 import { type DifferenceStore, openDifferences } from './differences.ts'
-import { findOrders, listDueOrders, listOrders, listOrdersOfDay, type OrderPage } from './list-orders.ts'
+import { findOrders, listDueOrders, listOrders, listOrdersByDay, type OrderPage } from './list-orders.ts'
 import { openReconciliations, type ReconciliationStore } from './reconciliations.ts'
 
-/** The books: everything the functions read and write of the database. Times in epoch ms. */
-export interface Books {
+/** The order records: everything the functions read and write of the database. Times in epoch ms. */
+export interface ShopStore {
   find(outTradeNo: string): Promise<Order | null>
   create(wanted: OrderRequest, now: number): Promise<CreateOutcome>
   change<Refused extends string>(
@@ -21,7 +21,7 @@ export interface Books {
   /** The orders with these numbers (at most 100), as far as they exist. */
   findAll(outTradeNos: string[]): Promise<Order[]>
   /** Orders of which money moved on a day (`2026-03-01`), by number; `after` is the last number of the page before. */
-  listOfDay(day: string, page: { after: string | null; limit: number }): Promise<Order[]>
+  listByDay(day: string, page: { after: string | null; limit: number }): Promise<Order[]>
   differences: DifferenceStore
   reconciliations: ReconciliationStore
 }
@@ -47,8 +47,8 @@ function toWhere(condition: OrderCondition, { in: isIn, gt }: CloudDatabase['com
   }
 }
 
-/** Opens the books on a cloud database. */
-export function openBooks(db: CloudDatabase): Books {
+/** Opens the order records on a cloud database. */
+export function openStore(db: CloudDatabase): ShopStore {
   return {
     find: (outTradeNo) => findOrder(db, outTradeNo),
     create: (wanted, now) => insertOrderOnce(db, wanted, now),
@@ -63,7 +63,7 @@ export function openBooks(db: CloudDatabase): Books {
       return (await db.collection('merchants').doc(openid).get()).data !== null
     },
     findAll: (outTradeNos) => findOrders(db, outTradeNos),
-    listOfDay: (day, page) => listOrdersOfDay(db, day, page),
+    listByDay: (day, page) => listOrdersByDay(db, day, page),
     differences: openDifferences(db),
     reconciliations: openReconciliations(db),
   }

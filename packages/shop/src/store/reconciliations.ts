@@ -21,7 +21,7 @@ export interface Reconciliation {
   _id: string
   /** Which bill it goes by; null when WeChat has none for that day. */
   digest: string | null
-  /** First the lines of the bill are looked for in the books: so many are done. */
+  /** First the lines of the bill are looked for in the order records: so many are done. */
   lines: number
   /** Then the day's orders are looked for in the bill: the last one that is done. */
   after: string | null

@@ -3,15 +3,15 @@ import type { Order, Product } from '@stack/order'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { Services } from '../use-cases/services.ts'
 import { fakeGateway } from './fake-gateway.ts'
-import { type MemoryBooks, memoryBooks } from './memory-books.ts'
+import { type MemoryStore, memoryStore } from './memory-store.ts'
 
 interface MemoryServices extends Services {
-  books: MemoryBooks
+  store: MemoryStore
   gateway: ReturnType<typeof fakeGateway>
   logged: { level: string; message: string; fields: LogFields | undefined }[]
 }
 
-/** What a use case works with, in memory: books, a gateway with the given answers, a clock that stands at `now` (epoch ms). */
+/** What a use case works with, in memory: store, a gateway with the given answers, a clock that stands at `now` (epoch ms). */
 export function memoryServices(given: {
   now: number | (() => number)
   orders?: Order[]
@@ -22,7 +22,7 @@ export function memoryServices(given: {
   const { now, gateway = {}, ...seed } = given
   const logged: MemoryServices['logged'] = []
   return {
-    books: memoryBooks(seed),
+    store: memoryStore(seed),
     gateway: fakeGateway(gateway),
     now: typeof now === 'number' ? () => now : now,
     log: (level, message, fields) => logged.push({ level, message, fields }),

@@ -1,6 +1,6 @@
 import { findRefund, type Order, type Refund } from '@stack/order'
-import { askRefund } from './ask-refund.ts'
 import type { Services } from './services.ts'
+import { syncRefund } from './sync-refund.ts'
 
 /** Where the money of a refund is that a merchant wants to end, by WeChat's answer, or why he must not end it now. */
 export type EndingAnswer =
@@ -18,10 +18,10 @@ export async function askBeforeEnding(
   refund: Refund,
   deadline: number,
 ): Promise<EndingAnswer> {
-  const { order: told, said } = await askRefund(services, order, refund, deadline)
+  const { order: told, said } = await syncRefund(services, order, refund, deadline)
   const detail = said.code !== undefined && { detail: said.code }
   switch (said.kind) {
-    case 'unknown_refund':
+    case 'refund_not_found':
       return { kind: 'unknown' }
     case 'processing':
       return { kind: 'refused', refused: 'known_at_gateway' }

@@ -4,15 +4,15 @@ import type { Services } from './services.ts'
 
 /** Stores money that WeChat signed for and that cannot be read as fen, for a merchant. Storing it again changes nothing. */
 export async function keepUnreadablePayment(
-  { books, now, log }: Pick<Services, 'books' | 'now' | 'log'>,
+  { store, now, log }: Pick<Services, 'store' | 'now' | 'log'>,
   { outTradeNo, transactionId, problem, reported }: UnreadablePayment,
 ): Promise<{ differenceId: string; isNew: boolean; isKnown: boolean }> {
   log('error', 'a payment that WeChat signed cannot be read as fen', { outTradeNo, transactionId, problem })
-  const isKnown = outTradeNo !== null && (await books.find(outTradeNo)) !== null
+  const isKnown = outTradeNo !== null && (await store.find(outTradeNo)) !== null
   const found: FoundDifference = {
     ...{ kind: 'payment-unreadable', billDate: null, outTradeNo: outTradeNo ?? '', refundId: null, transactionId },
     ...{ hereFen: null, thereFen: null, isRepairable: isKnown, reported: { ...reported, problem } },
   }
-  const isNew = await books.differences.keep(found, now())
+  const isNew = await store.differences.keep(found, now())
   return { differenceId: differenceIdOf(found), isNew, isKnown }
 }

@@ -14,13 +14,13 @@ import type { Services } from './services.ts'
  * the same refund. What stays open, or must wait its minute, stays `approved` for the timer.
  */
 export async function sendRefund(services: Services, order: Order, refund: Refund, deadline: number): Promise<Order> {
-  const { books, gateway, now, log } = services
+  const { store, gateway, now, log } = services
   const { refundId, amountFen, reason, extraTransactionId } = refund
-  const turn = await books.change(order._id, (current) => claimRefundSend(current, refundId, now()))
+  const turn = await store.change(order._id, (current) => claimRefundSend(current, refundId, now()))
   if (!turn.ok) {
     log('info', 'refund not sent now', { refundId, reason: turn.refused })
     // Somebody was faster: the caller is to see what came of it.
-    return (await books.find(order._id)) ?? order
+    return (await store.find(order._id)) ?? order
   }
   const sent = {
     outTradeNo: order._id,
@@ -36,7 +36,7 @@ export async function sendRefund(services: Services, order: Order, refund: Refun
     amountFen,
     ...(answer.kind === 'accepted' ? {} : { code: answer.code }),
   })
-  const decision = await books.change(order._id, (current) => {
+  const decision = await store.change(order._id, (current) => {
     switch (answer.kind) {
       case 'accepted':
         return recordRefundAccepted(current, { refundId, gatewayRefundId: answer.gatewayRefundId }, now())

@@ -1,10 +1,10 @@
 import type { Log } from '@stack/cloud-function'
 import type { Gateway } from '../gateway/gateway.ts'
-import type { Books } from '../store/order-store.ts'
+import type { ShopStore } from '../store/order-store.ts'
 
 /** What every use case works with. `now` is epoch ms. */
 export interface Services {
-  books: Books
+  store: ShopStore
   gateway: Gateway
   now: () => number
   log: Log

@@ -129,7 +129,7 @@ test.each<[method: Method, met: string, wire: Wire, answered: object]>([
     answer({ out_trade_no: 'WM0OTHER01', trade_state: 'NOTPAY' }),
     { kind: 'open', code: 'OTHER_ORDER' },
   ],
-  ['queryOrder', 'ORDERNOTEXIST', refusal('ORDERNOTEXIST'), { kind: 'unknown_order' }],
+  ['queryOrder', 'ORDERNOTEXIST', refusal('ORDERNOTEXIST'), { kind: 'order_not_found' }],
 
   ['closeOrder', 'SUCCESS', answer({}), { kind: 'closed' }],
   ['closeOrder', 'ORDERCLOSED', refusal('ORDERCLOSED'), { kind: 'closed' }],
@@ -175,7 +175,7 @@ test.each<[method: Method, met: string, wire: Wire, answered: object]>([
     refunded('SUCCESS', { refund_count: '0' }),
     { kind: 'open', code: 'OTHER_ORDER' },
   ],
-  ['queryRefund', 'REFUNDNOTEXIST', refusal('REFUNDNOTEXIST'), { kind: 'unknown_refund' }],
+  ['queryRefund', 'REFUNDNOTEXIST', refusal('REFUNDNOTEXIST'), { kind: 'refund_not_found' }],
 ])('%s: %s', async (method, _met, wire, answered) => {
   expect(await calls[method](gatewayOver(wire).gateway, deadline)).toStrictEqual(answered)
 })

@@ -7,8 +7,8 @@ export function onlyRefund({ refunds: [refund] }: Order): Refund {
   return refund
 }
 
-/** What stands in the books about an order, in a line: its state, and its refunds'. */
-export function inBooks({ books }: ReturnType<typeof memoryServices>, { _id }: Order): string {
-  const order = books.stored.get(_id)
+/** What stands in the order records about an order, in a line: its state, and its refunds'. */
+export function inBooks({ store }: ReturnType<typeof memoryServices>, { _id }: Order): string {
+  const order = store.stored.get(_id)
   return [order?.state, ...(order?.refunds.map(({ state }) => state) ?? [])].join(' ')
 }

@@ -56,7 +56,7 @@ test('the document is the order, with version 1', async () => {
     waitingRefunds: 0,
     refundTasks: 0,
     refundCount: 0,
-    moneyDays: [],
+    transactionDays: [],
   })
 })
 

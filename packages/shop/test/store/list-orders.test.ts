@@ -1,7 +1,7 @@
 import { readCursor } from '@stack/cloud-function'
 import { expect, test } from 'vitest'
-import { findOrders, listDueOrders, listOrders, listOrdersOfDay } from '../../src/store/list-orders.ts'
-import { openBooks } from '../../src/store/order-store.ts'
+import { findOrders, listDueOrders, listOrders, listOrdersByDay } from '../../src/store/list-orders.ts'
+import { openStore } from '../../src/store/order-store.ts'
 import { noon } from '../../src/testing.ts'
 import { memoryDatabase } from '../helpers/database.ts'
 
@@ -69,27 +69,27 @@ test.each<[condition: object, where: object]>([
   ],
 ])('the condition %j asks for %j', async (condition, where) => {
   const database = memoryDatabase({ orders: {} })
-  await openBooks(database).list(condition, { after: undefined, limit: 20 })
+  await openStore(database).list(condition, { after: undefined, limit: 20 })
   expect(database.queries[0]?.[1]).toStrictEqual(where)
 })
 
 test('products: those on the shelf, by number', async () => {
   const database = memoryDatabase({ products: {} })
-  await openBooks(database).products()
+  await openStore(database).products()
   expect(database.queries).toStrictEqual([['products', { onShelf: true }, '_id asc', 1000]])
 })
 
 test('a merchant is who stands on the list', async () => {
-  const books = openBooks(memoryDatabase({ merchants: { oMerchant: { note: '' } } }))
-  expect([await books.isMerchant('oMerchant'), await books.isMerchant('oBuyer')]).toStrictEqual([true, false])
+  const store = openStore(memoryDatabase({ merchants: { oMerchant: { note: '' } } }))
+  expect([await store.isMerchant('oMerchant'), await store.isMerchant('oBuyer')]).toStrictEqual([true, false])
 })
 
 test.each([
-  [null, { moneyDays: '2026-01-15' }],
-  ['WM0SAMPLE1', { moneyDays: '2026-01-15', _id: { $gt: 'WM0SAMPLE1' } }],
-])('listOrdersOfDay after %j', async (after, where) => {
+  [null, { transactionDays: '2026-01-15' }],
+  ['WM0SAMPLE1', { transactionDays: '2026-01-15', _id: { $gt: 'WM0SAMPLE1' } }],
+])('listOrdersByDay after %j', async (after, where) => {
   const database = memoryDatabase({ orders: {} })
-  await listOrdersOfDay(database, '2026-01-15', { after, limit: 100 })
+  await listOrdersByDay(database, '2026-01-15', { after, limit: 100 })
   expect(database.queries).toStrictEqual([['orders', where, '_id asc', 100]])
 })
 

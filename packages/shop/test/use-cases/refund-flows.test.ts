@@ -2,9 +2,9 @@ import { fen, limits, type RefundState } from '@stack/order'
 import { describe, expect, test } from 'vitest'
 import type { Gateway } from '../../src/gateway/gateway.ts'
 import { memoryServices, noon, refundAnswer, refundIn } from '../../src/testing.ts'
-import { askRefund } from '../../src/use-cases/ask-refund.ts'
-import { followRefund } from '../../src/use-cases/follow-refund.ts'
+import { advanceRefund } from '../../src/use-cases/advance-refund.ts'
 import { sendRefund } from '../../src/use-cases/send-refund.ts'
+import { syncRefund } from '../../src/use-cases/sync-refund.ts'
 import { inBooks, onlyRefund } from '../helpers/flows.ts'
 
 const now = noon + 900_000
@@ -18,19 +18,19 @@ type Sent = Awaited<ReturnType<Gateway['refund']>>
 type Asked = Awaited<ReturnType<Gateway['queryRefund']>>
 
 describe('sendRefund', () => {
-  test.each<[answer: Sent, books: string, nextCheckAt: number | null, level: string]>([
+  test.each<[answer: Sent, store: string, nextCheckAt: number | null, level: string]>([
     [{ kind: 'accepted', gatewayRefundId }, 'paid processing', inAMinute, 'info'],
     [{ kind: 'open', code: 'SYSTEMERROR' }, 'paid approved', inAMinute, 'warn'],
     [{ kind: 'open', code: 'BIZERR_NEED_RETRY' }, 'paid approved', inAMinute, 'warn'],
     [{ kind: 'refused', code: 'NOTENOUGH', message: '余额不足' }, 'paid refused', null, 'warn'],
     [{ kind: 'refused', code: 'TRADE_OVERDUE', message: '订单已超期' }, 'paid refused', null, 'warn'],
     [{ kind: 'refused', code: 'NO_CERTIFICATE', message: 'no' }, 'paid refused', null, 'warn'],
-  ])('%j: %s', async (answer, books, nextCheckAt, level) => {
+  ])('%j: %s', async (answer, store, nextCheckAt, level) => {
     const approved = refundIn('approved')
     const services = memoryServices({ now, orders: [approved], gateway: { refund: async () => answer } })
     const order = await sendRefund(services, approved, onlyRefund(approved), deadline)
-    expect(order).toBe(services.books.stored.get(approved._id))
-    expect(inBooks(services, approved)).toBe(books)
+    expect(order).toBe(services.store.stored.get(approved._id))
+    expect(inBooks(services, approved)).toBe(store)
     expect(order.nextCheckAt).toBe(nextCheckAt)
     expect(services.logged).toMatchObject([{ level }])
   })
@@ -46,7 +46,7 @@ describe('sendRefund', () => {
     }
     const services = memoryServices({ now, orders: [approved], gateway: { refund } })
     await sendRefund(services, approved, onlyRefund(approved), deadline)
-    expect(onlyRefund(services.books.stored.get(approved._id) ?? approved)).toMatchObject({ gatewayRefundId })
+    expect(onlyRefund(services.store.stored.get(approved._id) ?? approved)).toMatchObject({ gatewayRefundId })
   })
 
   test.each<[answer: Sent]>([
@@ -57,39 +57,39 @@ describe('sendRefund', () => {
     const approved = refundIn('approved')
     const settled = refundIn('succeeded')
     const refund = async () => {
-      services.books.stored.set(approved._id, settled)
+      services.store.stored.set(approved._id, settled)
       return answer
     }
     const services = memoryServices({ now, orders: [approved], gateway: { refund } })
     await sendRefund(services, approved, onlyRefund(approved), deadline)
-    expect(services.books.stored.get(approved._id)).toBe(settled)
+    expect(services.store.stored.get(approved._id)).toBe(settled)
   })
 })
 
-describe('askRefund', () => {
+describe('syncRefund', () => {
   test('REFUNDCLOSE that is older than a hint ends nothing: the timer queries again', async () => {
     const processing = refundIn('processing')
     const queryRefund = async () => {
-      services.books.stored.set(processing._id, { ...processing, refundHints: processing.refundHints + 1 })
+      services.store.stored.set(processing._id, { ...processing, refundHints: processing.refundHints + 1 })
       return refundAnswer('closed')
     }
     const services = memoryServices({ now, orders: [processing], gateway: { queryRefund } })
-    await askRefund(services, processing, onlyRefund(processing), deadline)
+    await syncRefund(services, processing, onlyRefund(processing), deadline)
     expect(inBooks(services, processing)).toBe('paid processing')
-    expect(services.books.stored.get(processing._id)?.nextCheckAt).toBe(inAMinute)
+    expect(services.store.stored.get(processing._id)?.nextCheckAt).toBe(inAMinute)
   })
 
-  test.each<[from: RefundState, answer: Asked, books: string, answered: boolean, nextCheckAt: number | null]>([
+  test.each<[from: RefundState, answer: Asked, store: string, answered: boolean, nextCheckAt: number | null]>([
     ['processing', end, 'paid succeeded', true, null],
     ['processing', refundAnswer('abnormal'), 'paid abnormal', true, inAnHour],
     ['processing', refundAnswer('closed'), 'paid closed', true, null],
     ['processing', refundAnswer('processing'), 'paid processing', true, inAMinute],
-    ['processing', { kind: 'unknown_refund' }, 'paid processing', true, inAMinute],
+    ['processing', { kind: 'refund_not_found' }, 'paid processing', true, inAMinute],
     ['processing', { kind: 'open', code: 'READ_TIMEOUT' }, 'paid processing', false, inAMinute],
     ['processing', { kind: 'refused', code: 'NOAUTH', message: 'no' }, 'paid processing', false, inAMinute],
     // The answer to the refund got lost: the query tells that WeChat has it.
     ['approved', refundAnswer('processing'), 'paid processing', true, inAMinute],
-    ['approved', { kind: 'unknown_refund' }, 'paid approved', true, inAMinute],
+    ['approved', { kind: 'refund_not_found' }, 'paid approved', true, inAMinute],
     ['approved', end, 'paid succeeded', true, null],
     ['refused', end, 'paid succeeded', true, null],
     ['abnormal', end, 'paid succeeded', true, null],
@@ -102,13 +102,13 @@ describe('askRefund', () => {
     ['succeeded', refundAnswer('closed'), 'paid succeeded', true, null],
     // Another amount than ours: a person has to look, asking again would change nothing.
     ['processing', { ...end, amountFen: fen(999) }, 'paid refused', true, null],
-  ])('%s, WeChat says %j: %s', async (from, answer, books, answered, nextCheckAt) => {
+  ])('%s, WeChat says %j: %s', async (from, answer, store, answered, nextCheckAt) => {
     const order = refundIn(from)
     const services = memoryServices({ now, orders: [order], gateway: { queryRefund: async () => answer } })
-    const asked = await askRefund(services, order, onlyRefund(order), deadline)
+    const asked = await syncRefund(services, order, onlyRefund(order), deadline)
     expect(asked.said.kind !== 'open' && asked.said.kind !== 'refused').toBe(answered)
-    expect(asked.order).toBe(services.books.stored.get(order._id))
-    expect(inBooks(services, order)).toBe(books)
+    expect(asked.order).toBe(services.store.stored.get(order._id))
+    expect(inBooks(services, order)).toBe(store)
     expect(asked.order.nextCheckAt).toBe(nextCheckAt)
   })
 
@@ -116,7 +116,7 @@ describe('askRefund', () => {
     const order = refundIn('processing')
     const queryRefund = async () => ({ ...end, amountFen: fen(999) })
     const services = memoryServices({ now, orders: [order], gateway: { queryRefund } })
-    await askRefund(services, order, onlyRefund(order), deadline)
+    await syncRefund(services, order, onlyRefund(order), deadline)
     expect(services.logged).toMatchObject([{ level: 'error', message: 'refund refused', fields: { amountFen: 999 } }])
   })
 
@@ -127,7 +127,7 @@ describe('askRefund', () => {
       return end
     }
     const services = memoryServices({ now, orders: [order], gateway: { queryRefund } })
-    const asked = await askRefund(services, order, onlyRefund(order), deadline)
+    const asked = await syncRefund(services, order, onlyRefund(order), deadline)
     expect(onlyRefund(asked.order)).toMatchObject({ settledAt: now - 1_000, receivedBy: '支付用户零钱' })
   })
 })
@@ -135,13 +135,13 @@ describe('askRefund', () => {
 test.each<[state: RefundState, asked: string[]]>([
   ['approved', ['refund']],
   ['processing', ['queryRefund']],
-])('followRefund: one that is %s', async (state, asked) => {
+])('advanceRefund: one that is %s', async (state, asked) => {
   const order = refundIn(state)
   const gateway: Partial<Gateway> = {
     refund: async () => ({ kind: 'accepted', gatewayRefundId }),
     queryRefund: async () => end,
   }
   const services = memoryServices({ now, orders: [order], gateway })
-  await followRefund(services, order, onlyRefund(order), deadline)
+  await advanceRefund(services, order, onlyRefund(order), deadline)
   expect(services.gateway.asked).toStrictEqual(asked)
 })

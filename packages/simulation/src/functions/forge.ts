@@ -50,7 +50,7 @@ export type Forgery = keyof typeof bodies
 
 export const forgeries = Object.keys(bodies) as Forgery[]
 
-/** Signed for and about money: acknowledged, as the books keep it for a merchant; nothing is booked as paid by it. */
+/** Signed for and about money: acknowledged, as the order records keep it for a merchant; nothing is booked as paid by it. */
 const keptForgeries: ReadonlySet<string> = new Set<Forgery>(['C no amount', 'C an amount with a dot'])
 
 /** Sends a forged notification: none may be acknowledged but what is kept for a merchant. */

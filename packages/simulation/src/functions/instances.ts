@@ -1,4 +1,4 @@
-import { createGateway, openBooks, type Services } from '@stack/shop'
+import { createGateway, openStore, type Services } from '@stack/shop'
 import { createWxPayClient } from 'wxpay-core'
 import { testCertificate } from 'wxpay-core/testing'
 import { openCloudDatabase } from '../transports/cloud-sdk.ts'
@@ -50,7 +50,7 @@ function createInstance(name: SimulatedFunction): Instance {
   })
   const db = openCloudDatabase((request) => carryToDatabase(serving().world, serving().invocation, request))
   const services: Services = {
-    books: openBooks(db),
+    store: openStore(db),
     gateway: createGateway(client, notifyBaseUrl),
     now,
     log: (level, message, fields) => serving().world.log(level, message, fields ?? {}),

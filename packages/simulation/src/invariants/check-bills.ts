@@ -10,7 +10,7 @@ type Told = Pick<Reconciliation['counts'], 'payments' | 'paidFen' | 'refunds' | 
 /** A function that read an order before it was written may keep a difference after it. */
 const readEarlierMs = 60_000
 
-/** What the gateway's own books hold, by day. */
+/** What the gateway's own records hold, by day. */
 export function moneyByDay({ core, timeline }: Pick<World, 'core' | 'timeline'>): Map<string, Told> {
   const days = new Map<string, Told>()
   const add = (at: number, more: Partial<Told>) => {
@@ -28,7 +28,7 @@ export function moneyByDay({ core, timeline }: Pick<World, 'core' | 'timeline'>)
   return days
 }
 
-/** Whether the books did not have this payment when the difference was found; each of the two times is by a clock of its own. */
+/** Whether the order records did not have this payment when the difference was found; each of the two times is by a clock of its own. */
 function wasMissing({ transactionId, foundAt }: Difference, order: Order | undefined, mostSkewMs: number): boolean {
   const booked = order?.history.find(
     (event) => (event.type === 'paid' || event.type === 'extra-paid') && event.transactionId === transactionId,

@@ -9,14 +9,14 @@ import { checkBills } from './check-bills.ts'
 type GatewayOrder = ReturnType<Core['world']['orders']['all']>[number]
 type GatewayRefund = ReturnType<Core['world']['refunds']['all']>[number]
 
-/** The shop's books and the gateway's, side by side. */
+/** The order records and the gateway's, side by side. */
 interface End {
   orders: Map<string, Order>
   /** transaction_ids of payments that are kept for a merchant because they fit no order. */
   kept: ReadonlySet<string>
   stock: Map<string, number>
   core: Core
-  /** All that the gateway's books hold. */
+  /** All that the gateway's records hold. */
   there: { orders: GatewayOrder[]; refunds: GatewayRefund[] }
   /** Whether the gateway's notifications arrive. */
   isTold: boolean
@@ -37,7 +37,7 @@ type Rule = (end: End) => string[]
 const ofOrders = (end: End, isWrong: (order: Order) => boolean) =>
   [...end.orders.values()].filter(isWrong).map(({ _id, state }) => `${_id} ${state}`)
 
-/** How each end at the gateway may stand in the books: what reached nobody, a merchant may have ended otherwise. */
+/** How each end at the gateway may stand in the order records: what reached nobody, a merchant may have ended otherwise. */
 const refundStates: Record<string, readonly string[]> = {
   'SUCCESS buyer': ['succeeded', 'refunded-twice'],
   'SUCCESS merchant': ['returned-to-merchant', 'settled-manually', 'abandoned'],
@@ -89,7 +89,7 @@ const rules: [name: string, rule: Rule][] = [
         .filter((refund) => {
           const { outTradeNo, outRefundNo, refundFen, source } = refund
           const booked = orders.get(shownNumber(outTradeNo))?.refunds.find(({ refundId }) => refundId === outRefundNo)
-          // Of one at the platform the shop learns from the bill, and books it when a merchant says so.
+          // Of one at the platform the shop learns from the bill, and stores it when a merchant says so.
           if (booked === undefined && source === 'VENDOR_PLATFORM') return false
           return booked?.amountFen !== refundFen || !refundStates[endOf(refund)]?.includes(booked.state)
         })
@@ -187,7 +187,7 @@ export function isOpen(order: Order): boolean {
   return order.state === 'unpaid' || order.state === 'closing' || openRefunds(order).length > 0
 }
 
-/** Compares the books once a run has settled. */
+/** Compares the order records once a run has settled. */
 export async function checkEnd(world: World): Promise<void> {
   const { database, core, timeline, mostSkewMs, payable, closedInWordsOnly, blame, count } = world
   const there = { orders: core.world.orders.all(), refunds: core.world.refunds.all() }

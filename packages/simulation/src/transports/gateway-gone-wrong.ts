@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts'
 /** What the gateway keeps of a payment. */
 const feeRate = 0.006
 
-/** Further payments of a number lie in the gateway's books under the number, this and a counter. */
+/** Further payments of a number lie in the gateway's records under the number, this and a counter. */
 const again = '~'
 
 /** The number as the gateway shows it. */
@@ -115,12 +115,12 @@ export function payAgain(world: World, outTradeNo: string, oddity: Oddity): void
   world.pump()
 }
 
-/** Puts the shown number where a bill names the one in the books. */
+/** Puts the shown number where a bill names the one in the order records. */
 export function showNumberInBill(text: string): string {
   return text.replaceAll(/~\d+/g, '')
 }
 
-/** Puts the shown number where an answer names the one in the books. */
+/** Puts the shown number where an answer names the one in the order records. */
 export function showNumber(answer: string): string {
   if (!answer.includes(again)) return answer
   const { sign: _sign, ...fields } = parseXml(answer)

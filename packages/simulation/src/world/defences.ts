@@ -30,12 +30,12 @@ const removed = {
   },
   queries: {
     without: 'orderquery and refundquery are never answered',
-    shows: 'verified notifications alone book payments; a refund notification alone books nothing',
+    shows: 'verified notifications alone store payments; a refund notification alone stores nothing',
     leavesOut: [liveness, 'I1 every refund at the gateway'],
   },
   'refund-limit': {
     without: 'the gateway accepts refunds of more than was paid',
-    shows: 'the books alone keep refunds within the payment',
+    shows: 'the order records alone keep refunds within the payment',
     leavesOut: [],
     weaken(world: GatewayWorld) {
       const totals = () => ({ count: 0, refundedFen: 0, feeBackFen: 0 })
@@ -44,7 +44,7 @@ const removed = {
   },
   'paid-once': {
     without: 'the gateway lets an order be paid again',
-    shows: 'the books keep each payment, and give back all but the first',
+    shows: 'the order records keep each payment, and give back all but the first',
     leavesOut: [],
   },
   close: {

@@ -7,7 +7,7 @@ import type { OpenedOrder } from './request-payment.ts'
 
 const BANK_TYPE = 'OTHERS'
 
-/** Pays an order: state, books and notification together, in the caller's transaction. */
+/** Pays an order: state, store and notification together, in the caller's transaction. */
 export function pay(world: World, { order, prepay }: OpenedOrder): void {
   const { merchant, settings } = world
   const at = world.now()

@@ -51,10 +51,10 @@ CREATE TABLE IF NOT EXISTS balances (account TEXT PRIMARY KEY, amountFen INTEGER
 const ENTRY = `SELECT b.bookingId, b.at, b.kind, b.outTradeNo, b.outRefundNo, e.account, e.amountFen
   FROM bookings b JOIN entries e USING (bookingId)`
 
-/** The books: double entry, integer fen. */
+/** The order records: double entry, integer fen. */
 export type Ledger = ReturnType<typeof openLedger>
 
-/** Opens the books. `book` has to be called inside the caller's transaction. */
+/** Opens the order records. `book` has to be called inside the caller's transaction. */
 export function openLedger(db: Database) {
   db.exec(SCHEMA)
   const insertBooking = db.prepare('INSERT INTO bookings VALUES (NULL, ?, ?, ?, ?)')

@@ -22,7 +22,7 @@ export function nextStatuses({ status }: Refund, settings: SimulatorSettings): r
 }
 
 /**
- * Ends a refund now, or lets it go on, as control asks: books and notification in the caller's transaction.
+ * Ends a refund now, or lets it go on, as control asks: store and notification in the caller's transaction.
  * @throws InputError when there is no such refund, it cannot end so, or more would be paid out than was paid
  */
 export function endRefund(world: World, outRefundNo: string, end: RefundEnd): Refund {

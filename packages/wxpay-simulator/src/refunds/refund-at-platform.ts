@@ -14,7 +14,7 @@ export interface PlatformRefund {
 }
 
 /**
- * Refunds at WeChat's merchant platform, beside the API: same limits, same books, same bill. Its end is notified only to
+ * Refunds at WeChat's merchant platform, beside the API: same limits, same store, same bill. Its end is notified only to
  * the address configured there (setting `platformNotifyUrl`).
  * @throws InputError when there is no such paid order, the number is taken, or the amount is beyond the limits
  */

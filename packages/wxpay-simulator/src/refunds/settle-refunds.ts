@@ -5,7 +5,7 @@ import { isMerchant } from '../store/refund-account.ts'
 import type { Refund } from '../store/refunds.ts'
 import type { World } from '../store/world.ts'
 
-/** Ends every refund whose time has come: state, books and notification together, in the caller's transaction. */
+/** Ends every refund whose time has come: state, store and notification together, in the caller's transaction. */
 export function settleRefunds(world: World): void {
   for (const refund of world.refunds.due(world.now())) {
     settleRefund(world, refund)

@@ -145,7 +145,7 @@ function expectSoundBooks({ core: { world } }: Bench): void {
   }
 }
 
-test('whatever happens: the books add up, refunds never exceed payments, a full refund costs no fee', async () => {
+test('whatever happens: the order records add up, refunds never exceed payments, a full refund costs no fee', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(STEP, { maxLength: 40 }), fc.nat(20), async (steps, feeRatePerMille) => {
       const bench = openTestCore({ settings: { feeRatePerMille } })

@@ -1,20 +1,20 @@
 import { type Order, recordUnreadablePayment } from '@stack/order'
-import { bookPayment } from './book-payment.ts'
 import { keepUnreadablePayment } from './keep-unreadable-payment.ts'
 import type { Services } from './services.ts'
+import { storePayment } from './store-payment.ts'
 
 /** Asks WeChat whether an order is paid and records what it says; an unknown result leaves the order as it is. */
-export async function askPayment(services: Services, order: Order, deadline: number): Promise<Order> {
-  const { books, gateway, log, now } = services
+export async function syncPayment(services: Services, order: Order, deadline: number): Promise<Order> {
+  const { store, gateway, log, now } = services
   const answer = await gateway.queryOrder(order._id, deadline)
   switch (answer.kind) {
     case 'paid': {
-      const outcome = await bookPayment(services, order._id, { ...answer.payment, reportedBy: 'query' })
+      const outcome = await storePayment(services, order._id, { ...answer.payment, reportedBy: 'query' })
       return outcome.booked ? outcome.order : order
     }
     case 'unreadable': {
       await keepUnreadablePayment(services, { ...answer, outTradeNo: order._id })
-      const ended = await books.change(order._id, (current) => recordUnreadablePayment(current, answer, now()))
+      const ended = await store.change(order._id, (current) => recordUnreadablePayment(current, answer, now()))
       return ended.ok ? ended.order : order
     }
     case 'refused':
@@ -22,7 +22,7 @@ export async function askPayment(services: Services, order: Order, deadline: num
       return order
     case 'unpaid':
     case 'closed':
-    case 'unknown_order':
+    case 'order_not_found':
     case 'open':
       return order
   }

@@ -1,7 +1,7 @@
 import { limits, type Order } from '@stack/order'
 import { expect, test } from 'vitest'
 import { memoryServices, noon, orders } from '../../src/testing.ts'
-import { workThrough } from '../../src/use-cases/work-through.ts'
+import { processDueOrders } from '../../src/use-cases/process-due-orders.ts'
 
 const deadline = noon + 58_000
 
@@ -15,26 +15,26 @@ function due(count: number): Order[] {
 }
 
 const checks = (services: ReturnType<typeof memoryServices>) =>
-  [...services.books.stored.values()].map(({ nextCheckAt }) => nextCheckAt)
+  [...services.store.stored.values()].map(({ nextCheckAt }) => nextCheckAt)
 
 test('works on each due order once, the longest due first, over several batches', async () => {
   const services = memoryServices({ now: noon, orders: due(45).reverse() })
   const worked: string[] = []
-  const result = await workThrough(services, ['unpaid'], deadline, async ({ _id }) => worked.push(_id))
+  const result = await processDueOrders(services, ['unpaid'], deadline, async ({ _id }) => worked.push(_id))
   expect(result).toStrictEqual({ done: 45, failed: 0 })
   expect(worked).toStrictEqual(due(45).map(({ _id }) => _id))
 })
 
 test('an order that stays due is put off: at the next tick others come first', async () => {
   const services = memoryServices({ now: noon, orders: due(2) })
-  await workThrough(services, ['unpaid'], deadline, async () => undefined)
+  await processDueOrders(services, ['unpaid'], deadline, async () => undefined)
   expect(checks(services)).toStrictEqual([noon + limits.recheckDelayMs, noon + limits.recheckDelayMs])
 })
 
 test('an order that the work has settled is left alone', async () => {
   const services = memoryServices({ now: noon, orders: due(1) })
-  await workThrough(services, ['unpaid'], deadline, async ({ _id }) =>
-    services.books.stored.set(_id, { ...orders.closed, _id }),
+  await processDueOrders(services, ['unpaid'], deadline, async ({ _id }) =>
+    services.store.stored.set(_id, { ...orders.closed, _id }),
   )
   expect(checks(services)).toStrictEqual([null])
 })
@@ -42,24 +42,24 @@ test('an order that the work has settled is left alone', async () => {
 test('a poisoned order does not stop the rest; it is put off and told', async () => {
   const services = memoryServices({ now: noon, orders: due(3) })
   const worked: string[] = []
-  const result = await workThrough(services, ['unpaid'], deadline, async ({ _id }) => {
+  const result = await processDueOrders(services, ['unpaid'], deadline, async ({ _id }) => {
     if (_id === 'WM0DUE000') throw new Error('poison')
     worked.push(_id)
   })
   expect(result).toStrictEqual({ done: 2, failed: 1 })
   expect(worked).toStrictEqual(['WM0DUE001', 'WM0DUE002'])
-  expect(services.books.stored.get('WM0DUE000')?.nextCheckAt).toBe(noon + limits.recheckDelayMs)
+  expect(services.store.stored.get('WM0DUE000')?.nextCheckAt).toBe(noon + limits.recheckDelayMs)
   expect(services.logged).toMatchObject([{ level: 'error', fields: { outTradeNo: 'WM0DUE000' } }])
 })
 
 test('an order that cannot even be put off is not worked on for ever', async () => {
   const services = memoryServices({ now: noon, orders: due(2) })
-  const { change } = services.books
-  services.books.change = async (outTradeNo, decide) => {
+  const { change } = services.store
+  services.store.change = async (outTradeNo, decide) => {
     if (outTradeNo === 'WM0DUE000') throw new Error('stayed contested')
     return change(outTradeNo, decide)
   }
-  const result = await workThrough(services, ['unpaid'], deadline, async () => undefined)
+  const result = await processDueOrders(services, ['unpaid'], deadline, async () => undefined)
   expect(result).toStrictEqual({ done: 1, failed: 1 })
   expect(services.logged.map(({ message }) => message)).toStrictEqual([
     'an order could not be worked on and is put off',
@@ -69,13 +69,13 @@ test('an order that cannot even be put off is not worked on for ever', async () 
 
 test('a whole batch that cannot be put off does not hide the orders behind it', async () => {
   const services = memoryServices({ now: noon, orders: due(25) })
-  const { change } = services.books
-  services.books.change = async (outTradeNo, decide) => {
+  const { change } = services.store
+  services.store.change = async (outTradeNo, decide) => {
     if (outTradeNo < 'WM0DUE020') throw new Error('stayed contested')
     return change(outTradeNo, decide)
   }
   const worked: string[] = []
-  await workThrough(services, ['unpaid'], deadline, async ({ _id }) => worked.push(_id))
+  await processDueOrders(services, ['unpaid'], deadline, async ({ _id }) => worked.push(_id))
   expect(worked).toHaveLength(25)
 })
 
@@ -85,9 +85,9 @@ test('it stops at the deadline; the next tick goes on with the rest', async () =
   const slowly = async () => {
     now += 20_000
   }
-  expect(await workThrough(services, ['unpaid'], deadline, slowly)).toStrictEqual({ done: 3, failed: 0 })
+  expect(await processDueOrders(services, ['unpaid'], deadline, slowly)).toStrictEqual({ done: 3, failed: 0 })
   const worked: string[] = []
-  await workThrough(services, ['unpaid'], now + 58_000, async ({ _id }) => worked.push(_id))
+  await processDueOrders(services, ['unpaid'], now + 58_000, async ({ _id }) => worked.push(_id))
   expect(worked).toStrictEqual(
     due(10)
       .slice(3)
@@ -98,7 +98,7 @@ test('it stops at the deadline; the next tick goes on with the rest', async () =
 test('past the deadline nothing is begun', async () => {
   const services = memoryServices({ now: deadline, orders: due(1) })
   const begun = () => Promise.reject(new Error('it was begun'))
-  expect(await workThrough(services, ['unpaid'], deadline, begun)).toStrictEqual({ done: 0, failed: 0 })
+  expect(await processDueOrders(services, ['unpaid'], deadline, begun)).toStrictEqual({ done: 0, failed: 0 })
 })
 
 test('only orders in the given states that are due', async () => {
@@ -108,6 +108,6 @@ test('only orders in the given states that are due', async () => {
     orders: [later, orders.closed, { ...orders.closing, nextCheckAt: noon }],
   })
   const worked: string[] = []
-  await workThrough(services, ['unpaid', 'closing'], deadline, async ({ _id }) => worked.push(_id))
+  await processDueOrders(services, ['unpaid', 'closing'], deadline, async ({ _id }) => worked.push(_id))
   expect(worked).toStrictEqual([orders.closing._id])
 })

@@ -1,7 +1,7 @@
 import type { Decision, Order } from '@stack/order'
 
 /** Decides only about the caller's own order: someone else's answers exactly as one that does not exist. */
-export function ofBuyer<Refused extends string>(
+export function requireBuyer<Refused extends string>(
   openid: string,
   decide: (order: Order) => Decision<Refused>,
 ): (order: Order) => Decision<Refused | 'not_found'> {

@@ -1,11 +1,11 @@
 import { countTasks, countWaiting, createOrder, isSameOrder, type Order, type Product } from '@stack/order'
-import { moneyDays } from '../store/money-days.ts'
-import type { Books, OrderCondition } from '../store/order-store.ts'
+import type { OrderCondition, ShopStore } from '../store/order-store.ts'
+import { transactionDays } from '../store/transaction-days.ts'
 import { type MemoryDifferences, memoryDifferences } from './memory-differences.ts'
 import { type MemoryReconciliations, memoryReconciliations } from './memory-reconciliations.ts'
 import { pageOf } from './page-of.ts'
 
-export interface MemoryBooks extends Books {
+export interface MemoryStore extends ShopStore {
   stored: Map<string, Order>
   differences: MemoryDifferences
   reconciliations: MemoryReconciliations
@@ -23,8 +23,8 @@ function meets(order: Order, condition: OrderCondition): boolean {
   )
 }
 
-/** Books in memory, with the real verbs of an order and no database: for unit tests of use cases. Stock stays as it is. */
-export function memoryBooks(seed: { orders?: Order[]; products?: Product[]; merchants?: string[] } = {}): MemoryBooks {
+/** ShopStore in memory, with the real verbs of an order and no database: for unit tests of use cases. Stock stays as it is. */
+export function memoryStore(seed: { orders?: Order[]; products?: Product[]; merchants?: string[] } = {}): MemoryStore {
   const { products = [], merchants = [] } = seed
   const stored = new Map((seed.orders ?? []).map((order) => [order._id, order]))
   return {
@@ -61,9 +61,9 @@ export function memoryBooks(seed: { orders?: Order[]; products?: Product[]; merc
     products: async () => products.filter(({ onShelf }) => onShelf),
     isMerchant: async (openid) => merchants.includes(openid),
     findAll: async (outTradeNos) => outTradeNos.flatMap((outTradeNo) => stored.get(outTradeNo) ?? []),
-    listOfDay: async (day, { after, limit }) =>
+    listByDay: async (day, { after, limit }) =>
       [...stored.values()]
-        .filter((order) => (after === null || order._id > after) && moneyDays(order).includes(day))
+        .filter((order) => (after === null || order._id > after) && transactionDays(order).includes(day))
         .sort((a, b) => (a._id < b._id ? -1 : 1))
         .slice(0, limit),
   }

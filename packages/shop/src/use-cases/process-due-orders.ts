@@ -7,18 +7,18 @@ const batch = 20
  * Works through the orders that are due, the longest due first, until none is left or the time is up; the next tick goes
  * on. One order that fails is put off and never stops the rest.
  */
-export async function workThrough(
-  { books, now, log }: Services,
+export async function processDueOrders(
+  { store, now, log }: Services,
   states: Order['state'][],
   deadline: number,
   work: (order: Order) => Promise<unknown>,
 ): Promise<{ done: number; failed: number }> {
   const seen = new Set<string>()
   let failed = 0
-  const leave = (order: Order) => books.change(order._id, (current) => postponeCheck(current, now()))
+  const leave = (order: Order) => store.change(order._id, (current) => postponeCheck(current, now()))
   while (now() < deadline) {
     // Those that failed may still stand in front: they must not hide the ones behind them.
-    const listed = await books.listDue({ states, now: now(), limit: batch + failed })
+    const listed = await store.listDue({ states, now: now(), limit: batch + failed })
     const due = listed.filter(({ _id }) => !seen.has(_id))
     if (due.length === 0) break
     for (const order of due) {

@@ -3,19 +3,19 @@ import type { Services } from './services.ts'
 
 export type BookedPayment =
   | { booked: true; order: Order }
-  | { booked: false; reason: RecordPaymentRefusal | 'unknown_order' }
+  | { booked: false; reason: RecordPaymentRefusal | 'order_not_found' }
 
 /**
- * Books a payment that a verified notification or our own query reported. Money that does not fit is kept for the
+ * ShopStore a payment that a verified notification or our own query reported. Money that does not fit is kept for the
  * merchant; either way the effect is durable when this returns, and doing it again changes nothing.
  */
-export async function bookPayment(
+export async function storePayment(
   services: Services,
   outTradeNo: string,
   payment: ReportedPayment,
 ): Promise<BookedPayment> {
-  const { books, now, log } = services
-  const decision = await books.change(outTradeNo, (order) => recordPayment(order, payment, now()))
+  const { store, now, log } = services
+  const decision = await store.change(outTradeNo, (order) => recordPayment(order, payment, now()))
   if (decision.ok) {
     if (decision.change === 'changed') {
       const { transactionId, reportedBy: from } = payment
@@ -32,7 +32,7 @@ export async function bookPayment(
     }
     return { booked: true, order: decision.order }
   }
-  const reason = decision.refused === 'not_found' ? 'unknown_order' : decision.refused
+  const reason = decision.refused === 'not_found' ? 'order_not_found' : decision.refused
   log('error', 'money that fits no order is kept for the merchant', {
     outTradeNo,
     reason,
@@ -43,20 +43,20 @@ export async function bookPayment(
 }
 
 const kinds = {
-  unknown_order: 'payment-missing-here',
+  order_not_found: 'payment-missing-here',
   amount_mismatch: 'payment-amount',
   payer_mismatch: 'payment-state',
 } as const
 
 async function keepDifference(
-  { books, now }: Services,
+  { store, now }: Services,
   outTradeNo: string,
   { transactionId, totalFen }: ReportedPayment,
   reason: keyof typeof kinds,
 ): Promise<void> {
-  const order = reason === 'unknown_order' ? null : await books.find(outTradeNo)
+  const order = reason === 'order_not_found' ? null : await store.find(outTradeNo)
   const hereFen = (order && findPayment(order, transactionId)?.totalFen) ?? null
-  await books.differences.keep(
+  await store.differences.keep(
     {
       ...{ kind: kinds[reason], billDate: null, outTradeNo, refundId: null, transactionId },
       ...{ hereFen, thereFen: totalFen, isRepairable: order !== null },

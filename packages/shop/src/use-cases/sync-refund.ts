@@ -19,23 +19,23 @@ export interface RefundAnswer {
 const isAlarming = (state: Refund['state']) => ['refused', 'returned-to-merchant', 'refunded-twice'].includes(state)
 
 /**
- * Asks WeChat how a refund stands and books what it says. Only this answer is believed, never the notification.
+ * Asks WeChat how a refund stands and stores what it says. Only this answer is believed, never the notification.
  * `said` tells what kind of answer it was.
  */
-export async function askRefund(
+export async function syncRefund(
   services: Services,
   order: Order,
   refund: Refund,
   deadline: number,
 ): Promise<{ order: Order; said: RefundAnswer }> {
-  const { books, gateway, now, log } = services
+  const { store, gateway, now, log } = services
   const { refundId } = refund
   const answer = await gateway.queryRefund(refundId, deadline)
   if (answer.kind === 'refused') {
     log('error', 'refund query refused', { refundId, code: answer.code, reason: answer.message })
   }
   const said = { kind: answer.kind, ...('code' in answer && { code: answer.code }) }
-  const decision = await books.change(order._id, (current) => {
+  const decision = await store.change(order._id, (current) => {
     switch (answer.kind) {
       case 'settled': {
         const { state, amountFen, gatewayRefundId, settledAt, receivedBy } = answer
@@ -46,7 +46,7 @@ export async function askRefund(
         const accepted = recordRefundAccepted(current, { refundId, gatewayRefundId: answer.gatewayRefundId }, now())
         return accepted.ok && accepted.change === 'none' ? checkByPlan(current, now()) : accepted
       }
-      case 'unknown_refund':
+      case 'refund_not_found':
       case 'refused':
       case 'open':
         return checkByPlan(current, now())

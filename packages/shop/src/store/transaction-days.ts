@@ -34,7 +34,7 @@ export function earlierDaysOfRefund(order: Order, { refundId, acceptedAt }: Refu
 }
 
 /** The days in whose reconciliation an order is looked at: what it is found by. */
-export function moneyDays({ payment, extraPayments, refunds }: Order): string[] {
+export function transactionDays({ payment, extraPayments, refunds }: Order): string[] {
   const payments = [payment, ...extraPayments].filter((one) => one !== null)
   return [...new Set([...payments.map(dayOfPayment), ...refunds.flatMap((refund) => lastDayOfRefund(refund) ?? [])])]
 }

@@ -1,7 +1,7 @@
 import type { Order } from '@stack/order'
 import { describe, expect, test } from 'vitest'
 import { beijingDay, startOfDay } from '../../src/store/beijing-day.ts'
-import { earlierDaysOfRefund, moneyDays } from '../../src/store/money-days.ts'
+import { earlierDaysOfRefund, transactionDays } from '../../src/store/transaction-days.ts'
 import { orders, refundIn } from '../../src/testing.ts'
 
 const at = (time: string) => Date.parse(`${time}+08:00`)
@@ -49,7 +49,7 @@ describe('a refund is looked for in the bill of the last day on which WeChat may
   ])('approved %s, accepted %s: %s, then %j', (approved, accepted, last, earlier) => {
     const order = refunded(approved, accepted)
     const [refund] = order.refunds
-    expect(moneyDays({ ...order, payment: null })).toStrictEqual([last])
+    expect(transactionDays({ ...order, payment: null })).toStrictEqual([last])
     expect(refund && earlierDaysOfRefund(order, refund)).toStrictEqual(earlier)
   })
 })
@@ -70,5 +70,5 @@ test.each<[what: string, order: Order, days: string[]]>([
   ],
   ['paid and given back on one day', refundIn('succeeded'), ['2026-01-15']],
 ])('%s: %j', (_what, order, days) => {
-  expect(moneyDays(order)).toStrictEqual(days)
+  expect(transactionDays(order)).toStrictEqual(days)
 })

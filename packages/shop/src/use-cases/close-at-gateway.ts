@@ -1,24 +1,24 @@
 import { confirmClosed, limits, type Order, setNextCheck } from '@stack/order'
-import { askPayment } from './ask-payment.ts'
 import type { Services } from './services.ts'
+import { syncPayment } from './sync-payment.ts'
 
 /**
  * Closes a `closing` order at WeChat, then here. Anything but a clear answer leaves it `closing` for the timer; so does a
  * clear answer that came while a unified order of this number could still be under way.
  */
-export async function finishClose(services: Services, order: Order, deadline: number): Promise<Order> {
-  const { books, gateway, now, log } = services
+export async function closeAtGateway(services: Services, order: Order, deadline: number): Promise<Order> {
+  const { store, gateway, now, log } = services
   const closeAskedAt = now()
   const answer = await gateway.closeOrder(order._id, deadline)
-  if (answer.kind === 'already_paid') return askPayment(services, order, deadline)
+  if (answer.kind === 'already_paid') return syncPayment(services, order, deadline)
   if (answer.kind === 'closed') {
-    const decision = await books.change(order._id, (current) => confirmClosed(current, closeAskedAt, now()))
+    const decision = await store.change(order._id, (current) => confirmClosed(current, closeAskedAt, now()))
     if (decision.ok) return decision.order
     log('info', 'close not believed yet', { outTradeNo: order._id, reason: decision.refused })
     return order
   }
   log('warn', 'order could not be closed at WeChat yet', { outTradeNo: order._id, code: answer.code })
-  const later = await books.change(order._id, (current) =>
+  const later = await store.change(order._id, (current) =>
     current.state === 'closing'
       ? setNextCheck(current, now() + limits.recheckDelayMs)
       : { ok: true, change: 'none', order: current },
