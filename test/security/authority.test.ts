@@ -4,7 +4,7 @@ import { openCloud, root } from '@stack/local-stack'
 import { foldersIn } from '@stack/local-stack/testing'
 import type { FunctionLog } from 'cloudbase-emulator'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { sealedRefundNotify, signedPayNotify } from 'wxpay-core/testing'
+import { encryptedRefundNotify, signedPayNotify } from 'wxpay-core/testing'
 import {
   type CallerName,
   callers,
@@ -222,7 +222,7 @@ describe('who is not meant is refused by name, whoever he claims to be, and leav
     const forger = { ...shop.stack.simulator.merchant, apiKey: 'k'.repeat(32) }
     const payment = { outTradeNo: known.unpaid, totalFee: 4_500, openid: clients.buyer, timeEnd: noon }
     const refund = { outTradeNo: known.paid, outRefundNo: known.refundId, totalFee: 4_500, refundFee: 1_000 }
-    return [bare, name === 'pay-notify' ? signedPayNotify(forger, payment) : sealedRefundNotify(forger, refund)]
+    return [bare, name === 'pay-notify' ? signedPayNotify(forger, payment) : encryptedRefundNotify(forger, refund)]
   }
 
   test.each(['pay-notify', 'refund-notify'] as const)('%s takes nothing forged, whoever brings it', async (name) => {

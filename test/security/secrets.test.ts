@@ -5,7 +5,7 @@ import { openCloud, type Phone, root, users } from '@stack/local-stack'
 import { foldersIn } from '@stack/local-stack/testing'
 import { type FunctionLog, startEmulator } from 'cloudbase-emulator'
 import { beforeAll, expect, test } from 'vitest'
-import { sealedRefundNotify, signedPayNotify } from 'wxpay-core/testing'
+import { encryptedRefundNotify, signedPayNotify } from 'wxpay-core/testing'
 import { closeWithFile } from '../helpers/close-with-file.ts'
 import {
   buyAndPay,
@@ -183,8 +183,8 @@ async function stray() {
   const refund = {
     ...{ outTradeNo: straying.refund, outRefundNo: `${straying.refund}R1`, totalFee: 100, refundFee: 100 },
   }
-  await tell('refund-notify', sealedRefundNotify({ ...merchant, apiKey: 'k'.repeat(32) }, refund))
-  await tell('refund-notify', sealedRefundNotify(merchant, refund))
+  await tell('refund-notify', encryptedRefundNotify({ ...merchant, apiKey: 'k'.repeat(32) }, refund))
+  await tell('refund-notify', encryptedRefundNotify(merchant, refund))
 }
 
 /** The order records lose a payment and hold an order that is none; the bill of the day tells. */

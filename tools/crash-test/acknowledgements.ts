@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CallAnswer, CallData, FunctionName, OrderView, RefundView } from '@stack/contract'
 import { fold, type Order } from '@stack/order'
-import type { Books } from './read-books.ts'
+import type { ShopStore } from './read-books.ts'
 
-/** Something that somebody was told, and whether the books still say so. Once it holds it has to hold for ever. */
+/** Something that somebody was told, and whether the order records still say so. Once it holds it has to hold for ever. */
 export interface Acknowledgement {
   outTradeNo: string
   what: string
-  holds(order: Order, books: Books): boolean
+  holds(order: Order, store: ShopStore): boolean
 }
 
 type Granted<Name extends FunctionName> = Extract<CallAnswer<Name>, { ok: true }>
@@ -107,7 +107,7 @@ export function acknowledgedBy<Name extends FunctionName>(
 }
 
 /** What the notifications that were answered SUCCESS acknowledge. */
-export function acknowledgedNotifications({ gateway }: Books): Acknowledgement[] {
+export function acknowledgedNotifications({ gateway }: ShopStore): Acknowledgement[] {
   return gateway.notifications
     .filter(({ outcome }) => outcome === 'acknowledged')
     .map(({ kind, outTradeNo, outRefundNo }) => ({

@@ -1,5 +1,5 @@
 import { acknowledgedNotifications } from './acknowledgements.ts'
-import { type Books, readBooks } from './read-books.ts'
+import { readBooks, type ShopStore } from './read-books.ts'
 import type { Run } from './run.ts'
 import { unlessKilled } from './unless-killed.ts'
 
@@ -7,17 +7,17 @@ import { unlessKilled } from './unless-killed.ts'
  * Compares what people were told with what both sides have on file now, before a timer can mend it: everything told
  * since the last audit. Undefined when a kill came in between: the next one makes up for it.
  */
-export async function audit(run: Run): Promise<Books | undefined> {
+export async function audit(run: Run): Promise<ShopStore | undefined> {
   const { shop, acknowledgements, violations, counts } = run
   const until = acknowledgements.length
   const told = acknowledgements.slice(run.audited, until)
-  const books = await unlessKilled(shop, () => readBooks(shop))
-  if (books === undefined) return undefined
+  const store = await unlessKilled(shop, () => readBooks(shop))
+  if (store === undefined) return undefined
   counts.audits += 1
   run.audited = Math.max(run.audited, until)
-  for (const { outTradeNo, what, holds } of [...told, ...acknowledgedNotifications(books)]) {
-    const order = books.orders.get(outTradeNo)
-    if (order === undefined || !holds(order, books)) violations.push(`${outTradeNo} ${what}: lost`)
+  for (const { outTradeNo, what, holds } of [...told, ...acknowledgedNotifications(store)]) {
+    const order = store.orders.get(outTradeNo)
+    if (order === undefined || !holds(order, store)) violations.push(`${outTradeNo} ${what}: lost`)
   }
-  return books
+  return store
 }

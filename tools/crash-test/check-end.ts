@@ -3,10 +3,10 @@ import { fold, type Order } from '@stack/order'
 import { type BookLine, compareLines } from '../demo/compare-bill.ts'
 import { goods } from './goods.ts'
 import type { Shop } from './open-shop.ts'
-import { type Books, readBooks, readCollection } from './read-books.ts'
+import { readBooks, readCollection, type ShopStore } from './read-books.ts'
 
 /** Everything that both sides have at the end. */
-export interface End extends Books {
+export interface End extends ShopStore {
   stock: Map<string, number>
 }
 
@@ -23,7 +23,7 @@ const ofOrders = ({ orders }: End, isWrong: (order: Order) => boolean) =>
   [...orders.values()].filter(isWrong).map(({ _id, state }) => `${_id} ${state}`)
 
 /** The shop's payments and refunds, the way a bill lists them. */
-function linesHere({ orders }: Books): BookLine[] {
+function linesHere({ orders }: ShopStore): BookLine[] {
   return [...orders.values()].flatMap(({ _id: outTradeNo, payment, refunds }) => {
     if (payment === null) return []
     const { transactionId, totalFen } = payment
@@ -39,7 +39,7 @@ function linesHere({ orders }: Books): BookLine[] {
 }
 
 /** The gateway's, the same way. */
-function linesThere({ gateway: { orders, refunds } }: Books): BookLine[] {
+function linesThere({ gateway: { orders, refunds } }: ShopStore): BookLine[] {
   const transactionOf = (outTradeNo: string) => String(orders.get(outTradeNo)?.transactionId)
   const paid = [...orders.values()]
     .filter(({ paidAt }) => paidAt !== null)
@@ -54,15 +54,15 @@ function linesThere({ gateway: { orders, refunds } }: Books): BookLine[] {
   return [...paid, ...refunded]
 }
 
-const sumOf = (books: Books, kind: BookLine['kind']) =>
-  linesHere(books).reduce((sum, line) => (line.kind === kind ? sum + line.amountFen : sum), 0)
+const sumOf = (store: ShopStore, kind: BookLine['kind']) =>
+  linesHere(store).reduce((sum, line) => (line.kind === kind ? sum + line.amountFen : sum), 0)
 
 /** What was paid and what was given back, in fen, and how many of each. */
-export function turnover(books: Books) {
-  const count = (kind: BookLine['kind']) => linesHere(books).filter((line) => line.kind === kind).length
+export function turnover(store: ShopStore) {
+  const count = (kind: BookLine['kind']) => linesHere(store).filter((line) => line.kind === kind).length
   return {
-    ...{ payments: count('payment'), paidFen: sumOf(books, 'payment') },
-    ...{ refunds: count('refund'), refundedFen: sumOf(books, 'refund') },
+    ...{ payments: count('payment'), paidFen: sumOf(store, 'payment') },
+    ...{ refunds: count('refund'), refundedFen: sumOf(store, 'refund') },
   }
 }
 
@@ -72,7 +72,7 @@ const twice = (items: string[]) => items.filter((item, index) => items.indexOf(i
 const rules: [name: string, rule: Rule][] = [
   ['payments and refunds are the same on both sides', (end) => compareLines(linesHere(end), linesThere(end))],
   [
-    'the buyers have paid at the gateway what the books say',
+    'the buyers have paid at the gateway what the order records say',
     (end) => {
       const [here, there] = [sumOf(end, 'payment') - sumOf(end, 'refund'), -(end.gateway.balances.buyers ?? 0)]
       return here === there ? [] : [`${here} fen here, ${there} there`]
@@ -134,7 +134,7 @@ const rules: [name: string, rule: Rule][] = [
 const timesPaid = (history: Order['history']) => history.filter(({ type }) => type === 'paid').length
 
 /** Pieces in orders that were not closed; a payment after the close does not take them again. */
-function sold(orders: Books['orders'], productId: string): number {
+function sold(orders: ShopStore['orders'], productId: string): number {
   return [...orders.values()]
     .filter(({ history }) => !history.some(({ type }) => type === 'closed'))
     .flatMap(({ lines }) => lines)
@@ -147,9 +147,9 @@ export function brokenAtEnd(end: End): string[] {
 }
 
 /** Compares both sides once the shop is quiet. */
-export async function checkEnd(shop: Shop): Promise<{ books: Books; broken: string[] }> {
-  const books = await readBooks(shop)
+export async function checkEnd(shop: Shop): Promise<{ store: ShopStore; broken: string[] }> {
+  const store = await readBooks(shop)
   const products = await readCollection<{ _id: string; stock: number }>(shop, 'products')
-  const end = { ...books, stock: new Map(products.map(({ _id, stock }) => [_id, stock])) }
-  return { books, broken: brokenAtEnd(end) }
+  const end = { ...store, stock: new Map(products.map(({ _id, stock }) => [_id, stock])) }
+  return { store, broken: brokenAtEnd(end) }
 }

@@ -48,7 +48,7 @@ export interface Shop {
   phone(openid: string): Phone
   /** The database of the emulator's present start, past the functions. */
   database(): CloudDatabase
-  /** GET, or with a body POST, at the emulator's admin door. Rejects when it does not answer. */
+  /** GET, or with a body POST, at the emulator's admin API. Rejects when it does not answer. */
   admin<Answer>(path: string, body?: object): Promise<Answer>
   /** The same at the simulator's control API. */
   control<Answer>(path: string, body?: object): Promise<Answer>

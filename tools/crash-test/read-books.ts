@@ -36,7 +36,7 @@ interface GatewayBooks {
 }
 
 /** Both sides at about one time: the gateway first, so that what it was told before must stand in the shop's. */
-export interface Books {
+export interface ShopStore {
   gateway: GatewayBooks
   orders: Map<string, Order>
 }
@@ -68,7 +68,7 @@ export async function readCollection<Document extends { _id: string }>(shop: Sho
   }
 }
 
-export async function readBooks(shop: Shop): Promise<Books> {
+export async function readBooks(shop: Shop): Promise<ShopStore> {
   const gateway = await readGateway(shop)
   const orders = await readCollection<Order>(shop, 'orders')
   return { gateway, orders: new Map(orders.map((order) => [order._id, order])) }

@@ -88,17 +88,17 @@ async function runShop(shop: Shop, { seed, plan, tell }: Plan): Promise<Omit<Kil
       const startMs = await carryOut(run, kill)
       done[victim] += 1
       if (victim !== 'function') startsMs.push(startMs)
-      const books = await audit(run)
-      if (books !== undefined) tell(progress(run, done, turnover(books)))
+      const store = await audit(run)
+      if (store !== undefined) tell(progress(run, done, turnover(store)))
       refuse(run)
     }
   }
   /** Kills that follow fast upon each other leave nobody the time to pay: people go on until somebody has. */
   const awaitPayment = async () => {
     while (!over) {
-      const books = await audit(run)
+      const store = await audit(run)
       refuse(run)
-      if (books !== undefined && turnover(books).payments > 0) return
+      if (store !== undefined && turnover(store).payments > 0) return
       await shop.moments.nth('answer', 1)
     }
   }
@@ -116,16 +116,16 @@ async function runShop(shop: Shop, { seed, plan, tell }: Plan): Promise<Omit<Kil
   const rounds = await settle(run)
   run.audited = 0 // what held after a kill has to hold in the end
   await audit(run)
-  const { books, broken } = await checkEnd(shop)
+  const { store, broken } = await checkEnd(shop)
   run.violations.push(...broken)
   refuse(run)
   return {
     violations: run.violations.length,
     refusals: [...run.refusals].sort(([, a], [, b]) => b - a),
-    ...{ seed, kills: done, ...run.counts, rounds, ...turnover(books), orders: books.orders.size },
-    acknowledgements: run.acknowledgements.length + books.gateway.deliveries.filter((one) => one.acknowledged).length,
-    notifications: books.gateway.notifications.length,
-    deliveries: books.gateway.deliveries.length,
+    ...{ seed, kills: done, ...run.counts, rounds, ...turnover(store), orders: store.orders.size },
+    acknowledgements: run.acknowledgements.length + store.gateway.deliveries.filter((one) => one.acknowledged).length,
+    notifications: store.gateway.notifications.length,
+    deliveries: store.gateway.deliveries.length,
     medianStartMs: startsMs.sort((a, b) => a - b)[Math.floor(startsMs.length / 2)] ?? 0,
   }
 }

@@ -10,7 +10,7 @@ export interface Run {
   /** Orders that somebody was told of. */
   orders: KnownOrder[]
   acknowledgements: Acknowledgement[]
-  /** How many of them were compared with the books already. */
+  /** How many of them were compared with the order records already. */
   audited: number
   counts: { calls: number; unanswered: number; audits: number }
   /** How often each call was refused, by function and reason. */

@@ -1,6 +1,6 @@
 import { isOpen } from './check-end.ts'
 import { moveTime } from './move-time.ts'
-import { type Books, readBooks } from './read-books.ts'
+import { readBooks, type ShopStore } from './read-books.ts'
 import type { Run } from './run.ts'
 
 const mostRounds = 80
@@ -10,7 +10,7 @@ const timers = ['close-expired-orders', 'sync-refunds'] as const
 type Fired = { ok: true; result: { failed: number } } | { ok: false; detail: string }
 
 /** When something that is open comes up next, epoch ms; undefined when nothing is open. */
-function nextAt({ gateway, orders }: Books): number | undefined {
+function nextAt({ gateway, orders }: ShopStore): number | undefined {
   const times = [
     ...gateway.notifications.flatMap(({ nextAt: at }) => (at === null ? [] : [at])),
     ...gateway.refunds.flatMap(({ status, settleAt }) => (status === 'PROCESSING' ? [settleAt] : [])),

@@ -8,7 +8,7 @@ import { expectSame, fact, money, step } from './tell.ts'
 
 const hourMs = 3_600_000
 
-/** The day after, past 10:00: the bill is fetched and must say what the books say, line by line. */
+/** The day after, past 10:00: the bill is fetched and must say what the order records say, line by line. */
 export async function checkBill({ stack, merchant }: Cast, order: OrderView): Promise<void> {
   const { clock, simulator } = stack
   const day = clock.now()
@@ -16,18 +16,18 @@ export async function checkBill({ stack, merchant }: Cast, order: OrderView): Pr
   await clock.moveTo(beijingNoon(day) + 22 * hourMs + 60_000)
   fact('now', `${showBeijingTime(clock.now())} (Beijing)`)
 
-  step('下载对账单，与账本逐行核对', 'the bill is downloaded and compared with the books, line by line')
+  step('下载对账单，与账本逐行核对', 'the bill is downloaded and compared with the order records, line by line')
   const { appId, mchId, apiKey, signType } = simulator.merchant
   const ca = readFileSync(simulator.caFile, 'utf8')
   const client = createWxPayClient({ appId, mchId, apiKey, signType, baseUrl: simulator.url, ca })
   const bill = await client.downloadBill({ billDate: formatBeijingDate(day), tarType: 'GZIP' })
   client.close()
   const { orders } = granted('list-shop-orders', await merchant.call('list-shop-orders', { state: 'paid' }))
-  const books = linesOfBooks(orders)
+  const store = linesOfBooks(orders)
   for (const { kind, refundId, outTradeNo, amountFen } of linesOfBill(bill)) {
     fact(kind, `${(refundId || outTradeNo).padEnd(30)} ${money(amountFen)}`)
   }
-  const differences = compareLines(books, linesOfBill(bill))
+  const differences = compareLines(store, linesOfBill(bill))
   for (const difference of differences) fact('DIFFERENT', difference)
   expectSame('differences', differences.length, 0)
   expectSame('lines', bill.rows.length, 3)

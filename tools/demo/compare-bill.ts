@@ -12,7 +12,7 @@ export interface BookLine {
   amountFen: number
 }
 
-/** What the shop's books say happened with money. */
+/** What the order records say happened with money. */
 export function linesOfBooks(orders: ShopOrderView[]): BookLine[] {
   return orders.flatMap(({ outTradeNo, transactionId, totalFen, refunds }) => {
     if (transactionId === null) return []
@@ -42,12 +42,12 @@ const written = (line: BookLine) =>
   [line.kind, line.outTradeNo, line.transactionId, line.refundId, line.gatewayRefundId, line.amountFen].join(' ')
 
 /** Compares both ways: lines that only one side has, whatever the difference. Empty when both say the same. */
-export function compareLines(books: BookLine[], bill: BookLine[]): string[] {
+export function compareLines(store: BookLine[], bill: BookLine[]): string[] {
   const left = bill.map(written)
   const differences: string[] = []
-  for (const line of books.map(written)) {
+  for (const line of store.map(written)) {
     const index = left.indexOf(line)
-    if (index < 0) differences.push(`only in the books: ${line}`)
+    if (index < 0) differences.push(`only in the order records: ${line}`)
     else left.splice(index, 1)
   }
   return [...differences, ...left.map((line) => `only in the bill: ${line}`)]

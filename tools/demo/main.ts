@@ -50,7 +50,7 @@ await runCommand(help, async () => {
     const merchant = createPhone(stack, users.merchant)
     await tell({ stack, events, logs, buyer, merchant })
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
-    process.stdout.write(`\n演示完成，账实相符。 / Done: the books and the bill are equal. (${seconds} s)\n`)
+    process.stdout.write(`\n演示完成，账实相符。 / Done: the order records and the bill are equal. (${seconds} s)\n`)
   } finally {
     await end()
   }

@@ -80,7 +80,11 @@ export async function pay({ buyer, events, logs }: Cast, { outTradeNo, totalFen 
   for (const { at, type } of order.timeline) fact('', `${showBeijingTime(at)}  ${type}`)
 }
 
-async function followRefund({ stack, events, logs, buyer }: Cast, outTradeNo: string, refundId: string): Promise<void> {
+async function advanceRefund(
+  { stack, events, logs, buyer }: Cast,
+  outTradeNo: string,
+  refundId: string,
+): Promise<void> {
   step(
     '退款到账，退款通知解密，再以 refundquery 确认',
     'the refund notification is decrypted and confirmed by refundquery',
@@ -144,7 +148,7 @@ export async function refundInPart(cast: Cast, { outTradeNo }: OrderView): Promi
   await seeRefundSent(cast, refundId)
   fact('refund', `${refundId} ${approved.refund.state}`)
   expectSame('state', approved.refund.state, 'processing')
-  await followRefund(cast, outTradeNo, refundId)
+  await advanceRefund(cast, outTradeNo, refundId)
 }
 
 export async function refundTheRest(cast: Cast, { outTradeNo, totalFen }: OrderView): Promise<void> {
@@ -153,5 +157,5 @@ export async function refundTheRest(cast: Cast, { outTradeNo, totalFen }: OrderV
   const { refund } = granted('refund', await cast.merchant.call('refund', wanted))
   await seeRefundSent(cast, refund.refundId)
   expectSame('state', refund.state, 'processing')
-  await followRefund(cast, outTradeNo, refund.refundId)
+  await advanceRefund(cast, outTradeNo, refund.refundId)
 }

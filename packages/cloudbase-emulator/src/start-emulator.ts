@@ -8,9 +8,9 @@ import { readManifest } from './config/read-manifest.ts'
 import { createDatabase } from './database/api/create-database.ts'
 import { createFunctionHost } from './host/function-host.ts'
 import { type FunctionLog, openFunctionLogs } from './host/function-log.ts'
-import { createAdminDoor } from './servers/admin-door.ts'
-import { createCallDoor } from './servers/call-door.ts'
-import { createHttpDoor, MAX_BODY_BYTES } from './servers/http-door.ts'
+import { createAdminApi } from './servers/admin-api.ts'
+import { createCallFunctionApi } from './servers/call-function-api.ts'
+import { createHttpAccess, MAX_BODY_BYTES } from './servers/http-access.ts'
 import { startTimers } from './timers/timer-runner.ts'
 
 /** What to run, and where to keep it. */
@@ -70,7 +70,7 @@ const MAX_ADMIN_BYTES = 48 * 1024 * 1024
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { functionsDir, dataDir, port = 0, hosts = [], appId = DEFAULT_APP_ID, envId = DEFAULT_ENV_ID } = options
   const { envFor = () => ({}), maxInstances = 4, keepStaleEnvironment = false } = options
-  const warn = signed(options.warn ?? ((message) => process.stderr.write(`${message}\n`)))
+  const warn = withPrefix(options.warn ?? ((message) => process.stderr.write(`${message}\n`)))
   const manifest = readManifest(functionsDir)
   const functions = readFunctions(functionsDir, manifest, warn)
   mkdirSync(dataDir, { recursive: true })
@@ -108,15 +108,15 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       keepStaleEnvironment,
     })
     const timers = startTimers({ functions, clock, host })
-    const adminDoor = createAdminDoor({ adminToken, sdkToken, database, host, appId, timers, clock, warn })
+    const adminDoor = createAdminApi({ adminToken, sdkToken, database, host, appId, timers, clock, warn })
     const admin: GuardedServer = await listen({ port: 0, handle: adminDoor, maxBodyBytes: MAX_ADMIN_BYTES })
     const call = await listen({
       port: 0,
-      handle: createCallDoor({ token: callToken, appId, host }),
+      handle: createCallFunctionApi({ token: callToken, appId, host }),
       maxBodyBytes: MAX_BODY_BYTES,
     })
     const tls = authority.issueServer(['127.0.0.1', 'localhost', ...hosts])
-    const httpDoor = createHttpDoor({ routes: manifest.http, envId, host, warn })
+    const httpDoor = createHttpAccess({ routes: manifest.http, envId, host, warn })
     const http = await listen({ port, handle: httpDoor, tls, hosts, maxBodyBytes: MAX_BODY_BYTES })
     closers.push(() => host.close())
     closers.push(() => timers.close())
@@ -135,6 +135,6 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 }
 
 /** Puts this package's name before every message. */
-function signed(warn: (message: string) => void): (message: string) => void {
+function withPrefix(warn: (message: string) => void): (message: string) => void {
   return (message) => warn(message.startsWith('[') ? message : `[cloudbase-emulator] ${message}`)
 }

@@ -1,8 +1,8 @@
 export { type BillRowContent, billText } from './testing/bill-text.ts'
 export {
+  encryptedRefundNotify,
   type PayNotifyContent,
   type RefundNotifyContent,
-  sealedRefundNotify,
   signedAnswer,
   signedMessage,
   signedPayNotify,

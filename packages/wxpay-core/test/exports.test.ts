@@ -27,7 +27,7 @@ test('what the package exports', () => {
   ])
   expect(Object.keys(testing).sort()).toStrictEqual([
     'billText',
-    'sealedRefundNotify',
+    'encryptedRefundNotify',
     'signedAnswer',
     'signedMessage',
     'signedPayNotify',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { buildXml, parseBill } from '../src/index.ts'
 import { readPayNotify } from '../src/notifications/read-pay-notify.ts'
 import { readRefundNotify } from '../src/notifications/read-refund-notify.ts'
-import { sealedRefundNotify, signedMessage } from '../src/testing.ts'
+import { encryptedRefundNotify, signedMessage } from '../src/testing.ts'
 import { bills, csv, payRow, refundRow } from './helpers/bills.ts'
 import { captureRejection } from './helpers/capture.ts'
 import { answer, fakeGateway, refusal } from './helpers/fake-gateway.ts'
@@ -43,7 +43,7 @@ describe('refunds', () => {
   test.each(['CHANGE', 'REFUNDCLOSE'] as const)(
     'WxJava#389, WxJava#960: a notification of %s has no time',
     (refundStatus) => {
-      const body = sealedRefundNotify(merchant, { ...content, refundStatus, wire: { success_time: '' } })
+      const body = encryptedRefundNotify(merchant, { ...content, refundStatus, wire: { success_time: '' } })
       const read = readRefundNotify(body, merchant)
       expect(read).toMatchObject({ ok: true, refund: { refundStatus } })
       expect(read).not.toHaveProperty('refund.successTime')

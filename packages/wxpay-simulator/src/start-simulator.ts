@@ -85,16 +85,16 @@ async function openSimulator(
   const authority = await openAuthority({ dir: dataDir, name: 'wxpay-simulator' })
   const files = await openMerchantFiles({ dir: dataDir, mchId: core.world.merchant.mchId, authority })
   const merchant = { ...core.world.merchant, signType: 'HMAC-SHA256' as const, ...files }
-  const kick = () => runDueNow(core, clock)
+  const wake = () => runDueNow(core, clock)
   const handle = (request: GatewayRequest) => {
     const response = core.handle(request)
-    kick()
+    wake()
     return response
   }
   const gateway = await listenAsGateway({ port: options.port ?? 0, authority, handle })
   opened.push(gateway.close)
   const about = { url: gateway.url, caFile: authority.caFile, ...merchant }
-  const control = await listenForControl(options.controlPort ?? 0, { core, clock, client, about, kick })
+  const control = await listenForControl(options.controlPort ?? 0, { core, clock, client, about, wake })
   opened.push(control.close)
   opened.push(clock.join({ name: 'wxpay-simulator', jump: 'each', nextDueAt: core.nextDueAt, runDue: core.runDue }))
   const { url, caFile } = about

@@ -80,7 +80,7 @@ export function describeAroundThePhone(opened: () => Phones): void {
       },
       { outDir },
     )
-    // Nothing answers at the desk's own call door: what arrives went the project's way.
+    // Nothing answers at the desk's own call API: what arrives went the project's way.
     const desk = await openDesk(phones.shop.stack, {
       miniprogramDir: join(outDir, 'miniprogram'),
       callUrl: 'http://127.0.0.1:1/',

@@ -76,26 +76,26 @@ const appPay = {
   timestamp: paySign.timeStamp,
 }
 const clientSigns = pay('the second signature, which every buyer can see', [
-  ['paySign', signed(paySign), 'other_appid'],
+  ['paySign', signed(paySign), 'appid_mismatch'],
   ['paySign under its own name', { ...paySign, paySign: signOf(paySign) }, 'bad_sign', { says: 'carries no sign' }],
   ['paySign with our appid beside it', { ...signed(paySign), appid: shop.appId, mch_id: shop.mchId }, 'bad_sign'],
   ['paySign with all of a payment beside it', { ...paid, ...paySign, sign: signOf(paySign) }, 'bad_sign'],
-  ['the sign of an app payment', signed(appPay), 'other_mch_id'],
+  ['the sign of an app payment', signed(appPay), 'mch_id_mismatch'],
 ])
 
 const elsewhere = (change: Record<string, string | undefined>) => asCaptured(signed(changed(paid, change)))
 const otherShops = pay('genuine, but not for this shop', [
-  ['another appid', elsewhere({ appid: 'wxd930ea5d5a258f40' }), 'other_appid'],
-  ['another merchant with our key', elsewhere({ mch_id: '10000101' }), 'other_mch_id'],
-  ['another appid of another merchant', elsewhere({ appid: 'wxother', mch_id: '10000101' }), 'other_appid'],
-  ['the appid in capitals', elsewhere({ appid: shop.appId.toUpperCase() }), 'other_appid'],
-  ['our appid and a blank', elsewhere({ appid: `${shop.appId} ` }), 'other_appid'],
-  ['our merchant number and a zero before', elsewhere({ mch_id: `0${shop.mchId}` }), 'other_mch_id'],
-  ['no appid', elsewhere({ appid: undefined }), 'other_appid'],
-  ['an empty appid', elsewhere({ appid: '' }), 'other_appid'],
-  ['no merchant number', elsewhere({ mch_id: undefined }), 'other_mch_id'],
-  ['a partner’s, we its sub-merchant', elsewhere({ mch_id: '1900000109', sub_mch_id: shop.mchId }), 'other_mch_id'],
-  ['our appid as sub_appid', elsewhere({ appid: 'wx8888888888888888', sub_appid: shop.appId }), 'other_appid'],
+  ['another appid', elsewhere({ appid: 'wxd930ea5d5a258f40' }), 'appid_mismatch'],
+  ['another merchant with our key', elsewhere({ mch_id: '10000101' }), 'mch_id_mismatch'],
+  ['another appid of another merchant', elsewhere({ appid: 'wxother', mch_id: '10000101' }), 'appid_mismatch'],
+  ['the appid in capitals', elsewhere({ appid: shop.appId.toUpperCase() }), 'appid_mismatch'],
+  ['our appid and a blank', elsewhere({ appid: `${shop.appId} ` }), 'appid_mismatch'],
+  ['our merchant number and a zero before', elsewhere({ mch_id: `0${shop.mchId}` }), 'mch_id_mismatch'],
+  ['no appid', elsewhere({ appid: undefined }), 'appid_mismatch'],
+  ['an empty appid', elsewhere({ appid: '' }), 'appid_mismatch'],
+  ['no merchant number', elsewhere({ mch_id: undefined }), 'mch_id_mismatch'],
+  ['a partner’s, we its sub-merchant', elsewhere({ mch_id: '1900000109', sub_mch_id: shop.mchId }), 'mch_id_mismatch'],
+  ['our appid as sub_appid', elsewhere({ appid: 'wx8888888888888888', sub_appid: shop.appId }), 'appid_mismatch'],
   ['signed with their key', asCaptured(signed(paid, 'HMAC-SHA256', 'a'.repeat(32))), 'bad_sign'],
 ])
 
@@ -158,7 +158,7 @@ const recuts = pay('the string to sign does not tell one field from two', [
   ['nonce_str swallows openid', recut(paid, swallow('nonce_str', 'openid')), 'bad_field', joined],
   ['cash_fee swallows fee_type', recut(paid, swallow('cash_fee', 'fee_type')), 'bad_field', joined],
   ['total_fee swallows trade_type', recut(paid, swallow('total_fee', 'trade_type')), 'bad_field', joined],
-  ['is_subscribe swallows mch_id', recut(paid, swallow('is_subscribe', 'mch_id')), 'other_mch_id'],
+  ['is_subscribe swallows mch_id', recut(paid, swallow('is_subscribe', 'mch_id')), 'mch_id_mismatch'],
   ['out_trade_no swallows result_code', recut(paid, swallow('out_trade_no', 'result_code')), 'not_success'],
   ['result_code swallows return_code', recut(paid, swallow('result_code', 'return_code')), 'not_success'],
   [

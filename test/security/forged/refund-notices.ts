@@ -89,12 +89,12 @@ const envelopes = refusedAt('refund', 'A', 'the envelope is not one for this sho
 ])
 
 const elsewhere = refusedAt('refund', 'B', 'genuine, but not for this shop or not a refund', [
-  ['another appid', refundBody(genuine, { appid: 'wxd930ea5d5a258f40' }), 'other_appid'],
-  ['another merchant', refundBody(genuine, { mch_id: '10000101' }), 'other_mch_id'],
-  ['no appid', refundBody(genuine, { appid: undefined }), 'other_appid'],
-  ['no merchant number', refundBody(genuine, { mch_id: undefined }), 'other_mch_id'],
-  ['a partner’s', refundBody(genuine, { mch_id: '1900000109', sub_mch_id: shop.mchId }), 'other_mch_id'],
-  ['an appid of 1,000 characters', refundBody(genuine, { appid: 'w'.repeat(1000) }), 'other_appid', { says: '…' }],
+  ['another appid', refundBody(genuine, { appid: 'wxd930ea5d5a258f40' }), 'appid_mismatch'],
+  ['another merchant', refundBody(genuine, { mch_id: '10000101' }), 'mch_id_mismatch'],
+  ['no appid', refundBody(genuine, { appid: undefined }), 'appid_mismatch'],
+  ['no merchant number', refundBody(genuine, { mch_id: undefined }), 'mch_id_mismatch'],
+  ['a partner’s', refundBody(genuine, { mch_id: '1900000109', sub_mch_id: shop.mchId }), 'mch_id_mismatch'],
+  ['an appid of 1,000 characters', refundBody(genuine, { appid: 'w'.repeat(1000) }), 'appid_mismatch', { says: '…' }],
   ['a payment notification', payBody(), 'missing_field', { says: 'req_info is missing' }],
   ['a sealed payment', refundBody(seal(writeXml(signed(paid)))), 'undecryptable'],
   ['a sealed payment with the root of a refund', refundBody(seal(writeXml(paid, { root: 'root' }))), 'missing_field'],

@@ -21,12 +21,12 @@ const history: OrderEvent[] = [
   { at: 1, type: 'created', outTradeNo, openid, requestId: 'request-1', lines, totalFen, remark: '', expiresAt: 99 },
   {
     ...{ at: 2, type: 'prepay-begun', timeStart: 2, timeExpire: 99 },
-    ...{ spbillCreateIp: '127.0.0.1', underWayUntil: 3 },
+    ...{ spbillCreateIp: '127.0.0.1', inFlightUntil: 3 },
   },
   { at: 3, type: 'prepaid', prepayId: 'wx1' },
   {
     ...{ at: 4, type: 'paid', transactionId: '4200001', paidAt: 4, totalFen },
-    ...{ bankType: 'OTHERS', openid, learnedFrom: 'notification' },
+    ...{ bankType: 'OTHERS', openid, reportedBy: 'notification' },
   },
   { at: 5, type: 'refund-requested', refundId, requestId: 'refund-1', amountFen: fen(1_000), reason: '', by: openid },
   { at: 6, type: 'refund-approved', refundId, by: 'oKillsMerchantA0000000000000' },
@@ -35,7 +35,7 @@ const history: OrderEvent[] = [
 
 const orderAfter = (events: OrderEvent[]): Order => ({
   ...fold(events),
-  ...{ history: events, nextCheckAt: null, askedAt: 0, refundHints: 0 },
+  ...{ history: events, nextCheckAt: null, lastQueriedAt: 0, refundHints: 0 },
 })
 
 /** One order, paid and partly refunded, the same on both sides. */
@@ -75,7 +75,7 @@ test.each<[what: string, change: (end: Agreeing) => unknown, rule: RegExp]>([
   ['the payment is lost here', backTo(3), /^payments and refunds are the same.*only in the bill: payment WM1/m],
   ['the refund is lost here', backTo(4), /^payments and refunds are the same.*only in the bill: refund WM1/m],
   ['the payment is lost there', ({ gateway }) => gateway.orders.clear(), /^payments and refunds are the same/m],
-  ['the refund is lost there', ({ gateway }) => gateway.refunds.pop(), /only in the books: refund WM1/],
+  ['the refund is lost there', ({ gateway }) => gateway.refunds.pop(), /only in the order records: refund WM1/],
   ['a refund went out twice', ({ gateway: { refunds } }) => refunds.push(...refunds), /only in the bill: refund WM1/],
   [
     'more was given back than paid',

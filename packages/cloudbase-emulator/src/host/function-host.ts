@@ -5,12 +5,12 @@ import { type Caller, callContext, callEnvironment } from './call-context.ts'
 import { type FunctionInstance, forkInstance, type InstanceAnswer } from './function-instance.ts'
 import type { FunctionLog } from './function-log.ts'
 import { createInstancePool, type InstancePool } from './instance-pool.ts'
-import { notFound, type Outcome, toOutcome } from './outcome.ts'
+import { type InvocationResult, notFound, toInvocationResult } from './invocation-result.ts'
 import { processEnvironment } from './process-environment.ts'
 
 /** Runs functions in processes of their own. */
 export interface FunctionHost {
-  invoke(name: string, call: { event: unknown; caller: Caller }): Promise<Outcome>
+  invoke(name: string, call: { event: unknown; caller: Caller }): Promise<InvocationResult>
   /** The processes that run now. */
   processes(): FunctionProcess[]
   /** Kills every process; calls under way end as `exited`. */
@@ -68,7 +68,7 @@ export function createFunctionHost(options: HostOptions): FunctionHost {
         instance.requestId = requestId
         return runCall(instance, { fn, ...call }, options)
       })
-      const outcome = toOutcome(answer, { requestId, timeoutSeconds: fn.timeoutSeconds })
+      const outcome = toInvocationResult(answer, { requestId, timeoutSeconds: fn.timeoutSeconds })
       if (answer.type === 'exited' || answer.type === 'timed-out') {
         const text =
           answer.type === 'exited' ? `the process ended: ${answer.how}` : `killed after ${fn.timeoutSeconds} s`

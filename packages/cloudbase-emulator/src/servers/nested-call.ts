@@ -1,7 +1,7 @@
 import type { HttpResponse } from '@stack/emulator-kit/http'
 import type { Caller } from '../host/call-context.ts'
 import type { FunctionHost } from '../host/function-host.ts'
-import type { FailureReason } from '../host/outcome.ts'
+import type { FailureReason } from '../host/invocation-result.ts'
 import { jsonAnswer, readJsonObject } from './answers.ts'
 
 // Errors as https://docs.cloudbase.net/error-code/basic names them.

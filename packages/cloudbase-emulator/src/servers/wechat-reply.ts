@@ -1,4 +1,4 @@
-import type { FailureReason, Outcome } from '../host/outcome.ts'
+import type { FailureReason, InvocationResult } from '../host/invocation-result.ts'
 
 // Observed with its text, no public address.
 const MAX_RESULT_BYTES = 1024 * 1024
@@ -18,7 +18,7 @@ export type WeChatReply =
   | { errCode: number; errMsg: string; requestID: string }
 
 /** Says a call's outcome as WeChat's client says it. */
-export function toWeChatReply(outcome: Outcome): WeChatReply {
+export function toWeChatReply(outcome: InvocationResult): WeChatReply {
   const { requestId: requestID } = outcome
   if (!outcome.ok) return { ...failure(outcome.reason, outcome.detail), requestID }
   if (Buffer.byteLength(outcome.json) > MAX_RESULT_BYTES) {

@@ -2,12 +2,12 @@ import type { Clock, ClockParticipant } from '@stack/emulator-kit/clock'
 import type { FunctionConfig } from '../config/read-functions.ts'
 import { nextTick } from '../cron/next-tick.ts'
 import type { FunctionHost } from '../host/function-host.ts'
-import type { Outcome } from '../host/outcome.ts'
+import type { InvocationResult } from '../host/invocation-result.ts'
 
 /** The timers of all functions, on the stack's clock. */
 export interface Timers {
   /** Fires the timer of a function now; undefined when it has none. */
-  fire(functionName: string): Promise<Outcome | undefined>
+  fire(functionName: string): Promise<InvocationResult | undefined>
   /** Takes the timers off the clock. */
   close(): void
 }

@@ -87,7 +87,7 @@ describe('a running server', () => {
   })
 })
 
-test('a call goes through to the call door', async () => {
+test('a call goes through to the call API', async () => {
   const door = await openDoor({
     'POST /greet': () => ({ result: 'hi', errMsg: 'cloud.callFunction:ok', requestID: '1' }),
   })

@@ -128,7 +128,7 @@ describe('boot', () => {
 describe('calls of functions', () => {
   const reply = { result: { ok: true }, errMsg: 'cloud.callFunction:ok', requestID: 'r1' }
 
-  test('go to the call door as the user of that number, whatever else the page says', async () => {
+  test('go to the call API as the user of that number, whatever else the page says', async () => {
     const door = await openDoor({ 'POST /list': () => reply })
     const { askJson } = openServer({ addresses: { callUrl: door.url } })
     const answer = await askJson('POST', 'call/list', { user: 1, openid: 'oEvil', data: { page: 2, openid: 'oEvil' } })

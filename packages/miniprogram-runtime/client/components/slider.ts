@@ -4,7 +4,7 @@ import { amount, flag, text } from './parts.ts'
 const bar = (node: BuiltinNode): HTMLInputElement => node.part('bar') as HTMLInputElement
 
 function show(node: BuiltinNode): void {
-  const { min, max, step, value, disabled, activeColor, color, backgroundColor, showValue } = node.props
+  const { min, max, step, value, disabled, activeColor, color, backgroundColor, formatValue } = node.props
   const range = bar(node)
   Object.assign(range, { min: String(min), max: String(max), step: String(step), disabled })
   range.value = String(value)
@@ -12,7 +12,7 @@ function show(node: BuiltinNode): void {
   range.style.setProperty('--w-filled', `${filled}%`)
   range.style.setProperty('--w-active', activeColor || color)
   range.style.setProperty('--w-rest', backgroundColor)
-  node.part('value').hidden = !showValue
+  node.part('value').hidden = !formatValue
   node.part('value').textContent = range.value
 }
 
@@ -30,7 +30,7 @@ export const slider: BuiltinDefinition = {
     activeColor: text(),
     backgroundColor: text('#e9e9e9'),
     blockSize: amount(28),
-    showValue: flag(),
+    formatValue: flag(),
   },
   template: [
     { html: 'input', class: '_w-slider', part: 'bar' },

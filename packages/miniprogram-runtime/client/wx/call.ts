@@ -2,7 +2,7 @@
 export type Options = Record<string, unknown>
 
 /** What a callback or promise receives: `errMsg` and the function's own fields. */
-export type Outcome = Options & { errMsg: string }
+export type ApiResult = Options & { errMsg: string }
 
 /** JavaScript types as WeChat writes them in `parameter error`. */
 export type TypeName =
@@ -49,21 +49,21 @@ function parameterError(options: Options, needs: Record<string, TypeName> = {}):
   return undefined
 }
 
-const asFailure = (name: string, error: unknown): Outcome => {
+const asFailure = (name: string, error: unknown): ApiResult => {
   if (error instanceof WxFailure) return { ...error.fields, errMsg: `${name}:fail ${error.message}` }
   const fields = (typeof error === 'object' && error !== null ? { ...error } : {}) as Options
   const message = fields.errMsg ?? (error instanceof Error ? error.message : String(error))
   return { ...fields, errMsg: String(message).includes(':fail') ? String(message) : `${name}:fail ${String(message)}` }
 }
 
-async function outcomeOf(name: string, api: AsyncApi, options: Options): Promise<Outcome> {
+async function outcomeOf(name: string, api: AsyncApi, options: Options): Promise<ApiResult> {
   const wrong = parameterError(options, api.needs)
   if (wrong !== undefined) throw new WxFailure(wrong, { errno: 1001 })
   const result = await api.run(options)
   return { errMsg: `${name}:ok`, ...(result as Options | undefined) }
 }
 
-const isCallback = (value: unknown): value is (outcome: Outcome) => void => typeof value === 'function'
+const isCallback = (value: unknown): value is (outcome: ApiResult) => void => typeof value === 'function'
 
 /**
  * Gives an asynchronous function WeChat's manners: with `success`, `fail` or `complete` it calls back and returns nothing, without any it returns a promise.
@@ -71,7 +71,7 @@ const isCallback = (value: unknown): value is (outcome: Outcome) => void => type
  * @see https://developers.weixin.qq.com/miniprogram/dev/framework/app-service/api.html
  */
 export function asyncFunction(name: string, api: AsyncApi, onError: (error: unknown) => void) {
-  return (options: Options = {}): Promise<Outcome> | undefined => {
+  return (options: Options = {}): Promise<ApiResult> | undefined => {
     const { success, fail, complete } = options ?? {}
     const ended = outcomeOf(name, api, options ?? {})
     if (![success, fail, complete].some(isCallback)) {
@@ -79,7 +79,7 @@ export function asyncFunction(name: string, api: AsyncApi, onError: (error: unkn
         throw asFailure(name, error)
       })
     }
-    const tell = (first: unknown, outcome: Outcome): void => {
+    const tell = (first: unknown, outcome: ApiResult): void => {
       for (const callback of [first, complete]) {
         try {
           if (isCallback(callback)) callback(outcome)

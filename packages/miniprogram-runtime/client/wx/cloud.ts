@@ -1,5 +1,5 @@
 import type { Host } from '../api/host.ts'
-import { asyncFunction, type Outcome, WxFailure } from './call.ts'
+import { type ApiResult, asyncFunction, WxFailure } from './call.ts'
 
 const ABSENT = ['uploadFile', 'downloadFile', 'getTempFileURL', 'deleteFile', 'callContainer'] as const
 const ABSENT_SYNC = ['database', 'connectContainer', 'CloudID', 'services', 'extend'] as const
@@ -19,7 +19,7 @@ export function cloudApi(host: Host, onError: (error: unknown) => void, unsuppor
         if (!initialised) throw new Error("Cloud API isn't enabled, please call wx.cloud.init first")
         // Through JSON as on the wire: functions and undefined do not travel, and both sides share nothing.
         const sent: unknown = JSON.parse(JSON.stringify(data ?? {}))
-        return (await host.callFunction(name as string, sent)) as Outcome
+        return (await host.callFunction(name as string, sent)) as ApiResult
       },
     },
     onError,

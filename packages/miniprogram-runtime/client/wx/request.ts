@@ -1,5 +1,5 @@
 import type { EngineApi } from '../api/engine-api.ts'
-import { asyncFunction, type Options, type Outcome, WxFailure } from './call.ts'
+import { type ApiResult, asyncFunction, type Options, WxFailure } from './call.ts'
 
 const DEFAULT_TIMEOUT_MS = 60_000
 
@@ -7,7 +7,7 @@ type HeaderListener = (event: { header: Record<string, string> }) => void
 
 interface Exchange {
   abort(): void
-  done: Promise<Outcome>
+  done: Promise<ApiResult>
 }
 
 /** Races the host's answer with the time-out and `abort`. */
@@ -46,7 +46,7 @@ export function requestFunction(engine: EngineApi, onError: (error: unknown) => 
   return (options: Options = {}): object => {
     const listeners = new Set<HeaderListener>()
     let begun: Exchange | undefined
-    const run = async (): Promise<Outcome> => {
+    const run = async (): Promise<ApiResult> => {
       if (!/^https?:\/\//.test(String(options.url))) throw new WxFailure('invalid url', { errno: 600_009 })
       begun = exchange(engine, options, (event) => {
         for (const listener of listeners) engine.callApp(listener, event)

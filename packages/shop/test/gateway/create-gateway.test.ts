@@ -127,7 +127,7 @@ test.each<[method: Method, met: string, wire: Wire, answered: object]>([
     'queryOrder',
     'another order',
     answer({ out_trade_no: 'WM0OTHER01', trade_state: 'NOTPAY' }),
-    { kind: 'open', code: 'OTHER_ORDER' },
+    { kind: 'open', code: 'ORDER_MISMATCH' },
   ],
   ['queryOrder', 'ORDERNOTEXIST', refusal('ORDERNOTEXIST'), { kind: 'order_not_found' }],
 
@@ -173,7 +173,7 @@ test.each<[method: Method, met: string, wire: Wire, answered: object]>([
     'queryRefund',
     'no refund in its answer',
     refunded('SUCCESS', { refund_count: '0' }),
-    { kind: 'open', code: 'OTHER_ORDER' },
+    { kind: 'open', code: 'ORDER_MISMATCH' },
   ],
   ['queryRefund', 'REFUNDNOTEXIST', refusal('REFUNDNOTEXIST'), { kind: 'refund_not_found' }],
 ])('%s: %s', async (method, _met, wire, answered) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { failTexts, type NotifyRefusal, verifySign } from 'wxpay-core'
-import { sealedRefundNotify, signedPayNotify } from 'wxpay-core/testing'
+import { encryptedRefundNotify, signedPayNotify } from 'wxpay-core/testing'
 import { gatewayOver, merchant, now } from '../helpers/wire.ts'
 
 const outTradeNo = 'WM0SAMPLE1'
@@ -22,7 +22,7 @@ test('readPayNotify: what was paid, by whom, when', () => {
 test.each<[what: string, refused: NotifyRefusal, body: string]>([
   ['signed with another key', 'bad_sign', signedPayNotify(otherKey, paid)],
   ['signed by the other algorithm', 'bad_sign', signedPayNotify({ ...merchant, signType: 'MD5' }, paid)],
-  ['of another merchant', 'other_mch_id', signedPayNotify({ ...merchant, mchId: '10000200' }, paid)],
+  ['of another merchant', 'mch_id_mismatch', signedPayNotify({ ...merchant, mchId: '10000200' }, paid)],
   ['no XML', 'bad_xml', 'paid!'],
   [
     'the answer to an order query',
@@ -50,14 +50,14 @@ test('readPayNotify: money that WeChat signed for, but that is not in fen', () =
 
 test('readRefundNotify: a hint', () => {
   const sealed = { outTradeNo, outRefundNo: 'WM0SAMPLE1R1', totalFee: 4460, refundFee: 1000, refundId: '5000000001' }
-  expect(gatewayOver('').gateway.readRefundNotify(sealedRefundNotify(merchant, sealed))).toStrictEqual({
+  expect(gatewayOver('').gateway.readRefundNotify(encryptedRefundNotify(merchant, sealed))).toStrictEqual({
     ok: true,
     outTradeNo,
     refundId: 'WM0SAMPLE1R1',
     gatewayRefundId: '5000000001',
     amountFen: 1000,
   })
-  expect(gatewayOver('').gateway.readRefundNotify(sealedRefundNotify(otherKey, sealed))).toMatchObject({
+  expect(gatewayOver('').gateway.readRefundNotify(encryptedRefundNotify(otherKey, sealed))).toMatchObject({
     ok: false,
     refused: 'undecryptable',
   })

@@ -29,11 +29,11 @@ export const anyCall: [met: string, kind: 'open' | 'refused', code: string, wire
   [
     'a SUCCESS signed with another key',
     'open',
-    'SIGN_WRONG',
+    'SIGN_INVALID',
     signedAnswer({ ...merchant, apiKey: 'x'.repeat(32) }, {}),
   ],
-  ['an answer for another merchant', 'open', 'OTHER_MCH_ID', signedAnswer({ ...merchant, mchId: '10000200' }, {})],
-  ['an unknown err_code', 'open', 'OTHER_ERR_CODE', refusal('NEW_CODE')],
+  ['an answer for another merchant', 'open', 'MCH_ID_MISMATCH', signedAnswer({ ...merchant, mchId: '10000200' }, {})],
+  ['an unknown err_code', 'open', 'UNKNOWN_ERR_CODE', refusal('NEW_CODE')],
   [
     'an unknown return_msg',
     'open',

@@ -4,7 +4,7 @@ import { cellsMissed, describeCounters } from '../coverage/coverage.ts'
 import { describeFlowFailure } from '../runner/describe-failure.ts'
 import { createProgress, describeOutcome } from '../runner/progress.ts'
 import { runFlow } from '../runner/run-flow.ts'
-import { type Outcome, runInWorkers, type Work } from '../runner/run-workers.ts'
+import { runInWorkers, type Work, type WorkerResult } from '../runner/run-workers.ts'
 import { flowNames } from '../scenarios/flows.ts'
 import { defences } from '../world/defences.ts'
 import { readSimulateOptions, type SimulateOptions } from './read-options.ts'
@@ -42,7 +42,7 @@ function workOf(options: Exclude<SimulateOptions, { mode: 'flow' }>): Work {
   return { kind: 'seeds', from: options.from, seeds: options.seeds, without: options.without }
 }
 
-function conclude({ counters, failure }: Outcome, isCoverageAsked: boolean): void {
+function conclude({ counters, failure }: WorkerResult, isCoverageAsked: boolean): void {
   process.stdout.write(describeCounters(counters))
   const missed = isCoverageAsked ? cellsMissed(counters) : []
   if (missed.length > 0) process.stdout.write(`hit too seldom:\n${missed.map((cell) => `  ${cell}\n`).join('')}`)

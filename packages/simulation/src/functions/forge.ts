@@ -1,5 +1,5 @@
 import { parseXml } from 'wxpay-core'
-import { sealedRefundNotify, signedAnswer, signedMessage, signedPayNotify } from 'wxpay-core/testing'
+import { encryptedRefundNotify, signedAnswer, signedMessage, signedPayNotify } from 'wxpay-core/testing'
 import { merchant } from '../world/merchant.ts'
 import type { World } from '../world/world.ts'
 import { FunctionFailed, notify } from './invoke.ts'
@@ -31,7 +31,7 @@ const bodies = {
   'A other-key': (target) => signedPayNotify(stranger, paid(target)),
   'A unsigned': (target) => genuine(target).replace(/<sign>.*?<\/sign>/s, ''),
   'A other-amount': (target) => genuine(target).replaceAll(`[${target.totalFen}]`, `[${target.totalFen + 1}]`),
-  'A sealed with another key': (target) => sealedRefundNotify(stranger, refunded(target)),
+  'A sealed with another key': (target) => encryptedRefundNotify(stranger, refunded(target)),
   'B an answer to orderquery': (target) =>
     signedAnswer(merchant, { ...numbers(target), openid: target.owner, trade_state: 'NOTPAY' }),
   'B a request of ours': (target) =>

@@ -1,4 +1,4 @@
-import type { Outcome } from './run-workers.ts'
+import type { WorkerResult } from './run-workers.ts'
 
 const everyMs = 10_000
 
@@ -10,14 +10,14 @@ interface Kind {
 const unitOf = ({ mode }: Kind) => (mode === 'seeds' ? 'seeds' : 'runs')
 
 /** Runs a second, and steps at the database, all together and of one process. */
-export function describeSpeed({ runs, steps }: Outcome, seconds: number, kind: Kind): string {
+export function describeSpeed({ runs, steps }: WorkerResult, seconds: number, kind: Kind): string {
   const perWorker = (count: number) => (count / seconds / kind.workers).toFixed(0)
   const what = unitOf(kind)
   return `${(runs / seconds).toFixed(0)} ${what}/s, per process ${perWorker(runs)} ${what}/s and ${perWorker(steps.database + steps.transaction)} database steps/s`
 }
 
 /** One line of figures: runs, steps and speed. */
-export function describeOutcome(outcome: Outcome, seconds: number, kind: Kind): string {
+export function describeOutcome(outcome: WorkerResult, seconds: number, kind: Kind): string {
   const all = Object.values(outcome.steps).reduce((sum, count) => sum + count, 0)
   return `[simulate] ${outcome.runs} ${unitOf(kind)}, ${all} steps, ${describeSpeed(outcome, seconds, kind)}`
 }
@@ -29,7 +29,7 @@ export function createPace(kind: Kind, tell: (line: string) => void, leastMs = e
   let shownAt = startedAt
   return {
     seconds,
-    show(outcome: Outcome): void {
+    show(outcome: WorkerResult): void {
       if (performance.now() - shownAt < leastMs) return
       shownAt = performance.now()
       tell(describeOutcome(outcome, seconds(), kind))

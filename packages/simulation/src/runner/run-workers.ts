@@ -6,7 +6,7 @@ import type { Exhaustion } from './exhaust.ts'
 import type { Progress, Share } from './worker.ts'
 
 /** What came of many runs. */
-export interface Outcome {
+export interface WorkerResult {
   runs: number
   steps: Record<Place, number>
   counters: Counters
@@ -14,7 +14,7 @@ export interface Outcome {
   failure: string | undefined
 }
 
-type OnProgress = (outcome: Outcome) => void
+type OnProgress = (outcome: WorkerResult) => void
 
 /** What to run, spread over the workers: so many seeds from `from` on, or flows with faults at every step. */
 export type Work =
@@ -30,7 +30,7 @@ export async function runInWorkers(
   work: Work,
   workers: number,
   onProgress: OnProgress = () => undefined,
-): Promise<Outcome> {
+): Promise<WorkerResult> {
   const bundle = await bundleWorker()
   const children = Array.from({ length: workers }, () => startWorker(bundle.file))
   // Who has begun needs the file no more, and nothing is left of it however this ends.
@@ -41,7 +41,7 @@ export async function runInWorkers(
       if (unread === 0) bundle.remove()
     })
   }
-  const outcome: Outcome = { runs: 0, steps: noSteps(), counters: new Map(), failure: undefined }
+  const outcome: WorkerResult = { runs: 0, steps: noSteps(), counters: new Map(), failure: undefined }
   try {
     await runShares(children, work, outcome, onProgress)
     return outcome
@@ -63,7 +63,7 @@ function shareOf(work: Work, part: number, stride: number): Share {
   return { ...share, ...(without !== undefined && { without }) }
 }
 
-async function runShares(children: ChildProcess[], work: Work, outcome: Outcome, onProgress: OnProgress) {
+async function runShares(children: ChildProcess[], work: Work, outcome: WorkerResult, onProgress: OnProgress) {
   let hasFailed = () => {}
   const failed = new Promise<void>((resolve) => {
     hasFailed = resolve
@@ -93,7 +93,7 @@ function runShare(child: ChildProcess, share: Share, hear: (progress: Progress) 
   })
 }
 
-function add(outcome: Outcome, { runs, steps, counters, failure }: Progress): void {
+function add(outcome: WorkerResult, { runs, steps, counters, failure }: Progress): void {
   outcome.runs += runs
   for (const place of Object.keys(steps) as Place[]) outcome.steps[place] += steps[place]
   for (const [cell, count] of counters) addTo(outcome.counters, cell, count)

@@ -1,5 +1,5 @@
 import { parseXml } from 'wxpay-core'
-import { sealedRefundNotify, signedMessage, signedPayNotify } from 'wxpay-core/testing'
+import { encryptedRefundNotify, signedMessage, signedPayNotify } from 'wxpay-core/testing'
 import type { Core } from 'wxpay-simulator'
 import { merchant } from '../world/merchant.ts'
 import type { World } from '../world/world.ts'
@@ -138,7 +138,7 @@ export function showNumberInNotifications(core: Core): void {
     if (refund === undefined || order === undefined || refund.status === 'PROCESSING') return
     const outTradeNo = shownNumber(made.outTradeNo)
     const { outRefundNo, refundFen, refundId, status } = refund
-    const body = sealedRefundNotify(merchant, {
+    const body = encryptedRefundNotify(merchant, {
       ...{ outTradeNo, outRefundNo, refundId, refundStatus: status },
       ...{ totalFee: order.totalFen, refundFee: refundFen },
       ...(order.transactionId !== null && { transactionId: order.transactionId }),

@@ -1,4 +1,4 @@
-import { showValue } from '../errors/show-value.ts'
+import { formatValue } from '../errors/format-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 
 const COLUMN_BREAK = ',`'
@@ -25,7 +25,7 @@ export function readHeader(
   if (missing.length === 0) return new Map(names.map((name, n) => [name, n]))
   throw new WxPayError(
     'BILL_FORMAT',
-    `the header ${showValue(line)} lacks ${missing.join(', ')}. Likely cause: ${causeOf(line)}`,
+    `the header ${formatValue(line)} lacks ${missing.join(', ')}. Likely cause: ${causeOf(line)}`,
   )
 }
 

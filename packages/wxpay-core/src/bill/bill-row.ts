@@ -1,4 +1,4 @@
-import { showValue } from '../errors/show-value.ts'
+import { formatValue } from '../errors/format-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import { parseBeijingTime } from '../time/beijing-time.ts'
 import type { BillLine } from './bill-line.ts'
@@ -62,7 +62,7 @@ function cell(line: BillLine, name: ColumnName): string {
 
 function converted<T>(line: BillLine, name: ColumnName, value: T | undefined): T {
   if (value !== undefined) return value
-  throw new WxPayError('BILL_FORMAT', `line ${line.number} of the bill: ${name} is ${showValue(cell(line, name))}`)
+  throw new WxPayError('BILL_FORMAT', `line ${line.number} of the bill: ${name} is ${formatValue(cell(line, name))}`)
 }
 
 function amount(line: BillLine, name: ColumnName, places = 2): number {

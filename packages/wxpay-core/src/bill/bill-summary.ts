@@ -1,4 +1,4 @@
-import { showValue } from '../errors/show-value.ts'
+import { formatValue } from '../errors/format-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import { cellsOf, readHeader, toBillLine } from './bill-line.ts'
 import { summaryColumns } from './columns.ts'
@@ -39,7 +39,7 @@ export function readSummary(header: string, line: string, lineNumber: number): B
   const read = (name: keyof BillSummary): number => {
     const value = readDecimal(cell(name), placesOf[name])
     if (value === undefined) {
-      throw new WxPayError('BILL_FORMAT', `the bill's summary: ${name} is ${showValue(cell(name))}`)
+      throw new WxPayError('BILL_FORMAT', `the bill's summary: ${name} is ${formatValue(cell(name))}`)
     }
     return value
   }

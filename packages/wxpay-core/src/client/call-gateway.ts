@@ -1,5 +1,5 @@
 import { buildRequest } from '../endpoints/build-request.ts'
-import { restateError } from '../errors/restate-error.ts'
+import { withContext } from '../errors/with-context.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import type { WireFields } from '../fields/fields.ts'
 import { isInSeconds } from '../fields/formats.ts'
@@ -73,6 +73,6 @@ async function tryOnce<R>(gateway: Gateway, call: Call<R>, { useBackup, totalMs 
     return await call.read(response.body)
   } catch (error) {
     if (!(error instanceof WxPayError)) throw error
-    throw restateError(error, { raw: response.body.subarray(0, 16_384).toString().replaceAll(merchant.apiKey, '***') })
+    throw withContext(error, { raw: response.body.subarray(0, 16_384).toString().replaceAll(merchant.apiKey, '***') })
   }
 }

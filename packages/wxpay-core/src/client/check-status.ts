@@ -1,4 +1,4 @@
-import { showValue } from '../errors/show-value.ts'
+import { formatValue } from '../errors/format-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import type { TransportResponse } from './transport.ts'
 
@@ -20,5 +20,5 @@ export function checkStatus({ status, body }: TransportResponse): void {
     )
   }
   const code = status >= 500 ? 'HTTP_UNAVAILABLE' : 'HTTP_STATUS'
-  throw new WxPayError(code, `HTTP status ${status}, ${showValue(start)}: expected 200`)
+  throw new WxPayError(code, `HTTP status ${status}, ${formatValue(start)}: expected 200`)
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { showValue } from '../errors/show-value.ts'
+import { formatValue } from '../errors/format-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import { createNonce } from '../sign/create-nonce.ts'
 import type { SignType } from '../sign/sign-params.ts'
@@ -86,17 +86,20 @@ function checkIdentity(values: Record<keyof typeof identity, string>): void {
   for (const name of Object.keys(identity) as (keyof typeof identity)[]) {
     const [pattern, expect] = identity[name]
     if (typeof values[name] === 'string' && pattern.test(values[name])) continue
-    const shown = name === 'apiKey' ? `of ${String(values[name] ?? '').length} characters` : showValue(values[name])
+    const shown = name === 'apiKey' ? `of ${String(values[name] ?? '').length} characters` : formatValue(values[name])
     throw new WxPayError('BAD_OPTION', `the option ${name} is ${shown}: expected ${expect}`)
   }
 }
 
 function readBaseUrl(name: string, value: string): string {
   if (/^https:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/.test(value)) return value.replace(/\/+$/, '')
-  throw new WxPayError('BAD_OPTION', `the option ${name} is ${showValue(value)}: expected an https address`)
+  throw new WxPayError('BAD_OPTION', `the option ${name} is ${formatValue(value)}: expected an https address`)
 }
 
 function readMs(name: string, value: number, min: number): number {
   if (Number.isInteger(value) && value >= min) return value
-  throw new WxPayError('BAD_OPTION', `the option timeouts.${name} is ${showValue(value)}: expected at least ${min} ms`)
+  throw new WxPayError(
+    'BAD_OPTION',
+    `the option timeouts.${name} is ${formatValue(value)}: expected at least ${min} ms`,
+  )
 }

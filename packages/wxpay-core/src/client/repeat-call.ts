@@ -1,4 +1,4 @@
-import { restateError } from '../errors/restate-error.ts'
+import { withContext } from '../errors/with-context.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 
 /** A call, its repetitions and the back-up domain together get this long at most. */
@@ -66,7 +66,7 @@ function pauseAfter(error: unknown, progress: Progress, leftMs: number): number 
   progress.isOpen ||= progress.writes && error.outcome === 'unknown'
   const pauseMs = gotAnswer(error) ? PAUSE_MS : 0
   if (progress.number === MAX_TRIES || !repeats(error) || leftMs - pauseMs < REPETITION_MIN_MS) {
-    throw progress.isOpen ? restateError(error, { outcome: 'unknown' }) : error
+    throw progress.isOpen ? withContext(error, { outcome: 'unknown' }) : error
   }
   return pauseMs
 }

@@ -3,7 +3,7 @@ import { type OpenedBill, openBill } from '../bill/open-bill.ts'
 import { type Bill, parseBill } from '../bill/parse-bill.ts'
 import { unpackBill } from '../bill/unpack-bill.ts'
 import type { WxPayErrorCode } from '../errors/error-codes.ts'
-import { showValue } from '../errors/show-value.ts'
+import { formatValue } from '../errors/format-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import { optional, required, type WireFields, writeFields } from '../fields/fields.ts'
 import { day, oneOf } from '../fields/formats.ts'
@@ -79,6 +79,6 @@ function billFailure({ return_msg = '', error_code = '' }: WireFields): WxPayErr
   const byText = billTexts.find(([pattern]) => pattern.test(return_msg.trim()))?.[1] ?? codeOfReturnText(return_msg)
   const found = byText === 'RETURN_FAIL' ? (billCodes[error_code] ?? byText) : byText
   const { code, ...reaction } = reactionTo('downloadbill', found)
-  const said = `error_code ${showValue(error_code)}, return_msg ${showValue(return_msg)}`
+  const said = `error_code ${formatValue(error_code)}, return_msg ${formatValue(return_msg)}`
   return new WxPayError(code, `downloadbill was refused: ${said}`, reaction)
 }

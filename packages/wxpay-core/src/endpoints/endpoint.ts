@@ -24,11 +24,14 @@ export function requireOneOf(fields: WireFields, ...names: [wireName: string, na
   throw new WxPayError('MISSING_PARAM', `one of ${names.map(([, name]) => name).join(', ')} is needed`)
 }
 
-/** @throws WxPayError OTHER_ORDER when the answer has another value than the question in one of these fields */
+/** @throws WxPayError ORDER_MISMATCH when the answer has another value than the question in one of these fields */
 export function requireSame(answer: WireFields, sent: WireFields, ...wireNames: string[]): void {
   for (const name of wireNames) {
     if (sent[name] !== undefined && answer[name] !== sent[name]) {
-      throw new WxPayError('OTHER_ORDER', `asked with ${name} ${sent[name]}, answered with ${answer[name] ?? 'none'}`)
+      throw new WxPayError(
+        'ORDER_MISMATCH',
+        `asked with ${name} ${sent[name]}, answered with ${answer[name] ?? 'none'}`,
+      )
     }
   }
 }

@@ -73,10 +73,10 @@ const reactions: Record<EndpointName, Reactions> = {
   downloadbill: { ...everywhere, NO_BILL_EXIST: never, BILL_CREATING: later, BILL_API_CLOSED: never },
 }
 
-/** Looks up an err_code for a call; what the tables do not know is OTHER_ERR_CODE, its outcome unknown. */
+/** Looks up an err_code for a call; what the tables do not know is UNKNOWN_ERR_CODE, its outcome unknown. */
 export function reactionTo(endpoint: EndpointName, errCode: string): Reaction & { code: WxPayErrorCode } {
   const known = Object.entries(reactions[endpoint]).find(([code]) => code === errCode)
-  if (known === undefined) return { code: 'OTHER_ERR_CODE', retryable: false, outcome: 'unknown' }
+  if (known === undefined) return { code: 'UNKNOWN_ERR_CODE', retryable: false, outcome: 'unknown' }
   return { code: known[0] as WxPayErrorCode, ...known[1] }
 }
 

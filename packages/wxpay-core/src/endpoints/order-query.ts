@@ -1,4 +1,4 @@
-import { restateError as withContext } from '../errors/restate-error.ts'
+import { withContext } from '../errors/with-context.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import { optional, readFields, required, writeFields } from '../fields/fields.ts'
 import { fenOrZero, gatewayId, oneOf, outTradeNo, receivedOutTradeNo, text, yuan } from '../fields/formats.ts'

@@ -1,4 +1,4 @@
-import { showValue } from '../errors/show-value.ts'
+import { formatValue } from '../errors/format-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import { prepayId as format } from '../fields/formats.ts'
 import type { Merchant } from '../fields/merchant.ts'
@@ -27,7 +27,7 @@ export function signPayParams(
   { nowMs, nonce }: { nowMs: number; nonce: string },
 ): PayParams {
   if (format.write(prepayId) === undefined) {
-    throw new WxPayError('BAD_PARAM', `prepayId is ${showValue(prepayId)}: expected ${format.expect}`)
+    throw new WxPayError('BAD_PARAM', `prepayId is ${formatValue(prepayId)}: expected ${format.expect}`)
   }
   const params = {
     timeStamp: String(Math.floor(nowMs / 1000)),

@@ -1,4 +1,4 @@
-import { showValue } from '../errors/show-value.ts'
+import { formatValue } from '../errors/format-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import type { WireFields } from '../fields/fields.ts'
 import { checkMerchant, type Merchant } from '../fields/merchant.ts'
@@ -33,17 +33,17 @@ export function parseMessage(body: Buffer): Record<string, string> {
   if ('<xml>'.startsWith(start.slice(0, 5)) || start.startsWith('<?xml')) return parseXml(body)
   throw new WxPayError(
     'ANSWER_NOT_XML',
-    `the answer starts with ${showValue(start)}. Likely cause: a proxy or a load balancer answered, not WeChat Pay`,
+    `the answer starts with ${formatValue(start)}. Likely cause: a proxy or a load balancer answered, not WeChat Pay`,
   )
 }
 
 function returnFailure(endpoint: EndpointName, answer: WireFields): WxPayError {
   if (answer.return_code !== 'FAIL') {
-    return new WxPayError('BAD_FIELD', `return_code is ${showValue(answer.return_code)}: expected SUCCESS or FAIL`)
+    return new WxPayError('BAD_FIELD', `return_code is ${formatValue(answer.return_code)}: expected SUCCESS or FAIL`)
   }
   const text = answer.return_msg ?? ''
   const { code, ...reaction } = reactionTo(endpoint, codeOfReturnText(text))
-  return new WxPayError(code, `${endpoint} was refused: return_msg ${showValue(text)}`, {
+  return new WxPayError(code, `${endpoint} was refused: return_msg ${formatValue(text)}`, {
     ...reaction,
     description: text,
   })
@@ -54,11 +54,11 @@ function resultFailure(endpoint: EndpointName, answer: WireFields): WxPayError {
     const { result_code, err_code } = answer
     return new WxPayError(
       'BAD_FIELD',
-      `result_code is ${showValue(result_code)} with err_code ${showValue(err_code)}: expected SUCCESS, or FAIL and a code`,
+      `result_code is ${formatValue(result_code)} with err_code ${formatValue(err_code)}: expected SUCCESS, or FAIL and a code`,
     )
   }
   const { code, ...reaction } = reactionTo(endpoint, answer.err_code)
   const description = answer.err_code_des
-  const said = `err_code ${showValue(answer.err_code)}, err_code_des ${showValue(description)}`
+  const said = `err_code ${formatValue(answer.err_code)}, err_code_des ${formatValue(description)}`
   return new WxPayError(code, `${endpoint} was refused: ${said}`, { ...reaction, description })
 }

@@ -112,7 +112,7 @@ function checkAskedFor(answer: WireFields, sent: WireFields, refunds: QueriedRef
   const asked = refundId ?? refundNo
   const found = refunds.map((one) => (refundId === undefined ? one.outRefundNo : one.refundId))
   if (found.length !== 1 || found[0] !== asked) {
-    throw new WxPayError('OTHER_ORDER', `asked for refund ${asked}, answered with ${found.join(', ') || 'none'}`)
+    throw new WxPayError('ORDER_MISMATCH', `asked for refund ${asked}, answered with ${found.join(', ') || 'none'}`)
   }
 }
 

@@ -118,7 +118,10 @@ export const unifiedOrder: Endpoint<UnifiedOrderParams, UnifiedOrderResult> = {
   decode(answer, sent) {
     const order = readFields(answer, result)
     if (order.tradeType !== sent.trade_type) {
-      throw new WxPayError('OTHER_ORDER', `asked for trade_type ${sent.trade_type}, answered with ${order.tradeType}`)
+      throw new WxPayError(
+        'ORDER_MISMATCH',
+        `asked for trade_type ${sent.trade_type}, answered with ${order.tradeType}`,
+      )
     }
     const address = ({ NATIVE: 'codeUrl', MWEB: 'mwebUrl' } as const)[order.tradeType]
     if (address !== undefined && order[address] === undefined) {

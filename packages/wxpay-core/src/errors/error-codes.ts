@@ -62,9 +62,9 @@ export const errorCodes = {
   HTTP_UNAVAILABLE: noAnswer('protocol', 'an HTTP status of 500 or above'),
   ANSWER_NOT_XML: noAnswer('protocol', 'the answer is no XML message'),
   ANSWER_TOO_LARGE: wrongAnswer('the answer is larger than such an answer can be'),
-  OTHER_APPID: wrongAnswer('the answer is for another appid'),
-  OTHER_MCH_ID: wrongAnswer('the answer is for another merchant'),
-  OTHER_ORDER: wrongAnswer('the answer speaks of another order, refund or amount than was asked for'),
+  APPID_MISMATCH: wrongAnswer('the answer is for another appid'),
+  MCH_ID_MISMATCH: wrongAnswer('the answer is for another merchant'),
+  ORDER_MISMATCH: wrongAnswer('the answer speaks of another order, refund or amount than was asked for'),
   MISSING_FIELD: wrongAnswer('a message lacks a field that it must have'),
   BAD_FIELD: wrongAnswer('a field of a message has an impossible value'),
   INCONSISTENT_FIELDS: wrongAnswer('amounts or coupons of a message contradict each other'),
@@ -88,15 +88,15 @@ export const errorCodes = {
   XML_SYNTAX: noAnswer('protocol', 'no well-formed XML'),
 
   SIGN_MISSING: untrusted('a message without a sign'),
-  SIGN_OTHER_ALGORITHM: untrusted('a sign as long as those of the other algorithm'),
-  SIGN_WRONG: untrusted('a sign that does not fit: other key, or the message was changed'),
+  SIGN_ALGORITHM_MISMATCH: untrusted('a sign as long as those of the other algorithm'),
+  SIGN_INVALID: untrusted('a sign that does not fit: other key, or the message was changed'),
 
   BILL_FORMAT: wrongAnswer('a bill with unknown columns or an unreadable line'),
   BILL_TRUNCATED: noAnswer('protocol', 'a bill without its summary'),
   BILL_SUM_MISMATCH: wrongAnswer('the summary of a bill contradicts its rows'),
 
   RETURN_FAIL: code('business', false, 'unknown', 'return_code FAIL with a text that is not known'),
-  OTHER_ERR_CODE: code('business', false, 'unknown', 'an err_code that is not known for this call'),
+  UNKNOWN_ERR_CODE: code('business', false, 'unknown', 'an err_code that is not known for this call'),
 
   SYSTEMERROR: code('business', true, 'unknown', 'the gateway had an error; it may have acted'),
   BIZERR_NEED_RETRY: refusal('another request for this order was under way; not refunded'),

@@ -1,4 +1,4 @@
-import { showValue } from '../errors/show-value.ts'
+import { formatValue } from '../errors/format-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import { optional, readFields, required, type WireFields } from './fields.ts'
 import { fenOrZero, gatewayId, oneOf } from './formats.ts'
@@ -64,7 +64,7 @@ export function readCoupons(fields: WireFields, { prefix, suffix = '', announced
   if (isAsDocumented) return { coupons }
   const withoutId = numbers.filter((_, index) => coupons[index]?.id === undefined)
   const missing = withoutId.length === 0 ? '' : `, without an id ${list(withoutId)}`
-  const note = `${prefix}_count is ${announced ? showValue(announced) : 'absent'}, listed are ${list(numbers)}${missing}`
+  const note = `${prefix}_count is ${announced ? formatValue(announced) : 'absent'}, listed are ${list(numbers)}${missing}`
   return { coupons, couponNote: note }
 }
 

@@ -1,4 +1,4 @@
-import { showValue } from '../errors/show-value.ts'
+import { formatValue } from '../errors/format-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import type { Format } from './formats.ts'
 
@@ -36,13 +36,13 @@ export const wireNamesOf = (table: FieldTable): string[] =>
   Object.entries(table).map(([name, { wireName = toWireName(name) }]) => wireName)
 
 /** Whatever names a buyer stays out of messages. */
-const show = (name: string, value: unknown) => (name === 'openid' ? 'not one (hidden)' : showValue(value))
+const show = (name: string, value: unknown) => (name === 'openid' ? 'not one (hidden)' : formatValue(value))
 
 /** Parameters to wire fields. @throws WxPayError MISSING_PARAM, BAD_PARAM, UNKNOWN_PARAM */
 export function writeFields(params: object, table: FieldTable): Record<string, string> {
   const values = new Map<string, unknown>(Object.entries(params).filter(([, value]) => value !== undefined))
   for (const name of values.keys()) {
-    if (!Object.hasOwn(table, name)) throw new WxPayError('UNKNOWN_PARAM', `there is no parameter ${showValue(name)}`)
+    if (!Object.hasOwn(table, name)) throw new WxPayError('UNKNOWN_PARAM', `there is no parameter ${formatValue(name)}`)
   }
   const fields: Record<string, string> = {}
   for (const [name, { format, optional, wireName = toWireName(name) }] of Object.entries(table)) {

@@ -1,4 +1,4 @@
-import { showValue } from '../errors/show-value.ts'
+import { formatValue } from '../errors/format-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import type { SignType } from '../sign/sign-params.ts'
 import type { WireFields } from './fields.ts'
@@ -12,10 +12,10 @@ export interface Merchant {
   signType: SignType
 }
 
-const shown = (value: string | undefined) => (value === undefined ? 'missing' : showValue(value))
+const shown = (value: string | undefined) => (value === undefined ? 'missing' : formatValue(value))
 
-/** @throws WxPayError OTHER_APPID, OTHER_MCH_ID */
+/** @throws WxPayError APPID_MISMATCH, MCH_ID_MISMATCH */
 export function checkMerchant({ appid, mch_id }: WireFields, { appId, mchId }: Merchant): void {
-  if (appid !== appId) throw new WxPayError('OTHER_APPID', `appid is ${shown(appid)}, ours is ${appId}`)
-  if (mch_id !== mchId) throw new WxPayError('OTHER_MCH_ID', `mch_id is ${shown(mch_id)}, ours is ${mchId}`)
+  if (appid !== appId) throw new WxPayError('APPID_MISMATCH', `appid is ${shown(appid)}, ours is ${appId}`)
+  if (mch_id !== mchId) throw new WxPayError('MCH_ID_MISMATCH', `mch_id is ${shown(mch_id)}, ours is ${mchId}`)
 }

@@ -8,8 +8,8 @@ export type NotifyRefusal =
   | 'bad_xml'
   /** Payment: no sign, or one that does not fit. Nothing after this can be made without the API key. */
   | 'bad_sign'
-  | 'other_appid'
-  | 'other_mch_id'
+  | 'appid_mismatch'
+  | 'mch_id_mismatch'
   /** Payment: a signed message of another kind, such as an order query's answer. */
   | 'not_a_notification'
   /** return_code or result_code is not SUCCESS. */
@@ -34,8 +34,8 @@ export interface RefusedNotify {
 export const failTexts: Record<NotifyRefusal, string> = {
   bad_xml: 'XML格式错误',
   bad_sign: '签名失败',
-  other_appid: 'appid不一致',
-  other_mch_id: 'mch_id不一致',
+  appid_mismatch: 'appid不一致',
+  mch_id_mismatch: 'mch_id不一致',
   not_a_notification: '不是支付通知',
   not_success: '通知结果不是SUCCESS',
   undecryptable: '退款通知解密失败',
@@ -46,10 +46,10 @@ export const failTexts: Record<NotifyRefusal, string> = {
 
 const refusalOf: Partial<Record<WxPayErrorCode, NotifyRefusal>> = {
   SIGN_MISSING: 'bad_sign',
-  SIGN_OTHER_ALGORITHM: 'bad_sign',
-  SIGN_WRONG: 'bad_sign',
-  OTHER_APPID: 'other_appid',
-  OTHER_MCH_ID: 'other_mch_id',
+  SIGN_ALGORITHM_MISMATCH: 'bad_sign',
+  SIGN_INVALID: 'bad_sign',
+  APPID_MISMATCH: 'appid_mismatch',
+  MCH_ID_MISMATCH: 'mch_id_mismatch',
   MISSING_FIELD: 'missing_field',
   BAD_FIELD: 'bad_field',
   INCONSISTENT_FIELDS: 'inconsistent',

@@ -1,4 +1,4 @@
-import { showValue } from '../errors/show-value.ts'
+import { formatValue } from '../errors/format-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import type { WireFields } from '../fields/fields.ts'
 import { checkMerchant, type Merchant } from '../fields/merchant.ts'
@@ -84,7 +84,7 @@ export function readPayNotify(body: string | Uint8Array, merchant: Merchant): Pa
     const foreign = foreignElements.find((name) => fields[name] !== undefined)
     if (foreign !== undefined) return refuseNotify('not_a_notification', `a payment notification has no ${foreign}`)
     for (const name of ['return_code', 'result_code']) {
-      if (fields[name] !== 'SUCCESS') return refuseNotify('not_success', `${name} is ${showValue(fields[name])}`)
+      if (fields[name] !== 'SUCCESS') return refuseNotify('not_success', `${name} is ${formatValue(fields[name])}`)
     }
     checkOneReading(fields)
     const read = orRefuse<PayNotify>(() => ({ ok: true, payment: readPayment(fields) }))

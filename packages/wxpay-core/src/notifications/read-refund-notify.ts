@@ -1,4 +1,4 @@
-import { showValue } from '../errors/show-value.ts'
+import { formatValue } from '../errors/format-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import { optional, readFields, required } from '../fields/fields.ts'
 import {
@@ -76,7 +76,7 @@ export function readRefundNotify(body: string | Uint8Array, merchant: Merchant):
     const fields = parseXml(body)
     // With FAIL the document promises neither appid nor req_info.
     if (fields.return_code !== 'SUCCESS') {
-      return refuseNotify('not_success', `return_code is ${showValue(fields.return_code)}`)
+      return refuseNotify('not_success', `return_code is ${formatValue(fields.return_code)}`)
     }
     checkMerchant(fields, merchant)
     const plain = decryptReqInfo(readFields(fields, outer).reqInfo, merchant.apiKey)

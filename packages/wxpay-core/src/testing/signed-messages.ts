@@ -61,7 +61,7 @@ export function signedPayNotify(merchant: Merchant, { wire, ...content }: PayNot
 }
 
 /** A refund notification with encrypted req_info. */
-export function sealedRefundNotify(merchant: Merchant, { wire, ...content }: RefundNotifyContent): string {
+export function encryptedRefundNotify(merchant: Merchant, { wire, ...content }: RefundNotifyContent): string {
   const plain = {
     out_refund_no: content.outRefundNo,
     out_trade_no: content.outTradeNo,

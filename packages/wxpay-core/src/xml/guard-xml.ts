@@ -1,5 +1,5 @@
 import { errorCodes, type WxPayErrorCode } from '../errors/error-codes.ts'
-import { showValue } from '../errors/show-value.ts'
+import { formatValue } from '../errors/format-value.ts'
 import { WxPayError } from '../errors/wx-pay-error.ts'
 import { decodeUtf8 } from './decode-utf8.ts'
 
@@ -45,7 +45,7 @@ interface Scan {
 
 /** The message shows just the offending markup: what follows may name a buyer. */
 function refuse(code: WxPayErrorCode, { text, at }: Scan): never {
-  const shown = showValue(text.slice(at, at + CDATA.length))
+  const shown = formatValue(text.slice(at, at + CDATA.length))
   throw new WxPayError(code, `not a WeChat Pay message (${errorCodes[code].meaning}) at character ${at}: ${shown}`)
 }
 

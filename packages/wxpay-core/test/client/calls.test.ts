@@ -66,7 +66,7 @@ describe('unifiedOrder', () => {
   })
 
   test.each([
-    ['another trade type', { trade_type: 'APP' }, 'OTHER_ORDER'],
+    ['another trade type', { trade_type: 'APP' }, 'ORDER_MISMATCH'],
     ['no prepay id', { prepay_id: '' }, 'MISSING_FIELD'],
     ['an impossible prepay id', { prepay_id: 'a b' }, 'BAD_FIELD'],
   ])('an answer with %s leaves the outcome open', async (_name, change, code) => {
@@ -122,7 +122,7 @@ describe('orderQuery', () => {
 
   test.each([
     ['an unknown state', { ...orderQueryAnswer, trade_state: 'NEW' }, 'BAD_FIELD'],
-    ['another order', { ...orderQueryAnswer, out_trade_no: '20150806125347' }, 'OTHER_ORDER'],
+    ['another order', { ...orderQueryAnswer, out_trade_no: '20150806125347' }, 'ORDER_MISMATCH'],
     ['paid without a payment', { ...orderQueryAnswer, trade_state: 'SUCCESS' }, 'MISSING_FIELD'],
     ['paid with sums that differ', { ...paidFields, trade_state: 'SUCCESS', cash_fee: '89' }, 'INCONSISTENT_FIELDS'],
   ])('does not believe %s', async (_name, fields, code) => {
@@ -159,7 +159,7 @@ describe('orderQuery', () => {
     const { client, requests } = fakeGateway([answer({ ...paidFields, trade_state: 'SUCCESS' })])
     expect(await client.orderQuery({ transactionId })).toMatchObject({ outTradeNo })
     expect(requests[0]?.fields).toMatchObject({ transaction_id: transactionId })
-    expect(await captureRejection(client.orderQuery({ transactionId: '1' }))).toMatchObject({ code: 'OTHER_ORDER' })
+    expect(await captureRejection(client.orderQuery({ transactionId: '1' }))).toMatchObject({ code: 'ORDER_MISMATCH' })
   })
 })
 
@@ -264,7 +264,7 @@ describe('refund', () => {
     ['another total', { total_fee: '89' }],
   ])('an answer about %s leaves the outcome open', async (_name, change) => {
     const { client } = fakeGateway([answer({ ...refundAnswer, ...change })])
-    expect(await captureRejection(client.refund(wanted))).toMatchObject({ code: 'OTHER_ORDER', outcome: 'unknown' })
+    expect(await captureRejection(client.refund(wanted))).toMatchObject({ code: 'ORDER_MISMATCH', outcome: 'unknown' })
   })
 
   test('without a certificate nothing is sent', async () => {
@@ -350,8 +350,8 @@ describe('refundQuery', () => {
   })
 
   test.each([
-    ['another refund', { ...head, ...one(0, { ...done, out_refund_no: 'R2' }) }, 'OTHER_ORDER'],
-    ['no refund', { ...head, refund_count: '0' }, 'OTHER_ORDER'],
+    ['another refund', { ...head, ...one(0, { ...done, out_refund_no: 'R2' }) }, 'ORDER_MISMATCH'],
+    ['no refund', { ...head, refund_count: '0' }, 'ORDER_MISMATCH'],
     ['fewer than announced', { ...head, refund_count: '2', ...one(0, done) }, 'MISSING_FIELD'],
     ['an unknown status', { ...head, ...one(0, { ...done, refund_status: 'NOTSURE' }) }, 'BAD_FIELD'],
     ['an order in another currency', { ...head, fee_type: 'USD', ...one(0, done) }, 'BAD_FIELD'],

@@ -15,7 +15,7 @@ const sent = { ...unifiedOrderAnswer, sign: 'A'.repeat(64) }
 
 test.each([
   ['unsigned', buildXml(unifiedOrderAnswer), 'signature', 'SIGN_MISSING', 'unknown', 1],
-  ['signed with another key', buildXml(sent), 'signature', 'SIGN_WRONG', 'unknown', 1],
+  ['signed with another key', buildXml(sent), 'signature', 'SIGN_INVALID', 'unknown', 1],
   [
     'an unsigned refusal',
     buildXml({ ...unifiedOrderAnswer, result_code: 'FAIL', err_code: 'NOTENOUGH' }),
@@ -24,9 +24,9 @@ test.each([
     'unknown',
     1,
   ],
-  ['MD5', signedMessage(unifiedOrderAnswer, md5Merchant), 'signature', 'SIGN_OTHER_ALGORITHM', 'unknown', 1],
-  ['another appid', answer({ appid: 'wxother' }), 'protocol', 'OTHER_APPID', 'unknown', 1],
-  ['another merchant', answer({ mch_id: '10000101' }), 'protocol', 'OTHER_MCH_ID', 'unknown', 1],
+  ['MD5', signedMessage(unifiedOrderAnswer, md5Merchant), 'signature', 'SIGN_ALGORITHM_MISMATCH', 'unknown', 1],
+  ['another appid', answer({ appid: 'wxother' }), 'protocol', 'APPID_MISMATCH', 'unknown', 1],
+  ['another merchant', answer({ mch_id: '10000101' }), 'protocol', 'MCH_ID_MISMATCH', 'unknown', 1],
   ['an unknown return_code', buildXml({ return_code: 'OK' }), 'protocol', 'BAD_FIELD', 'unknown', 1],
   ['an unknown result_code', answer({ result_code: 'OK' }), 'protocol', 'BAD_FIELD', 'unknown', 1],
   ['a refusal without a code', answer({ result_code: 'FAIL' }), 'protocol', 'BAD_FIELD', 'unknown', 1],
@@ -141,7 +141,7 @@ test('a code that is not known for this call leaves the outcome open and is show
   for (const code of ['NEW_CODE', 'BIZERR_NEED_RETRY', '__proto__']) {
     const { client, requests } = fakeGateway([refusal(code, 'new reason')])
     const error = await captureRejection(client.closeOrder({ outTradeNo }))
-    expect(error).toMatchObject({ code: 'OTHER_ERR_CODE', outcome: 'unknown', retryable: false })
+    expect(error).toMatchObject({ code: 'UNKNOWN_ERR_CODE', outcome: 'unknown', retryable: false })
     expect(error.message).toContain(`err_code "${code}", err_code_des "new reason"`)
     expect(requests).toHaveLength(1)
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { restateError } from '../../src/errors/restate-error.ts'
+import { withContext } from '../../src/errors/with-context.ts'
 import { errorCodes, isWxPayError, WxPayError } from '../../src/index.ts'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
@@ -43,7 +43,7 @@ test('WxPayError', () => {
   })
   expect(error.raw).toHaveLength(4096)
   expect(Object.keys(error)).not.toContain('raw')
-  expect(restateError(error, { outcome: 'unknown', raw: 'other' })).toMatchObject({
+  expect(withContext(error, { outcome: 'unknown', raw: 'other' })).toMatchObject({
     message: '[wxpay-core] no money',
     outcome: 'unknown',
     retryable: true,

@@ -118,7 +118,7 @@ test('attach may look like a query, and a new element hold an address', () => {
 
 test('another appid is shown, but not all of it and not raw', () => {
   const result = readPayNotify(signed({ appid: `wx\n${'x'.repeat(9000)}` }), merchant)
-  expect(result).toMatchObject({ refused: 'other_appid', detail: expect.stringMatching(/"wx\\n.{0,90}$/) })
+  expect(result).toMatchObject({ refused: 'appid_mismatch', detail: expect.stringMatching(/"wx\\n.{0,90}$/) })
 })
 
 /** In the order in which they are looked at: each row would also be refused for a later reason. */
@@ -135,10 +135,10 @@ test.each([
   ['signed with an empty key', signedMessage(notification, { ...merchant, apiKey: '' }), 'bad_sign'],
   ['another amount under the old sign', signed({}).replace('CDATA[88]', 'CDATA[1]'), 'bad_sign'],
   ['FAIL unsigned', buildXml({ return_code: 'FAIL', return_msg: 'x' }), 'bad_sign'],
-  ['other appid, other merchant', signed({ appid: 'wxother', mch_id: '1' }), 'other_appid'],
-  ['no appid', signed({ appid: undefined }), 'other_appid'],
-  ['other merchant, failed', signed({ mch_id: '10000101', result_code: 'FAIL' }), 'other_mch_id'],
-  ['no merchant', signed({ mch_id: undefined }), 'other_mch_id'],
+  ['other appid, other merchant', signed({ appid: 'wxother', mch_id: '1' }), 'appid_mismatch'],
+  ['no appid', signed({ appid: undefined }), 'appid_mismatch'],
+  ['other merchant, failed', signed({ mch_id: '10000101', result_code: 'FAIL' }), 'mch_id_mismatch'],
+  ['no merchant', signed({ mch_id: undefined }), 'mch_id_mismatch'],
   ['an order query answer', signedAnswer(merchant, { ...orderQueryAnswer, sign: '' }), 'not_a_notification'],
   ['a paid order query answer', signed({ trade_state: 'SUCCESS', return_msg: 'OK' }), 'not_a_notification'],
   ['a unified order answer', signedAnswer(merchant, unifiedOrderAnswer), 'not_a_notification'],
@@ -367,5 +367,5 @@ test('a paySign, cut into fields in any way, is no notification', () => {
   const { paySign, ...params } = createWxPayClient(merchant).payParams('wx15181735729371b4393402634942bc0000')
   const body = buildXml({ appId: merchant.appId, ...params, sign: paySign })
   expect(signParams({ appId: merchant.appId, ...params }, merchant)).toBe(paySign)
-  expect(readPayNotify(body, merchant)).toMatchObject({ refused: 'other_appid' })
+  expect(readPayNotify(body, merchant)).toMatchObject({ refused: 'appid_mismatch' })
 })

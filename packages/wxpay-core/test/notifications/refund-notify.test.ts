@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { buildXml, createWxPayClient } from '../../src/index.ts'
 import { decryptReqInfo, encryptReqInfo } from '../../src/notifications/decrypt-req-info.ts'
 import { readRefundNotify } from '../../src/notifications/read-refund-notify.ts'
-import { sealedRefundNotify } from '../../src/testing.ts'
+import { encryptedRefundNotify } from '../../src/testing.ts'
 import { apiKey, merchant } from '../helpers/merchant.ts'
 
 /** Computed with node:crypto and decrypted again with OpenSSL; the key is md5 hex `d96eb16afdd491fa1e705096edbc2205`. */
@@ -43,7 +43,7 @@ test('decryptReqInfo', () => {
 
 test('the client reads what the signer for tests seals', () => {
   const client = createWxPayClient(merchant)
-  const body = sealedRefundNotify(merchant, {
+  const body = encryptedRefundNotify(merchant, {
     outTradeNo: 'T20260101',
     outRefundNo: 'R1',
     totalFee: 9,
@@ -58,7 +58,7 @@ test('the client reads what the signer for tests seals', () => {
 })
 
 const content = { outTradeNo: 'T20260101', outRefundNo: 'R1', totalFee: 9, refundFee: 4 }
-const sealed = (wire: Record<string, string>) => sealedRefundNotify(merchant, { ...content, wire })
+const sealed = (wire: Record<string, string>) => encryptedRefundNotify(merchant, { ...content, wire })
 const outer = (change: Record<string, string>) =>
   buildXml({ return_code: 'SUCCESS', appid: merchant.appId, mch_id: merchant.mchId, req_info: longInfo, ...change })
 
@@ -68,9 +68,9 @@ test.each([
   ['an XML declaration of another version', `<?xml version="1.1"?>${captured(longInfo)}`, 'bad_xml'],
   // With FAIL the document promises neither appid nor req_info (WxJava PR#829).
   ['FAIL and nothing else', buildXml({ return_code: 'FAIL', return_msg: '系统繁忙' }), 'not_success'],
-  ['other appid', outer({ appid: 'wxother', mch_id: '1' }), 'other_appid'],
+  ['other appid', outer({ appid: 'wxother', mch_id: '1' }), 'appid_mismatch'],
   ['FAIL of another merchant', outer({ mch_id: '1', return_code: 'FAIL' }), 'not_success'],
-  ['other merchant', outer({ mch_id: '1' }), 'other_mch_id'],
+  ['other merchant', outer({ mch_id: '1' }), 'mch_id_mismatch'],
   ['FAIL', outer({ return_code: 'FAIL', req_info: '' }), 'not_success'],
   ['no req_info', outer({ req_info: '' }), 'missing_field'],
   ['no refund id', sealed({ refund_id: '' }), 'missing_field'],

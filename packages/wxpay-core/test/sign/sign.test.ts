@@ -169,10 +169,22 @@ describe('checkSign', () => {
   test.each([
     ['no sign', notification, hmac, 'SIGN_MISSING', 'carries no sign'],
     ['empty sign', { ...notification, sign: '' }, hmac, 'SIGN_MISSING', 'carries no sign'],
-    ['wrong sign', { ...notification, sign: 'A'.repeat(64) }, hmac, 'SIGN_WRONG', 'API key is not this merchant'],
-    ['odd length', { ...notification, sign: 'A'.repeat(63) }, hmac, 'SIGN_WRONG', 'HMAC-SHA256 sign does not fit'],
-    ['MD5', { ...notification, sign: signParams(notification, md5) }, hmac, 'SIGN_OTHER_ALGORITHM', 'as MD5 makes it'],
-    ['HMAC', { ...notification, sign: signParams(notification, hmac) }, md5, 'SIGN_OTHER_ALGORITHM', 'signType is MD5'],
+    ['wrong sign', { ...notification, sign: 'A'.repeat(64) }, hmac, 'SIGN_INVALID', 'API key is not this merchant'],
+    ['odd length', { ...notification, sign: 'A'.repeat(63) }, hmac, 'SIGN_INVALID', 'HMAC-SHA256 sign does not fit'],
+    [
+      'MD5',
+      { ...notification, sign: signParams(notification, md5) },
+      hmac,
+      'SIGN_ALGORITHM_MISMATCH',
+      'as MD5 makes it',
+    ],
+    [
+      'HMAC',
+      { ...notification, sign: signParams(notification, hmac) },
+      md5,
+      'SIGN_ALGORITHM_MISMATCH',
+      'signType is MD5',
+    ],
   ] as const)('refuses %s', (_name, fields, options, code, message) => {
     const error = capture(() => checkSign(fields, options))
     expect(error).toMatchObject({ code, kind: 'signature', outcome: 'unknown', retryable: false })
@@ -183,7 +195,7 @@ describe('checkSign', () => {
   test('the message does not choose the algorithm', () => {
     const fields = { ...notification, sign_type: 'MD5' }
     const error = capture(() => checkSign({ ...fields, sign: signParams(fields, md5) }, hmac))
-    expect(isWxPayError(error, 'SIGN_OTHER_ALGORITHM')).toBe(true)
+    expect(isWxPayError(error, 'SIGN_ALGORITHM_MISMATCH')).toBe(true)
   })
 })
 

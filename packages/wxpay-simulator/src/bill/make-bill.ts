@@ -1,7 +1,7 @@
 import { longTime } from '../shared/beijing-time.ts'
 import type { Order } from '../store/orders.ts'
 import type { Refund } from '../store/refunds.ts'
-import type { World } from '../store/world.ts'
+import type { SimulatorState } from '../store/simulator-state.ts'
 import { type BillLine, billLines } from './bill-lines.ts'
 import { BILL_COLUMNS, type Column } from './columns.ts'
 import { writeBill, yuan, yuanOfFee } from './write-bill.ts'
@@ -25,7 +25,7 @@ const KINDS: Record<BillType, BillLine['kind'][]> = {
  * the bill was produced, at 09:00 of the next day.
  * @returns undefined for a day without trades of that type
  */
-export function makeBill(world: World, dayStart: number, type: BillType): string | undefined {
+export function makeBill(world: SimulatorState, dayStart: number, type: BillType): string | undefined {
   const bookings = world.ledger.bookingsWithin(dayStart, dayStart + DAY_MS)
   const lines = billLines(bookings).filter((line) => KINDS[type].includes(line.kind))
   if (lines.length === 0) return undefined
@@ -37,7 +37,7 @@ export function makeBill(world: World, dayStart: number, type: BillType): string
   })
 }
 
-function rowOf(world: World, line: BillLine, bill: { type: BillType; producedAt: number }): Row {
+function rowOf(world: SimulatorState, line: BillLine, bill: { type: BillType; producedAt: number }): Row {
   const order = world.orders.find(line.outTradeNo)
   const refund = line.outRefundNo === null ? undefined : world.refunds.find(line.outRefundNo)
   if (order === undefined || (line.kind === 'refund' && refund === undefined)) {
@@ -80,7 +80,7 @@ function orderCells(order: Order) {
   }
 }
 
-function refundCells(world: World, refund: Refund | undefined, producedAt: number) {
+function refundCells(world: SimulatorState, refund: Refund | undefined, producedAt: number) {
   if (refund === undefined) {
     return { 退款申请时间: '', 退款成功时间: '', 微信退款单号: '0', 商户退款单号: '0', 退款类型: '', 退款状态: '' }
   }

@@ -1,5 +1,5 @@
 import { InputError } from '../shared/input-error.ts'
-import type { World } from '../store/world.ts'
+import type { SimulatorState } from '../store/simulator-state.ts'
 import { pay } from './pay.ts'
 import { type CashierAction, checkPayment, type OpenedOrder, type PaymentRequest } from './request-payment.ts'
 
@@ -14,7 +14,10 @@ export interface CashierAnswer {
 
 const OK = 'requestPayment:ok'
 
-const ACTIONS: Record<CashierAction, (world: World, opened: OpenedOrder) => Omit<CashierAnswer, 'outTradeNo'>> = {
+const ACTIONS: Record<
+  CashierAction,
+  (world: SimulatorState, opened: OpenedOrder) => Omit<CashierAnswer, 'outTradeNo'>
+> = {
   inspect: (world, { order }) => ({
     errMsg: OK,
     payee: world.settings.merchantName,
@@ -34,7 +37,7 @@ const ACTIONS: Record<CashierAction, (world: World, opened: OpenedOrder) => Omit
  * @throws Error when there is no such action
  */
 export function openCashier(
-  world: World,
+  world: SimulatorState,
   request: Partial<Record<keyof PaymentRequest, unknown>>,
   action: CashierAction,
 ): CashierAnswer {

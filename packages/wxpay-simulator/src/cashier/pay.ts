@@ -2,13 +2,13 @@ import { feeOf } from '../ledger/fee.ts'
 import { waitAfter } from '../notify/schedule.ts'
 import { writePayNotification } from '../notify/write-pay-notification.ts'
 import { makeTransactionId } from '../shared/identifiers.ts'
-import type { World } from '../store/world.ts'
+import type { SimulatorState } from '../store/simulator-state.ts'
 import type { OpenedOrder } from './request-payment.ts'
 
 const BANK_TYPE = 'OTHERS'
 
 /** Pays an order: state, store and notification together, in the caller's transaction. */
-export function pay(world: World, { order, prepay }: OpenedOrder): void {
+export function pay(world: SimulatorState, { order, prepay }: OpenedOrder): void {
   const { merchant, settings } = world
   const at = world.now()
   const transactionId = makeTransactionId(at, world.random)

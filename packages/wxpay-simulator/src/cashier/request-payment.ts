@@ -1,5 +1,5 @@
 import { type Order, type Prepay, tradeStateOf } from '../store/orders.ts'
-import type { World } from '../store/world.ts'
+import type { SimulatorState } from '../store/simulator-state.ts'
 import { sign } from '../wire/sign.ts'
 
 /** What the buyer does in the cashier; `inspect` only looks at it. */
@@ -37,7 +37,10 @@ const TEXTS = [...REQUIRED, 'signType', 'openid'] as const
  * Checks what `wx.requestPayment` was called with: form, prepay_id, signature, payer, state of the order, in this order.
  * @see https://pay.weixin.qq.com/doc/v2/merchant/4011935213
  */
-export function checkPayment(world: World, request: Partial<Record<keyof PaymentRequest, unknown>>): CheckedPayment {
+export function checkPayment(
+  world: SimulatorState,
+  request: Partial<Record<keyof PaymentRequest, unknown>>,
+): CheckedPayment {
   const refused = refuseForm(request)
   if (refused !== undefined) return { refused }
   const wellFormed = request as PaymentRequest
@@ -69,7 +72,7 @@ function kindOf(value: unknown): string {
 }
 
 /** An unknown or old prepay_id, one of another app and anything not of the form look the same to the payer. */
-function findOpened(world: World, request: PaymentRequest): OpenedOrder | undefined {
+function findOpened(world: SimulatorState, request: PaymentRequest): OpenedOrder | undefined {
   const prepayId = /^prepay_id=(\S+)$/.exec(request.package)?.[1]
   const prepay = prepayId === undefined ? undefined : world.orders.findPrepay(prepayId)
   if (prepay === undefined || request.appId !== world.merchant.appId) return undefined
@@ -79,7 +82,7 @@ function findOpened(world: World, request: PaymentRequest): OpenedOrder | undefi
 }
 
 /** The algorithm is the order's; a request that names another, or none for HMAC-SHA256, cannot be right. */
-function refuseSignature(world: World, request: PaymentRequest, order: Order): string | undefined {
+function refuseSignature(world: SimulatorState, request: PaymentRequest, order: Order): string | undefined {
   const { appId, timeStamp, nonceStr, package: packed, signType = 'MD5', paySign } = request
   const values = Object.entries({ appId, timeStamp, nonceStr, package: packed, signType })
   const signed = signType === order.signType && paySign === sign(values, world.merchant.apiKey, order.signType)

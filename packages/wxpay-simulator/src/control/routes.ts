@@ -17,7 +17,7 @@ export interface ControlParts {
   /** Addresses and merchant, as the command prints them. */
   about: object
   /** To be called after something that may have made work due. */
-  kick: () => void
+  wake: () => void
 }
 
 /** One route: takes the JSON body (or the query of a GET) and answers JSON. */
@@ -52,9 +52,9 @@ export const ROUTES: Record<string, Route> = {
     return describeClock(clock)
   },
 
-  'POST /cashier': ({ core, kick }, input) => {
+  'POST /cashier': ({ core, wake }, input) => {
     const answer = core.cashier(input, textIn(input, 'action') as CashierAction)
-    kick()
+    wake()
     return answer
   },
   'POST /redeliver': async ({ core }, input) => {
@@ -69,18 +69,18 @@ export const ROUTES: Record<string, Route> = {
     plannedOutcomes.push(planned)
     return { planned: plannedOutcomes }
   },
-  'POST /refund-end': ({ core, kick }, input) => {
+  'POST /refund-end': ({ core, wake }, input) => {
     const refund = core.endRefund(textIn(input, 'outRefundNo'), endIn(input))
-    kick()
+    wake()
     return refund
   },
-  'POST /platform-refund': ({ core, kick }, input) => {
+  'POST /platform-refund': ({ core, wake }, input) => {
     const refund = core.refundAtPlatform({
       outTradeNo: textIn(input, 'outTradeNo'),
       refundFen: integerIn(input, 'amountFen', AMOUNT),
       ...('outRefundNo' in input && { outRefundNo: textIn(input, 'outRefundNo') }),
     })
-    kick()
+    wake()
     return refund
   },
   'POST /balance': ({ core }, input) => ({

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { type BillType, makeBill } from '../bill/make-bill.ts'
 import { monthsBefore, parseCompactTime, startOfDay } from '../shared/beijing-time.ts'
-import type { World } from '../store/world.ts'
+import type { SimulatorState } from '../store/simulator-state.ts'
 import type { Endpoint, Outcome } from './endpoint.ts'
 import { COMMON_FIELDS, oneOf } from './field.ts'
 
@@ -39,13 +39,13 @@ export const downloadbill: Endpoint = {
   },
 }
 
-function refuseDay(dayStart: number, { now: clock, settings }: World): Outcome | undefined {
+function refuseDay(dayStart: number, { now: clock, settings }: SimulatorState): Outcome | undefined {
   const now = clock()
   const today = startOfDay(now)
   if (dayStart >= today || dayStart < monthsBefore(today, KEPT_MONTHS)) return NO_BILL
   return now < dayStart + DAY_MS + settings.billReadyAfterMs ? CREATING : undefined
 }
 
-function billOf(world: World, dayStart: number, type: string): string | undefined {
+function billOf(world: SimulatorState, dayStart: number, type: string): string | undefined {
   return type === 'RECHARGE_REFUND' ? undefined : makeBill(world, dayStart, type as BillType)
 }

@@ -1,4 +1,4 @@
-import type { World } from '../store/world.ts'
+import type { SimulatorState } from '../store/simulator-state.ts'
 import type { Field } from '../wire/write-xml.ts'
 import type { FieldRule } from './field.ts'
 
@@ -30,7 +30,7 @@ export interface Endpoint {
   /** How this API words faults of form and signature. */
   faults: 'payment' | 'bill'
   /** Answers a well-formed, correctly signed request; changes the world in the caller's transaction. */
-  answer(world: World, parameters: Parameters, peer: Peer): Outcome
+  answer(world: SimulatorState, parameters: Parameters, peer: Peer): Outcome
 }
 
 /** Where the common elements stand: see write-answer. */

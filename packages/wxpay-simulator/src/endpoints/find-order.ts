@@ -1,9 +1,9 @@
 import type { Order } from '../store/orders.ts'
-import type { World } from '../store/world.ts'
+import type { SimulatorState } from '../store/simulator-state.ts'
 import type { Outcome, Parameters } from './endpoint.ts'
 
 /** Finds the order a request names: transaction_id goes before out_trade_no. */
-export function findOrder(world: World, parameters: Parameters): Order | undefined {
+export function findOrder(world: SimulatorState, parameters: Parameters): Order | undefined {
   const transactionId = parameters.get('transaction_id')
   return transactionId === undefined
     ? world.orders.find(parameters.get('out_trade_no') ?? '')

@@ -2,7 +2,7 @@ import { feeBackOf } from '../ledger/fee.ts'
 import { makeRefundId } from '../shared/identifiers.ts'
 import { type Order, tradeStateOf } from '../store/orders.ts'
 import { planOf, type Refund } from '../store/refunds.ts'
-import type { World } from '../store/world.ts'
+import type { SimulatorState } from '../store/simulator-state.ts'
 import type { Field } from '../wire/write-xml.ts'
 import type { Endpoint, Outcome, Parameters } from './endpoint.ts'
 import { amountField, COMMON_FIELDS, FORMATS, oneOf } from './field.ts'
@@ -48,7 +48,7 @@ export const refund: Endpoint = {
   },
 }
 
-function refundOrder(world: World, parameters: Parameters, order: Order | undefined): Outcome {
+function refundOrder(world: SimulatorState, parameters: Parameters, order: Order | undefined): Outcome {
   const state = order === undefined ? 'NOTPAY' : tradeStateOf(order, world.now())
   if (state === 'CLOSED') return { errCode: 'ERROR', errCodeDes: '订单已关闭' }
   if (order === undefined || state === 'NOTPAY') return { errCode: 'ORDERNOTEXIST', errCodeDes: '订单不存在' }
@@ -73,7 +73,7 @@ type RefundRefusal = Extract<Outcome, { errCode: string }>
 const MISMATCH: Outcome = { errCode: 'REFUND_FEE_MISMATCH', errCodeDes: '订单金额或退款金额不一致' }
 
 /** Refuses what is beyond the limits, in the order in which they are looked at. */
-export function refuseAmount(world: World, order: Order, made: Refund): RefundRefusal | undefined {
+export function refuseAmount(world: SimulatorState, order: Order, made: Refund): RefundRefusal | undefined {
   if (made.refundFen < 1) return { errCode: 'PARAM_ERROR', errCodeDes: 'invalid refund_fee' }
   if (made.acceptedAt - (order.paidAt ?? 0) > LONGEST_AGE_MS) {
     return { errCode: 'TRADE_OVERDUE', errCodeDes: '订单已经超过退款期限' }
@@ -92,7 +92,7 @@ export function refuseAmount(world: World, order: Order, made: Refund): RefundRe
 }
 
 /** Makes a refund of an order, not accepted yet. */
-export function makeRefund(world: World, parameters: Parameters, order: Order, refundFen: number): Refund {
+export function makeRefund(world: SimulatorState, parameters: Parameters, order: Order, refundFen: number): Refund {
   const now = world.now()
   const before = world.refunds.totals(order.outTradeNo)
   return {
@@ -120,7 +120,7 @@ export function makeRefund(world: World, parameters: Parameters, order: Order, r
 }
 
 /** Reserves the money: from now on it is neither the merchant's nor the buyer's. */
-export function accept(world: World, made: Refund): void {
+export function accept(world: SimulatorState, made: Refund): void {
   const { refundFen, feeBackFen, acceptedAt, outTradeNo, outRefundNo } = made
   world.refunds.insert({ ...made, ...planOf(world.plannedOutcomes.shift() ?? 'SUCCESS') })
   world.orders.markRefunded(outTradeNo, acceptedAt)

@@ -1,7 +1,7 @@
 import { longTime } from '../shared/beijing-time.ts'
 import { receivingAccount } from '../store/refund-account.ts'
 import type { Refund } from '../store/refunds.ts'
-import type { World } from '../store/world.ts'
+import type { SimulatorState } from '../store/simulator-state.ts'
 import type { Field } from '../wire/write-xml.ts'
 import type { Endpoint, Outcome, Parameters } from './endpoint.ts'
 import { COMMON_FIELDS, FORMATS } from './field.ts'
@@ -40,20 +40,20 @@ export const refundquery: Endpoint = {
   },
 }
 
-function findRefund(world: World, parameters: Parameters): Refund | undefined {
+function findRefund(world: SimulatorState, parameters: Parameters): Refund | undefined {
   const refundId = parameters.get('refund_id')
   return refundId === undefined
     ? world.refunds.find(parameters.get('out_refund_no') ?? '')
     : world.refunds.findById(refundId)
 }
 
-function refundsOfOrder(world: World, parameters: Parameters): Refund[] {
+function refundsOfOrder(world: SimulatorState, parameters: Parameters): Refund[] {
   if (parameters.has('refund_id') || parameters.has('out_refund_no')) return []
   const order = findOrder(world, parameters)
   return order === undefined ? [] : world.refunds.ofOrder(order.outTradeNo)
 }
 
-function pageOf(world: World, parameters: Parameters, refunds: Refund[], first: Refund): Outcome {
+function pageOf(world: SimulatorState, parameters: Parameters, refunds: Refund[], first: Refund): Outcome {
   const order = world.orders.find(first.outTradeNo)
   const offset = Number(parameters.get('offset') ?? 0)
   const page = refunds.slice(offset, offset + PAGE_SIZE)

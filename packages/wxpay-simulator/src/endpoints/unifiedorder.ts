@@ -1,7 +1,7 @@
 import { parseCompactTime } from '../shared/beijing-time.ts'
 import { makePrepayId } from '../shared/identifiers.ts'
 import { type Order, tradeStateOf } from '../store/orders.ts'
-import type { World } from '../store/world.ts'
+import type { SimulatorState } from '../store/simulator-state.ts'
 import type { Endpoint, Outcome, Parameters } from './endpoint.ts'
 import { amountField, COMMON_FIELDS, FORMATS, oneOf } from './field.ts'
 import { isProductionNotifyUrl } from './notify-url.ts'
@@ -74,7 +74,7 @@ function valueIn(parameters: Parameters): (name: string) => string {
 }
 
 /** What depends on more than one element, or on what the gateway knows. */
-function refuseFields(world: World, parameters: Parameters): Outcome | undefined {
+function refuseFields(world: SimulatorState, parameters: Parameters): Outcome | undefined {
   const value = valueIn(parameters)
   if (value('trade_type') !== 'JSAPI') return { returnMsg: '商户号该产品权限未开通，请前往商户平台>产品中心检查后重试' }
   const openid = value('openid')
@@ -93,7 +93,7 @@ function refuseFields(world: World, parameters: Parameters): Outcome | undefined
 
 const paramError = (name: string): Outcome => ({ errCode: 'PARAM_ERROR', errCodeDes: `invalid ${name}` })
 
-function refuseNew(world: World, parameters: Parameters): Outcome | undefined {
+function refuseNew(world: SimulatorState, parameters: Parameters): Outcome | undefined {
   const expireAt = parseCompactTime(parameters.get('time_expire') ?? '')
   if (expireAt !== undefined && expireAt <= world.now()) {
     return { errCode: 'PARAM_ERROR', errCodeDes: 'time_expire已过期' }
@@ -104,7 +104,7 @@ function refuseNew(world: World, parameters: Parameters): Outcome | undefined {
   return undefined
 }
 
-function refuseAgain(world: World, parameters: Parameters, order: Order): Outcome | undefined {
+function refuseAgain(world: SimulatorState, parameters: Parameters, order: Order): Outcome | undefined {
   switch (tradeStateOf(order, world.now())) {
     case 'SUCCESS':
     case 'REFUND':
@@ -125,7 +125,7 @@ function termsOf(parameters: Parameters): string {
   return JSON.stringify([...terms].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-function makeOrder(world: World, parameters: Parameters): Order {
+function makeOrder(world: SimulatorState, parameters: Parameters): Order {
   const value = valueIn(parameters)
   return {
     outTradeNo: value('out_trade_no'),

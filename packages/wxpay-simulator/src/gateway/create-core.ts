@@ -3,9 +3,9 @@ import { type CashierAnswer, openCashier } from '../cashier/open-cashier.ts'
 import type { CashierAction, PaymentRequest } from '../cashier/request-payment.ts'
 import { openLedger } from '../ledger/ledger.ts'
 import { createDeliverer, type Post } from '../notify/deliver.ts'
+import { completeDueRefunds } from '../refunds/complete-due-refunds.ts'
 import { endRefund, type RefundEnd } from '../refunds/end-refund.ts'
 import { type PlatformRefund, refundAtPlatform } from '../refunds/refund-at-platform.ts'
-import { settleRefunds } from '../refunds/settle-refunds.ts'
 import { cutBody } from '../shared/cut-text.ts'
 import type { RandomBytes } from '../shared/identifiers.ts'
 import { DEFAULT_SETTINGS, mergeSettings, type SimulatorSettings } from '../shared/settings.ts'
@@ -14,7 +14,7 @@ import { type Merchant, openMerchant } from '../store/merchant.ts'
 import { openOrderStore } from '../store/orders.ts'
 import { openOutbox } from '../store/outbox.ts'
 import { openRefundStore } from '../store/refunds.ts'
-import type { World } from '../store/world.ts'
+import type { SimulatorState } from '../store/simulator-state.ts'
 import { type GatewayRequest, handleRequest } from './handle-request.ts'
 import { MAX_BODY_BYTES } from './read-request.ts'
 import type { GatewayResponse } from './write-answer.ts'
@@ -35,10 +35,10 @@ export interface CoreOptions {
 export type Core = ReturnType<typeof createCore>
 
 /** What control can do with refunds beside the API. */
-function refundControls(world: World, atomically: <Result>(work: () => Result) => Result) {
+function refundControls(world: SimulatorState, atomically: <Result>(work: () => Result) => Result) {
   const upToDate = <Result>(work: () => Result) =>
     atomically(() => {
-      settleRefunds(world)
+      completeDueRefunds(world)
       return work()
     })
   return {
@@ -57,7 +57,7 @@ function refundControls(world: World, atomically: <Result>(work: () => Result) =
 export function createCore(options: CoreOptions) {
   const { db, now, random } = options
   const log = createEventLog(options.onEvent)
-  const world: World = {
+  const world: SimulatorState = {
     merchant: openMerchant(db, random, options.merchant),
     settings: mergeSettings(DEFAULT_SETTINGS, options.settings ?? {}),
     now,
@@ -85,7 +85,7 @@ export function createCore(options: CoreOptions) {
     /** Answers one request of the merchant. */
     handle(request: GatewayRequest): GatewayResponse {
       const { response, signedText } = atomically(() => {
-        settleRefunds(world)
+        completeDueRefunds(world)
         return handleRequest(world, request)
       })
       const { path, body, peerCertificate: peer } = request
@@ -119,7 +119,7 @@ export function createCore(options: CoreOptions) {
     },
     /** Ends the refunds and sends the notifications that are due at `until` (epoch ms), and waits for the answers. */
     async runDue(until: number): Promise<void> {
-      if ((world.refunds.nextSettleAt() ?? Infinity) <= now()) atomically(() => settleRefunds(world))
+      if ((world.refunds.nextSettleAt() ?? Infinity) <= now()) atomically(() => completeDueRefunds(world))
       await deliverer.runDue(until)
     },
   }

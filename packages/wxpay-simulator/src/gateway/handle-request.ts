@@ -7,9 +7,9 @@ import { refundquery } from '../endpoints/refundquery.ts'
 import { report } from '../endpoints/report.ts'
 import { unifiedorder } from '../endpoints/unifiedorder.ts'
 import { makeServerNonce } from '../shared/identifiers.ts'
-import type { World } from '../store/world.ts'
-import { wordFault } from './faults.ts'
+import type { SimulatorState } from '../store/simulator-state.ts'
 import { readRequest } from './read-request.ts'
+import { toFailAnswer } from './request-error.ts'
 import { answer, type GatewayResponse, nginxPage, writeAnswer } from './write-answer.ts'
 
 /** A request as it came over the connection. */
@@ -37,7 +37,7 @@ const ENDPOINTS = new Map<string, Endpoint>(
 const NOBODY: Peer = { presented: false, authorized: false, commonName: '' }
 
 /** Answers one request of the merchant, in the caller's transaction. */
-export function handleRequest(world: World, request: GatewayRequest): HandledRequest {
+export function handleRequest(world: SimulatorState, request: GatewayRequest): HandledRequest {
   const endpoint = ENDPOINTS.get(request.path)
   if (endpoint === undefined) return { response: nginxPage(404) }
   const peer = request.peerCertificate ?? NOBODY
@@ -47,7 +47,7 @@ export function handleRequest(world: World, request: GatewayRequest): HandledReq
   const read = readRequest(request, endpoint, world)
   const signedText = read.signedText === undefined ? {} : { signedText: read.signedText }
   const outcome: Outcome =
-    'fault' in read ? wordFault(read.fault, endpoint.faults) : endpoint.answer(world, read.parameters, peer)
+    'fault' in read ? toFailAnswer(read.fault, endpoint.faults) : endpoint.answer(world, read.parameters, peer)
   const signType = 'fault' in read ? 'MD5' : read.signType
   const signer = { merchant: world.merchant, signType, nonce: makeServerNonce(world.random) }
   return { response: answer(writeAnswer(outcome, endpoint.layout, signer)), ...signedText }

@@ -4,7 +4,7 @@ import type { SimulatorSettings } from '../shared/settings.ts'
 import type { Merchant } from '../store/merchant.ts'
 import { readFlatXml } from '../wire/read-xml.ts'
 import { type SignType, sign, textToSign } from '../wire/sign.ts'
-import type { Fault } from './faults.ts'
+import type { RequestError } from './request-error.ts'
 
 /** A request of correct form, from the merchant. */
 interface AcceptedRequest {
@@ -13,7 +13,7 @@ interface AcceptedRequest {
 }
 
 /** What reading a request gives; `signedText` as soon as it came to the signature, with the key masked. */
-export type ReadRequest = ({ fault: Fault } | AcceptedRequest) & { signedText?: string }
+export type ReadRequest = ({ fault: RequestError } | AcceptedRequest) & { signedText?: string }
 
 /** Larger bodies are refused undecoded. */
 export const MAX_BODY_BYTES = 64 * 1024
@@ -54,7 +54,7 @@ function checkSender(values: ReadonlyMap<string, string>, merchant: Merchant): R
 /** API v2 takes characters of one to three bytes (protocol rules, edition 2024-11-18), entity or not. */
 const hasFourByteCharacter = (value: string) => /[\u{10000}-\u{10ffff}]/u.test(value)
 
-function broken(kind: Fault['kind']): { fault: Fault } {
+function broken(kind: RequestError['kind']): { fault: RequestError } {
   return { fault: { kind, field: '' } }
 }
 

@@ -2,7 +2,7 @@ import type { Layout, Outcome } from '../endpoints/endpoint.ts'
 import type { Merchant } from '../store/merchant.ts'
 import { type SignType, sign } from '../wire/sign.ts'
 import { type Field, writeXml } from '../wire/write-xml.ts'
-import { failureFields } from './faults.ts'
+import { failureFields } from './request-error.ts'
 
 /** What goes back over the connection. */
 export interface GatewayResponse {

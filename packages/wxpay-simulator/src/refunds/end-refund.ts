@@ -2,8 +2,8 @@ import { InputError } from '../shared/input-error.ts'
 import type { SimulatorSettings } from '../shared/settings.ts'
 import type { PlannedOutcome, Refund } from '../store/refunds.ts'
 import { planOf } from '../store/refunds.ts'
-import type { World } from '../store/world.ts'
-import { settleRefund } from './settle-refunds.ts'
+import type { SimulatorState } from '../store/simulator-state.ts'
+import { settleRefund } from './complete-due-refunds.ts'
 
 /** An end that control gives a refund; PROCESSING lets it go on, to succeed after the usual delay. */
 export type RefundEnd = PlannedOutcome | 'PROCESSING'
@@ -25,7 +25,7 @@ export function nextStatuses({ status }: Refund, settings: SimulatorSettings): r
  * Ends a refund now, or lets it go on, as control asks: store and notification in the caller's transaction.
  * @throws InputError when there is no such refund, it cannot end so, or more would be paid out than was paid
  */
-export function endRefund(world: World, outRefundNo: string, end: RefundEnd): Refund {
+export function endRefund(world: SimulatorState, outRefundNo: string, end: RefundEnd): Refund {
   const refund = world.refunds.find(outRefundNo)
   if (refund === undefined) throw new InputError(`there is no refund ${outRefundNo}`)
   const status = typeof end === 'string' ? end : end.outcome
@@ -47,7 +47,7 @@ function explain({ outRefundNo, status }: Refund, wanted: Refund['status']): str
 }
 
 /** The money of a closed refund went back to the merchant: the gateway takes it once more, never beyond what was paid. */
-function takeBack(world: World, { outRefundNo, outTradeNo, refundFen, feeBackFen }: Refund): void {
+function takeBack(world: SimulatorState, { outRefundNo, outTradeNo, refundFen, feeBackFen }: Refund): void {
   const paidFen = world.orders.find(outTradeNo)?.totalFen ?? 0
   const { refundedFen } = world.refunds.totals(outTradeNo)
   if (refundedFen + refundFen > paidFen) {

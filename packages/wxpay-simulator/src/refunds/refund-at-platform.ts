@@ -3,7 +3,7 @@ import { makeRefundId } from '../shared/identifiers.ts'
 import { InputError } from '../shared/input-error.ts'
 import { tradeStateOf } from '../store/orders.ts'
 import type { Refund } from '../store/refunds.ts'
-import type { World } from '../store/world.ts'
+import type { SimulatorState } from '../store/simulator-state.ts'
 
 /** A refund that a merchant makes by hand. */
 export interface PlatformRefund {
@@ -18,7 +18,10 @@ export interface PlatformRefund {
  * the address configured there (setting `platformNotifyUrl`).
  * @throws InputError when there is no such paid order, the number is taken, or the amount is beyond the limits
  */
-export function refundAtPlatform(world: World, { outTradeNo, refundFen, outRefundNo }: PlatformRefund): Refund {
+export function refundAtPlatform(
+  world: SimulatorState,
+  { outTradeNo, refundFen, outRefundNo }: PlatformRefund,
+): Refund {
   const order = world.orders.find(outTradeNo)
   const state = order && tradeStateOf(order, world.now())
   if (order === undefined || (state !== 'SUCCESS' && state !== 'REFUND')) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { DatabaseError, invalidRequest, notBuilt, WriteError, writeFailed } from '../documents/database-error.ts'
+import { DatabaseError, invalidRequest, notImplemented, WriteError, writeFailed } from '../documents/database-error.ts'
 import { countDocuments } from '../operations/count-documents.ts'
 import { getDocuments } from '../operations/get-documents.ts'
 import { insertDocuments } from '../operations/insert-documents.ts'
@@ -106,7 +106,7 @@ export function createDatabase(options: DatabaseOptions): DocumentDatabase {
         assertOpen()
         const { action } = request
         const answer = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined
-        if (answer === undefined) throw notBuilt(`the action ${action}`)
+        if (answer === undefined) throw notImplemented(`the action ${action}`)
         return { requestId, ...(await answer(database, request, invocationToken)) }
       } catch (error) {
         const refusal = error instanceof DatabaseError ? error : unexpected(error)

@@ -1,5 +1,5 @@
 import { Double, EJSON } from 'bson'
-import { notBuilt, WriteError } from './database-error.ts'
+import { notImplemented, WriteError } from './database-error.ts'
 import type { Value, ValueObject } from './ejson-value.ts'
 
 const INT32 = { least: -(2n ** 31n), most: 2n ** 31n - 1n }
@@ -11,7 +11,7 @@ const TYPES: readonly NumberType[] = ['$numberInt', '$numberLong', '$numberDoubl
 /** Whether the value is a number that `addNumbers` takes; a decimal is refused loudly. */
 export function isNumber(value: Value | undefined): value is ValueObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  if (value.$numberDecimal !== undefined) throw notBuilt('arithmetic with Decimal128')
+  if (value.$numberDecimal !== undefined) throw notImplemented('arithmetic with Decimal128')
   return TYPES.some((type) => typeof value[type] === 'string')
 }
 

@@ -1,5 +1,5 @@
 import { addNumbers, isNumber } from './add-numbers.ts'
-import { invalidRequest, notBuilt, WriteError } from './database-error.ts'
+import { invalidRequest, notImplemented, WriteError } from './database-error.ts'
 import { editPath } from './edit-path.ts'
 import { isObject, type Value, type ValueObject } from './ejson-value.ts'
 
@@ -44,7 +44,7 @@ function readUpdate(update: ValueObject) {
   const steps = Object.entries(update).flatMap(([name, operands]) => {
     if (!name.startsWith('$')) throw invalidRequest(`an update holds operators only, not the field ${name}`)
     const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined
-    if (operator === undefined) throw notBuilt(`update operator ${name}`)
+    if (operator === undefined) throw notImplemented(`update operator ${name}`)
     if (!isObject(operands)) throw invalidRequest(`${name} must hold an object of fields`)
     return Object.entries(operands).map(([path, operand]) => ({ path, operator, operand }))
   })
@@ -69,7 +69,7 @@ function pushed(operand: Value): Value[] {
   if (!isObject(operand) || operand.$each === undefined) return [operand]
   const { $each, ...modifiers } = operand
   const [modifier] = Object.keys(modifiers)
-  if (modifier !== undefined) throw notBuilt(`$push with ${modifier}`)
+  if (modifier !== undefined) throw notImplemented(`$push with ${modifier}`)
   if (!Array.isArray($each)) throw new WriteError('The argument to $each in $push must be an array')
   return $each
 }

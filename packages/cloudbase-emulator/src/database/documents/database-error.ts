@@ -75,7 +75,7 @@ export function writeFailed(how: 'insert' | 'update', error: WriteError): Databa
 }
 
 /** Something that the cloud may well do, but this emulator does not. */
-export function notBuilt(what: string): DatabaseError {
+export function notImplemented(what: string): DatabaseError {
   return new DatabaseError(
     'DATABASE_REQUEST_FAILED',
     `[cloudbase-emulator] not built in this emulator: ${what}. See docs/fidelity.md for what is.`,

@@ -1,4 +1,4 @@
-import { notBuilt, WriteError } from './database-error.ts'
+import { notImplemented, WriteError } from './database-error.ts'
 import { isObject, type Value, type ValueObject } from './ejson-value.ts'
 
 /** Answers what shall stand where `before` stood; undefined takes the field away. */
@@ -15,7 +15,7 @@ export function editPath(document: ValueObject, path: string, change: Change): v
     throw new WriteError(`The update path '${path}' contains an empty field name, which is not allowed.`)
   }
   const positional = names.find((name) => name.startsWith('$'))
-  if (positional !== undefined) throw notBuilt(`the positional operator ${positional} in the path ${path}`)
+  if (positional !== undefined) throw notImplemented(`the positional operator ${positional} in the path ${path}`)
   if (names.includes('__proto__')) throw new WriteError('a field cannot be named __proto__')
   const [name = '', ...rest] = names
   const child = edit(Object.hasOwn(document, name) ? document[name] : undefined, rest, change, name)
@@ -45,7 +45,7 @@ function editElement(array: Value[], index: number, rest: string[], change: Chan
   const child = edit(array[index], rest, change, String(index))
   if (index >= array.length) {
     if (child === undefined) return array
-    if (index > array.length) throw notBuilt(`setting element ${index} of an array of ${array.length}`)
+    if (index > array.length) throw notImplemented(`setting element ${index} of an array of ${array.length}`)
   }
   const copy = [...array]
   copy[index] = child ?? null // an element that is unset leaves null, so that the others keep their places

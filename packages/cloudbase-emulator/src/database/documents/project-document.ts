@@ -1,4 +1,4 @@
-import { invalidRequest, notBuilt } from './database-error.ts'
+import { invalidRequest, notImplemented } from './database-error.ts'
 import { isObject, toPlain, type Value, type ValueObject } from './ejson-value.ts'
 
 /** Fields by name; a leaf is true. */
@@ -18,7 +18,7 @@ export function compileProjection(projection: ValueObject): (document: ValueObje
   for (const [path, choice] of [...Object.entries(rest), ['_id', id] as const]) {
     if (choice === 1) wanted.push(path)
     else if (choice === 0) unwanted.push(path)
-    else throw notBuilt(`a projection other than true and false (of the field ${path})`)
+    else throw notImplemented(`a projection other than true and false (of the field ${path})`)
   }
   const including = wanted.some((path) => path !== '_id')
   if (including && unwanted.some((path) => path !== '_id')) {

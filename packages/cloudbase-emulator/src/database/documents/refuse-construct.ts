@@ -1,4 +1,4 @@
-import { notBuilt } from './database-error.ts'
+import { notImplemented } from './database-error.ts'
 
 /** What a construct means to the document database, and what to write instead. */
 interface Refusal {
@@ -85,7 +85,7 @@ const GROUPS: [which: RegExp, refusal: Refusal][] = [
 ]
 
 function refuse(construct: string, { means, cure }: Refusal): never {
-  throw notBuilt(`${construct} in a regular expression, which ${means}; ${cure}`)
+  throw notImplemented(`${construct} in a regular expression, which ${means}; ${cure}`)
 }
 
 /** Refuses a flag of a regular expression. */

@@ -1,5 +1,5 @@
 import { ObjectId } from 'bson'
-import { invalidRequest, notBuilt } from './database-error.ts'
+import { invalidRequest, notImplemented } from './database-error.ts'
 import { toPlain, type ValueObject } from './ejson-value.ts'
 import { MANY, valueAt } from './plain-value.ts'
 import type { StoredDocument } from './stored-document.ts'
@@ -44,7 +44,7 @@ function compare(left: unknown, right: unknown, path: string): number {
 
 function rankOf(value: unknown, path: string): number {
   const found = value === MANY ? undefined : RANKS.find(([, is]) => is(value))
-  if (found === undefined) throw notBuilt(`orderBy on ${path}, which holds an array or an object`)
+  if (found === undefined) throw notImplemented(`orderBy on ${path}, which holds an array or an object`)
   return found[0]
 }
 

@@ -1,5 +1,5 @@
 import { applyUpdate } from '../documents/apply-update.ts'
-import { invalidRequest, notBuilt } from '../documents/database-error.ts'
+import { invalidRequest, notImplemented } from '../documents/database-error.ts'
 import { readValue } from '../documents/ejson-value.ts'
 import { idKeyOf, makeDocument } from '../documents/stored-document.ts'
 import { compileQuery } from '../queries/compile-query.ts'
@@ -10,7 +10,7 @@ import { readCollection, readWriteCondition } from './read-request.ts'
 export const modifyDocuments: Operation = (session, request, surroundings) => {
   if (request.merge === true && request.upsert === false) return updateDocuments(session, request, surroundings)
   if (request.merge === false && request.upsert === true) return setDocument(session, request, surroundings)
-  throw notBuilt(`modifyDocument with merge: ${request.merge}, upsert: ${request.upsert}`)
+  throw notImplemented(`modifyDocument with merge: ${request.merge}, upsert: ${request.upsert}`)
 }
 
 const updateDocuments: Operation = (session, request, { nowMs }) => {

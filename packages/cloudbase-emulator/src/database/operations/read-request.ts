@@ -1,4 +1,4 @@
-import { invalidRequest, notBuilt } from '../documents/database-error.ts'
+import { invalidRequest, notImplemented } from '../documents/database-error.ts'
 import { readValue, type ValueObject } from '../documents/ejson-value.ts'
 import type { Collection } from '../storage/collection.ts'
 import type { Session } from '../storage/session.ts'
@@ -17,7 +17,7 @@ export function readCondition({ query }: AdminRequest, nowMs: number): ValueObje
 
 /** The condition of a write. What the cloud does without `where()` is not known, and guessing could cost a collection. */
 export function readWriteCondition({ query }: AdminRequest, nowMs: number): ValueObject {
-  if (query === undefined || query === '') throw notBuilt('update or remove without where()')
+  if (query === undefined || query === '') throw notImplemented('update or remove without where()')
   return readValue('query', query, nowMs)
 }
 

@@ -1,4 +1,4 @@
-import { invalidRequest, notBuilt } from '../documents/database-error.ts'
+import { invalidRequest, notImplemented } from '../documents/database-error.ts'
 import { isPlainObject } from '../documents/plain-value.ts'
 import { FIELD_OPERATORS, isOperators } from './field-test.ts'
 
@@ -16,7 +16,7 @@ const OF_EXPRESSIONS = new Set(['$in', '$nin', '$not'])
 export function assertQuery(condition: Plain): void {
   for (const [name, test] of Object.entries(condition)) {
     if (LOGICAL.has(name)) assertParts(name, test)
-    else if (name.startsWith('$')) throw notBuilt(`query operator ${name}`)
+    else if (name.startsWith('$')) throw notImplemented(`query operator ${name}`)
     else if (isOperators(test)) assertOperators(name, test)
   }
 }
@@ -31,7 +31,7 @@ function assertParts(operator: string, parts: unknown): void {
 
 function assertOperators(field: string, test: Plain): void {
   for (const [operator, operand] of Object.entries(test)) {
-    if (!FIELD_OPERATORS.has(operator)) throw notBuilt(`query operator ${operator} (on the field ${field})`)
+    if (!FIELD_OPERATORS.has(operator)) throw notImplemented(`query operator ${operator} (on the field ${field})`)
     if ((operator === '$in' || operator === '$nin') && !Array.isArray(operand)) {
       throw invalidRequest(`${operator} needs an array`)
     }
@@ -42,7 +42,7 @@ function assertOperators(field: string, test: Plain): void {
 
 function assertTakesExpression(operator: string, field: string): void {
   if (OF_EXPRESSIONS.has(operator)) return
-  throw notBuilt(
+  throw notImplemented(
     `${operator} with a regular expression (on the field ${field}), which compares with stored expressions and matches no text; write { field: /…/ } or use _.not`,
   )
 }

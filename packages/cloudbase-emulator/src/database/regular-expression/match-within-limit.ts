@@ -1,5 +1,5 @@
 import { createContext, Script } from 'node:vm'
-import { notBuilt } from '../documents/database-error.ts'
+import { notImplemented } from '../documents/database-error.ts'
 
 const LIMIT_MS = 500
 const SCRIPT = new Script('expression.test(text)')
@@ -17,7 +17,7 @@ export function matchesWithinLimit(expression: RegExp, text: string): boolean {
   try {
     return SCRIPT.runInContext(Object.assign(QUESTION, { expression, text }), { timeout: LIMIT_MS }) === true
   } catch {
-    throw notBuilt(
+    throw notImplemented(
       `the regular expression ${expression.source}, which took more than ${LIMIT_MS} ms for one text; do not repeat what repeats, as (a+)+ does`,
     )
   }

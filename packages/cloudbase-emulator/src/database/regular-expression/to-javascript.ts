@@ -1,4 +1,4 @@
-import { invalidRequest, notBuilt } from '../documents/database-error.ts'
+import { invalidRequest, notImplemented } from '../documents/database-error.ts'
 import { refuseEscape, refuseFlag, refuseGroup, refusePossessive } from '../documents/refuse-construct.ts'
 import { ESCAPES } from './pcre-table.ts'
 import { readBrackets } from './read-brackets.ts'
@@ -25,7 +25,7 @@ interface Scan {
  */
 export function toJavaScript(pattern: string, options: string): RegExp {
   for (const option of options) if (!'ims'.includes(option)) refuseFlag(option)
-  if (pattern.length > LONGEST) throw notBuilt(`regular expressions of more than ${LONGEST} characters`)
+  if (pattern.length > LONGEST) throw notImplemented(`regular expressions of more than ${LONGEST} characters`)
   const leading = /^\(\?([ims]+)\)/.exec(pattern)
   const flags = options + (leading?.[1] ?? '')
   const scan: Scan = {

@@ -1,4 +1,4 @@
-import { notBuilt } from '../documents/database-error.ts'
+import { notImplemented } from '../documents/database-error.ts'
 import { describeValue, indexKey, MANY, valueAt } from '../documents/plain-value.ts'
 import type { StoredDocument } from '../documents/stored-document.ts'
 
@@ -20,7 +20,7 @@ export class UniqueIndex {
     return JSON.stringify(
       this.#paths.map((path) => {
         const value = valueAt(document.value, path)
-        if (value === MANY) throw notBuilt(`an array in ${path}, a field of the unique index ${this.name}`)
+        if (value === MANY) throw notImplemented(`an array in ${path}, a field of the unique index ${this.name}`)
         return indexKey(value)
       }),
     )

@@ -29,7 +29,7 @@ async function call(wx: Wx, { callUrl }: LocalStack, openid: string, { name, dat
 }
 
 /**
- * `wx.cloud.callFunction` for one user, over the call door of the local cloud.
+ * `wx.cloud.callFunction` for one user, over the call API of the local cloud.
  *
  * @see https://developers.weixin.qq.com/miniprogram/dev/wxcloud/reference-sdk-api/functions/Cloud.callFunction.html
  */

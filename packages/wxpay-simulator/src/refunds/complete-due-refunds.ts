@@ -3,17 +3,17 @@ import { writeRefundNotification } from '../notify/write-refund-notification.ts'
 import { makeNotificationNonce } from '../shared/identifiers.ts'
 import { isMerchant } from '../store/refund-account.ts'
 import type { Refund } from '../store/refunds.ts'
-import type { World } from '../store/world.ts'
+import type { SimulatorState } from '../store/simulator-state.ts'
 
 /** Ends every refund whose time has come: state, store and notification together, in the caller's transaction. */
-export function settleRefunds(world: World): void {
+export function completeDueRefunds(world: SimulatorState): void {
   for (const refund of world.refunds.due(world.now())) {
     settleRefund(world, refund)
   }
 }
 
 /** Ends one refund as planned, at its time. */
-export function settleRefund(world: World, refund: Refund): void {
+export function settleRefund(world: SimulatorState, refund: Refund): void {
   world.refunds.markSettled(refund.outRefundNo, refund.settleAt)
   bookEnd(world, refund)
   const url = refund.notifyUrl || world.settings.platformNotifyUrl
@@ -21,7 +21,7 @@ export function settleRefund(world: World, refund: Refund): void {
 }
 
 /** CHANGE moves nothing: the buyer's account could not take the money, which waits for the merchant to decide. */
-function bookEnd(world: World, refund: Refund): void {
+function bookEnd(world: SimulatorState, refund: Refund): void {
   const { settleAt: at, outTradeNo, outRefundNo, refundFen, feeBackFen, outcome, receivedBy } = refund
   if (outcome === 'SUCCESS' && isMerchant(receivedBy)) {
     const amounts = { refunding: -refundFen, merchant: refundFen }
@@ -36,7 +36,7 @@ function bookEnd(world: World, refund: Refund): void {
   }
 }
 
-function notifyEnd(world: World, refund: Refund, url: string): void {
+function notifyEnd(world: SimulatorState, refund: Refund, url: string): void {
   const { outTradeNo, outRefundNo, settleAt } = refund
   const order = world.orders.find(outTradeNo)
   if (order === undefined || order.transactionId === null) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { HttpHandler, HttpResponse } from '@stack/emulator-kit/http'
 import type { FunctionHost } from '../host/function-host.ts'
-import type { FailureReason } from '../host/outcome.ts'
+import type { FailureReason } from '../host/invocation-result.ts'
 import { jsonAnswer } from './answers.ts'
 import { toHttpAnswer } from './http-answer.ts'
 import { isTextType, toHttpEvent } from './http-event.ts'
@@ -22,7 +22,7 @@ const FAILURE_CODES: Record<FailureReason, string> = {
  * @see https://docs.cloudbase.net/service/access-cloud-function
  * @see https://docs.cloudbase.net/error-code/service
  */
-export function createHttpDoor(options: {
+export function createHttpAccess(options: {
   routes: Record<string, string>
   envId: string
   host: FunctionHost

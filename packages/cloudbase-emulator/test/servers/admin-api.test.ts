@@ -13,7 +13,7 @@ exports.main = async ({ act, text }) => {
   if (act === 'add') return notes.add({ data: { text } })
   if (act === 'list') return (await notes.get()).data.map((note) => note.text)
   if (act === 'wait') return new Promise(() => {})
-  if (act === 'where the admin door is') return JSON.parse(process.env.TCB_CONTEXT_CNFG).URL
+  if (act === 'where the admin API is') return JSON.parse(process.env.TCB_CONTEXT_CNFG).URL
   if (act === 'openapi') return cloud.openapi.subscribeMessage.send({ touser: 'o', page: 'p', data: {}, templateId: 't' }).catch(caught)
   if (act === 'storage') return cloud.getTempFileURL({ fileList: ['cloud://a'] }).catch(caught)
 }`
@@ -24,7 +24,7 @@ beforeAll(async () => {
   emulator = await launch({ code: { store: STORE }, manifest })
 })
 
-test('the unmodified SDK stores and reads through the admin door', async () => {
+test('the unmodified SDK stores and reads through the admin API', async () => {
   const { call } = emulator
   expect((await call('store', { act: 'add', text: '你好' })).result).toMatchObject({
     _id: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -44,7 +44,7 @@ test.each([
 
 test('a function’s address gives it the database, not the clock, the timers and the processes', async () => {
   const { call, adminUrl } = emulator
-  const sdkUrl = (await call('store', { act: 'where the admin door is' })).result
+  const sdkUrl = (await call('store', { act: 'where the admin API is' })).result
   expect(sdkUrl).not.toBe(adminUrl)
   expect((await post(`${sdkUrl}/clock`, { advanceMs: 1000 })).status).toBe(404)
   expect((await post(`${sdkUrl}/timers/store`, {})).status).toBe(404)

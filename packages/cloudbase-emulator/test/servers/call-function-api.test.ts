@@ -58,7 +58,7 @@ test('without the secret of this start there is nothing', async () => {
 test.each([
   ['Host', { host: 'evil.example.com' }],
   ['Origin', { origin: 'https://evil.example.com' }],
-])('a foreign %s is refused by the call door and the admin door', async (_name, headers) => {
+])('a foreign %s is refused by the call API and the admin API', async (_name, headers) => {
   for (const url of [`${emulator.callUrl}/echo`, `${emulator.adminUrl}/clock`]) {
     const status = await new Promise((resolve, reject) => {
       request(url, { method: 'POST', headers }, (answer) => resolve(answer.resume().statusCode))

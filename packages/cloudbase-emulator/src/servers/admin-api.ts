@@ -7,7 +7,7 @@ import type { Timers } from '../timers/timer-runner.ts'
 import { jsonAnswer, readJsonObject, refusal } from './answers.ts'
 import { answerNestedCall } from './nested-call.ts'
 
-/** What stands behind the admin door. */
+/** What stands behind the admin API. */
 export interface AdminDoorOptions {
   /** Path prefix of the developer: the SDK's actions, timers, processes and clock. */
   adminToken: string
@@ -26,7 +26,7 @@ export interface AdminDoorOptions {
  * Answers the SDK's admin protocol (`POST /<token>`), and the developer's `/timers/<function>`, `/processes` and
  * `/clock`. The SDK wants status 200 and JSON whatever happens: the code in the body tells success from failure.
  */
-export function createAdminDoor(options: AdminDoorOptions): HttpHandler {
+export function createAdminApi(options: AdminDoorOptions): HttpHandler {
   const { adminToken, sdkToken, timers, clock, host } = options
   return async (request) => {
     const [, token, section, name] = request.path.split('/')

@@ -16,7 +16,7 @@ type FaultKind =
   | 'sign'
 
 /** A fault of form or signature. */
-export interface Fault {
+export interface RequestError {
   kind: FaultKind
   /** The element it is about; empty where it is about the whole message. */
   field: string
@@ -63,7 +63,10 @@ const TEXTS: Record<'payment' | 'bill', Texts> = {
 const BILL_REQUEST_FAULT = '20001'
 
 /** Words a fault as return_code FAIL: two elements, unsigned; bills add error_code. */
-export function wordFault(fault: Fault, family: 'payment' | 'bill'): { returnMsg: string; errorCode?: string } {
+export function toFailAnswer(
+  fault: RequestError,
+  family: 'payment' | 'bill',
+): { returnMsg: string; errorCode?: string } {
   const returnMsg = fault.text ?? TEXTS[family][fault.kind](fault.field)
   return family === 'bill' ? { returnMsg, errorCode: BILL_REQUEST_FAULT } : { returnMsg }
 }

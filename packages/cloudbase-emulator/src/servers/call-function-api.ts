@@ -10,7 +10,7 @@ const OPENID = /^(?=.*[A-Za-z])[\w-]{1,64}$/
 const FUNCTION_NAME = /^[\w-]+$/
 
 /** Answers `POST /<token>/<function>` as `wx.cloud.callFunction` does, for whoever the body says. */
-export function createCallDoor(options: { token: string; appId: string; host: FunctionHost }): HttpHandler {
+export function createCallFunctionApi(options: { token: string; appId: string; host: FunctionHost }): HttpHandler {
   const { token, appId, host } = options
   return async (request) => {
     const name = readFunctionName(request, token)

@@ -7,7 +7,7 @@ import type { Outbox } from './outbox.ts'
 import type { PlannedOutcome, RefundStore } from './refunds.ts'
 
 /** Everything the gateway knows. */
-export interface World {
+export interface SimulatorState {
   merchant: Merchant
   settings: SimulatorSettings
   now: () => number

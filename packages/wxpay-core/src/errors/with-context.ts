@@ -3,7 +3,7 @@ import type { SignedPayment } from './signed-payment.ts'
 import { WxPayError } from './wx-pay-error.ts'
 
 /** The same error with more known about it: the answer it came from, or that an earlier try left the outcome open. */
-export function restateError(
+export function withContext(
   error: WxPayError,
   known: { raw?: string; outcome?: WxPayOutcome; signedPayment?: SignedPayment },
 ): WxPayError {

@@ -10,7 +10,7 @@ import type { InstanceAnswer } from './function-instance.ts'
 export type FailureReason = 'not_found' | 'failed' | 'timed_out' | 'exited'
 
 /** How a call ended: `json` is the function's result, `detail` says in the cloud's words what went wrong. */
-export type Outcome = { requestId: string } & (
+export type InvocationResult = { requestId: string } & (
   | { ok: true; json: string }
   | { ok: false; reason: FailureReason; detail: string }
 )
@@ -20,12 +20,15 @@ const NOT_FOUND =
   'FunctionName parameter could not be found. 更多错误信息请访问：https://docs.cloudbase.net/error-code/basic/FUNCTION_NOT_FOUND'
 
 /** The outcome of a call to a function that does not exist. */
-export function notFound(requestId: string): Outcome {
+export function notFound(requestId: string): InvocationResult {
   return { requestId, ok: false, reason: 'not_found', detail: NOT_FOUND }
 }
 
 /** What a process's answer means for the caller. */
-export function toOutcome(answer: InstanceAnswer, call: { requestId: string; timeoutSeconds: number }): Outcome {
+export function toInvocationResult(
+  answer: InstanceAnswer,
+  call: { requestId: string; timeoutSeconds: number },
+): InvocationResult {
   const { requestId, timeoutSeconds } = call
   switch (answer.type) {
     case 'ok':
