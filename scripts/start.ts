@@ -6,7 +6,7 @@ import {
   buildDevtools,
   localDir,
   localUsers,
-  openDesk,
+  openWorkbench,
   type Stack,
   startStack,
   users,
@@ -31,7 +31,7 @@ async function openFronts(stack: Stack) {
     appId: simulator.merchant.appId,
     users: localUsers.map(({ key, name }) => ({ key, name, openid: users[key] })),
   })
-  return { devtools, desk: await openDesk(stack, { preferredPort: USUAL_PORT }) }
+  return { devtools, workbench: await openWorkbench(stack, { preferredPort: USUAL_PORT }) }
 }
 
 /** Terminals give a Chinese character two columns. */
@@ -50,7 +50,7 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
       onFunctionLog: ({ functionName, text }) => process.stdout.write(`[${functionName}] ${text.trimEnd()}\n`),
     })
     const { simulator, emulator } = stack
-    const { desk, devtools } = await openFronts(stack).catch(async (error: unknown) => {
+    const { workbench, devtools } = await openFronts(stack).catch(async (error: unknown) => {
       await stack.close()
       throw error
     })
@@ -65,7 +65,7 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
     process.stdout.write(
       [
         '\n本地环境已就绪 / the local stack is up\n',
-        line('小程序 / mini program', desk.url),
+        line('小程序 / mini program', workbench.url),
         line('开发者工具 / DevTools', devtools),
         '\n',
         line('wx.cloud.callFunction', `POST ${emulator.callUrl}/{function}  {"openid":"…","data":{…}}`),
@@ -84,7 +84,7 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
     return {
       async close() {
         forget()
-        await desk.close()
+        await workbench.close()
         await stack.close()
       },
     }

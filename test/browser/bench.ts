@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDesk, root, startStack } from '@stack/local-stack'
+import { openWorkbench, root, startStack } from '@stack/local-stack'
 import { compileMiniprogram } from '@stack/miniprogram-compiler'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findBrowser } from './helpers/find-browser.ts'
@@ -61,8 +61,8 @@ async function measure(dataDir: string): Promise<void> {
   print('build, cold', `${builds[0]?.toFixed(0)} ms`, (builds[0] ?? 0) < limits.buildMs)
   print('build, again', `${builds.at(-1)?.toFixed(0)} ms`)
   const stack = await startStack({ dataDir })
-  const desk = await openDesk(stack)
-  const sizes = (await (await fetch(`${desk.url}sizes`)).json()) as Record<string, Size>
+  const workbench = await openWorkbench(stack)
+  const sizes = (await (await fetch(`${workbench.url}sizes`)).json()) as Record<string, Size>
   const runtime = sizes['phone.js'] ?? { bytes: 0, gzipBytes: 0 }
   const gzipKb = runtime.gzipBytes / 1000
   print('runtime', `${kb(runtime.bytes)} kB, ${kb(runtime.gzipBytes)} kB gz`, gzipKb < limits.runtimeGzipKb)
@@ -72,12 +72,12 @@ async function measure(dataDir: string): Promise<void> {
   }
   const browser = await chromium.launch({ executablePath: found.executablePath, env: { ...process.env, ...found.env } })
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
-  const url = `${desk.url}phone.html?user=0`
+  const url = `${workbench.url}phone.html?user=0`
   const cold = await timeLoad(context, url)
   const warm = []
   for (let load = 0; load < loads; load += 1) warm.push(await timeLoad(context, url))
   await browser.close()
-  await desk.close()
+  await workbench.close()
   await stack.close()
   const firstRows = warm.map(({ firstRowMs }) => firstRowMs)
   print('browser', found.name)

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDesk, root, type Stack, startStack, users } from '@stack/local-stack'
+import { openWorkbench, root, type Stack, startStack, users } from '@stack/local-stack'
 import type { Browser } from 'playwright-core'
 import { findBrowser } from './helpers/find-browser.ts'
 import { handheld, launchBrowser } from './helpers/launch-browser.ts'
@@ -59,13 +59,13 @@ async function takeDesk(browser: Browser, deskUrl: string): Promise<void> {
   const phone = await openPhoneOn(page, deskUrl)
   await walkToCashier(phone)
   await phone.cashier.see('请输入支付密码')
-  await page.screenshot({ path: join(outDir, 'desk-cashier-1280.png') })
+  await page.screenshot({ path: join(outDir, 'workbench-cashier-1280.png') })
   await page.keyboard.type('246810')
   await phone.see('支付成功')
   const unified = page.locator('li[data-kind=gateway]').last()
   await unified.click()
   await unified.getByText('<total_fee>').first().waitFor()
-  await page.screenshot({ path: join(outDir, 'desk-way-1280.png') })
+  await page.screenshot({ path: join(outDir, 'workbench-activity-1280.png') })
   await page.close()
 }
 
@@ -85,14 +85,14 @@ if (found === null) throw new Error('[test/browser] no Chrome, Edge or Chromium 
 const dataDir = mkdtempSync(join(tmpdir(), 'wxpay-screenshots-'))
 mkdirSync(outDir, { recursive: true })
 const stack = await startStack({ dataDir, startAtMs: noonMs })
-const desk = await openDesk(stack, { fontCss, watch: false })
+const workbench = await openWorkbench(stack, { fontCss, watch: false })
 const browser = await launchBrowser(found)
 try {
-  if (isWanted('desk')) await takeDesk(browser, desk.url)
-  await takeAll(browser, stack, desk.url)
+  if (isWanted('workbench')) await takeDesk(browser, workbench.url)
+  await takeAll(browser, stack, workbench.url)
 } finally {
   await browser.close()
-  await desk.close()
+  await workbench.close()
   await stack.close()
   rmSync(dataDir, { recursive: true, force: true })
 }

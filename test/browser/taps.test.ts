@@ -5,7 +5,7 @@ import { openPhones, type Phones } from './helpers/phones.ts'
 import { describeRefunding, buyers as refundedBuyers } from './helpers/refunding.ts'
 import { requireBrowser } from './helpers/require-browser.ts'
 
-// One stack, one desk and one browser for all of them: to start these costs more than a test.
+// One stack, one workbench and one browser for all of them: to start these costs more than a test.
 const browser = requireBrowser()
 let phones: Phones
 

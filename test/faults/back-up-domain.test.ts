@@ -5,19 +5,19 @@ import { createPhone, type Phone, type Stack, startStack, users } from '@stack/l
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { granted, makeOrder, openStackBooks, prepay, type ShopStore } from '../helpers/orders.ts'
 import { eventually, noon, openidOf } from '../helpers/shop.ts'
-import { type DeadDoor, notifyWay, openDeadDoor } from '../helpers/wire.ts'
+import { type DeadEndpoint, notifyWay, openDeadEndpoint } from '../helpers/wire.ts'
 
 // One shop, started again for each test with another gateway address that does not answer.
 
 const dataDir = mkdtempSync(join(tmpdir(), 'wxpay-test-'))
-const doors: { dropping?: DeadDoor; silent?: DeadDoor } = {}
+const doors: { dropping?: DeadEndpoint; silent?: DeadEndpoint } = {}
 let stack: Stack | undefined
 let store: ShopStore
 let buyer: Phone
 let merchant: Phone
 
-const door = (name: keyof typeof doors): DeadDoor => doors[name] as DeadDoor
-const addressOf = ({ port }: DeadDoor) => `https://127.0.0.1:${port}`
+const door = (name: keyof typeof doors): DeadEndpoint => doors[name] as DeadEndpoint
+const addressOf = ({ port }: DeadEndpoint) => `https://127.0.0.1:${port}`
 
 async function open(gatewaySettings: Record<string, string>): Promise<Stack> {
   const started = await startStack({ dataDir, startAtMs: noon, gatewaySettings })
@@ -34,8 +34,8 @@ const close = async () => {
 }
 
 beforeAll(async () => {
-  doors.dropping = await openDeadDoor()
-  doors.silent = await openDeadDoor({ silent: true })
+  doors.dropping = await openDeadEndpoint()
+  doors.silent = await openDeadEndpoint({ silent: true })
 })
 afterEach(close)
 afterAll(async () => {

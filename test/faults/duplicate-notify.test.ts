@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { type PayNotifyContent, signedPayNotify } from 'wxpay-core/testing'
 import { buyAndPay, makeOrder, openStackBooks, type ShopStore } from '../helpers/orders.ts'
 import { eventually, noon, openidOf, openShop, type Shop } from '../helpers/shop.ts'
-import { acknowledged, type DeadDoor, notify, notifyWay, openDeadDoor } from '../helpers/wire.ts'
+import { acknowledged, type DeadEndpoint, notify, notifyWay, openDeadEndpoint } from '../helpers/wire.ts'
 
 interface Notification {
   notificationId: number
@@ -22,14 +22,14 @@ interface Delivery {
 
 let shop: Shop
 let store: ShopStore
-let deadDoor: DeadDoor
+let deadEndpoint: DeadEndpoint
 
 beforeAll(async () => {
-  deadDoor = await openDeadDoor()
+  deadEndpoint = await openDeadEndpoint()
   shop = await openShop()
   store = openStackBooks(shop.stack)
 })
-afterAll(() => deadDoor.close())
+afterAll(() => deadEndpoint.close())
 
 async function notificationOf(outTradeNo: string): Promise<number> {
   const made = await shop.gateway<Notification[]>('/notifications')
@@ -59,7 +59,7 @@ describe('one payment, many notifications', () => {
   })
 
   test('20 at once, the first ones ever, change the order once; all are acknowledged', async () => {
-    const way = notifyWay(shop.stack, deadDoor)
+    const way = notifyWay(shop.stack, deadEndpoint)
     way.cut()
     const outTradeNo = await buyAndPay(shop.phone('AtOnce'))
     const notificationId = await notificationOf(outTradeNo)

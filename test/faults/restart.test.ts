@@ -5,12 +5,12 @@ import { createPhone, type Phone, type Stack, startStack, users } from '@stack/l
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buyAndPay, granted, makeOrder, openStackBooks, prepay, type ShopStore } from '../helpers/orders.ts'
 import { eventually, noon, openidOf } from '../helpers/shop.ts'
-import { type DeadDoor, notifyWay, openDeadDoor } from '../helpers/wire.ts'
+import { type DeadEndpoint, notifyWay, openDeadEndpoint } from '../helpers/wire.ts'
 
 // The whole stack is stopped and started again on its data folder, each time in the middle of something.
 
 const dataDir = mkdtempSync(join(tmpdir(), 'wxpay-test-'))
-let deadDoor: DeadDoor
+let deadEndpoint: DeadEndpoint
 let stack: Stack
 let store: ShopStore
 
@@ -26,12 +26,12 @@ async function restart(): Promise<void> {
 }
 
 beforeAll(async () => {
-  deadDoor = await openDeadDoor()
+  deadEndpoint = await openDeadEndpoint()
   await start()
 })
 afterAll(async () => {
   await stack.close()
-  await deadDoor.close()
+  await deadEndpoint.close()
   rmSync(dataDir, { recursive: true, force: true })
 })
 
@@ -73,7 +73,7 @@ test('between unified order and payment: the stored prepay_id is still good, and
 })
 
 test('after the payment, its notification undelivered: it is delivered at its time, and the order is paid', async () => {
-  notifyWay(stack, deadDoor).cut()
+  notifyWay(stack, deadEndpoint).cut()
   const outTradeNo = await buyAndPay(buyer())
   await restart()
   expect((await store.order(outTradeNo)).state).toBe('unpaid')

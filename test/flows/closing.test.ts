@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signedPayNotify } from 'wxpay-core/testing'
 import { granted, makeOrder, openStackBooks, prepay, type ShopStore } from '../helpers/orders.ts'
 import { openidOf, openShop, type Shop } from '../helpers/shop.ts'
-import { acknowledged, type DeadDoor, notify, notifyWay, openDeadDoor } from '../helpers/wire.ts'
+import { acknowledged, type DeadEndpoint, notify, notifyWay, openDeadEndpoint } from '../helpers/wire.ts'
 
 const secondMs = 1_000
 const minuteMs = 60_000
@@ -11,14 +11,14 @@ const callOverMs = 14 * secondMs
 
 let shop: Shop
 let store: ShopStore
-let deadDoor: DeadDoor
+let deadEndpoint: DeadEndpoint
 
 beforeAll(async () => {
-  deadDoor = await openDeadDoor()
+  deadEndpoint = await openDeadEndpoint()
   shop = await openShop()
   store = openStackBooks(shop.stack)
 })
-afterAll(() => deadDoor.close())
+afterAll(() => deadEndpoint.close())
 
 const advance = (ms: number) => shop.stack.clock.advance(ms)
 const cups = () => store.stock('cup-celadon')
@@ -84,7 +84,7 @@ describe('a buyer cancels', () => {
   test('what is paid already, its notification still out: ORDERPAID is asked about, the money is booked', async () => {
     const before = await cups()
     const buyer = shop.phone('PaidFirst')
-    const way = notifyWay(shop.stack, deadDoor)
+    const way = notifyWay(shop.stack, deadEndpoint)
     way.cut()
     const outTradeNo = await makeOrder(buyer)
     expect((await buyer.cashier(await prepay(buyer, outTradeNo))).errMsg).toBe('requestPayment:ok')
@@ -161,7 +161,7 @@ describe('an order expires', () => {
   test('what was paid and never told is found by the timer at its expiry, not closed', async () => {
     const before = await cups()
     const buyer = shop.phone('NeverTold')
-    const way = notifyWay(shop.stack, deadDoor)
+    const way = notifyWay(shop.stack, deadEndpoint)
     way.cut()
     const outTradeNo = await makeOrder(buyer)
     await buyer.cashier(await prepay(buyer, outTradeNo))

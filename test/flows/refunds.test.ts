@@ -5,7 +5,7 @@ import type { Order } from '@stack/order'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buyAndPay, granted, newRequestId, oneCup, openStackBooks, type ShopStore } from '../helpers/orders.ts'
 import { eventually, openidOf, openShop, type Shop } from '../helpers/shop.ts'
-import { type DeadDoor, notifyWay, openDeadDoor, send } from '../helpers/wire.ts'
+import { type DeadEndpoint, notifyWay, openDeadEndpoint, send } from '../helpers/wire.ts'
 
 interface GatewayRefund {
   outRefundNo: string
@@ -16,16 +16,16 @@ interface GatewayRefund {
 
 let shop: Shop
 let store: ShopStore
-let deadDoor: DeadDoor
+let deadEndpoint: DeadEndpoint
 let merchant: Phone
 
 beforeAll(async () => {
-  deadDoor = await openDeadDoor()
+  deadEndpoint = await openDeadEndpoint()
   shop = await openShop()
   store = openStackBooks(shop.stack)
   merchant = shop.phone(users.merchant)
 })
-afterAll(() => deadDoor.close())
+afterAll(() => deadEndpoint.close())
 
 async function paidOrder(buyer: Phone, lines = oneCup): Promise<string> {
   const outTradeNo = await buyAndPay(buyer, lines)
@@ -220,7 +220,7 @@ describe('how a refund can end', () => {
 
   test('its notification lost: the timer asks and store it', async () => {
     const outTradeNo = await paidOrder(shop.phone('Lost'))
-    const way = notifyWay(shop.stack, deadDoor)
+    const way = notifyWay(shop.stack, deadEndpoint)
     way.cut()
     granted(await startRefund(outTradeNo, 4_500))
     await settle()

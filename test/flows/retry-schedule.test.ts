@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buyAndPay, openStackBooks, type ShopStore } from '../helpers/orders.ts'
 import { eventually, openShop, type Shop } from '../helpers/shop.ts'
-import { acknowledged, type DeadDoor, notifyWay, openDeadDoor } from '../helpers/wire.ts'
+import { acknowledged, type DeadEndpoint, notifyWay, openDeadEndpoint } from '../helpers/wire.ts'
 
 // WeChat sends a payment notification at once and then after 15s/15s/30s/3m/10m/20m/30m/30m/30m/60m/3h/3h/3h/6h/6h, 24 h
 // 4 min in all: https://pay.weixin.qq.com/doc/v2/merchant/4011937248. Summed up, in seconds after the payment:
@@ -24,14 +24,14 @@ interface Delivery {
 
 let shop: Shop
 let store: ShopStore
-let deadDoor: DeadDoor
+let deadEndpoint: DeadEndpoint
 
 beforeAll(async () => {
-  deadDoor = await openDeadDoor()
+  deadEndpoint = await openDeadEndpoint()
   shop = await openShop()
   store = openStackBooks(shop.stack)
 })
-afterAll(() => deadDoor.close())
+afterAll(() => deadEndpoint.close())
 
 async function notificationOf(outTradeNo: string): Promise<Notification> {
   const found = (await shop.gateway<Notification[]>('/notifications')).find((one) => one.outTradeNo === outTradeNo)
@@ -53,7 +53,7 @@ async function deliveriesOf({ notificationId, createdAt }: Notification) {
 
 /** Pays with the way of notifications cut, and waits for the first delivery to fail. */
 async function payUnheard(name: string): Promise<{ outTradeNo: string; notification: Notification }> {
-  notifyWay(shop.stack, deadDoor).cut()
+  notifyWay(shop.stack, deadEndpoint).cut()
   const outTradeNo = await buyAndPay(shop.phone(name))
   const notification = await notificationOf(outTradeNo)
   await eventually(
@@ -78,7 +78,7 @@ test('reachable again after four failures: the fifth delivery is acknowledged an
   const { outTradeNo, notification } = await payUnheard('Mended')
   await shop.stack.clock.advance(60_000)
   expect((await deliveriesOf(notification)).map(({ seconds }) => seconds)).toEqual([0, 15, 30, 60])
-  notifyWay(shop.stack, deadDoor).mend()
+  notifyWay(shop.stack, deadEndpoint).mend()
   await shop.stack.clock.advance(240_000)
   expect((await deliveriesOf(notification)).at(-1)).toEqual({ seconds: 240, status: 200, answer: acknowledged })
   expect((await store.order(outTradeNo)).history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })

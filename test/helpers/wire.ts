@@ -77,7 +77,7 @@ export const acknowledged =
   '<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg></xml>'
 
 /** A port behind which nobody answers. */
-export interface DeadDoor {
+export interface DeadEndpoint {
   port: number
   /** How often somebody knocked. */
   knocks(): number
@@ -85,7 +85,7 @@ export interface DeadDoor {
 }
 
 /** Opens one: every connection is dropped at once, or (`silent`) taken and never answered. */
-export async function openDeadDoor({ silent = false } = {}): Promise<DeadDoor> {
+export async function openDeadEndpoint({ silent = false } = {}): Promise<DeadEndpoint> {
   const sockets = new Set<Socket>()
   let knocks = 0
   const server = createServer((socket) => {
@@ -115,9 +115,9 @@ export async function openDeadDoor({ silent = false } = {}): Promise<DeadDoor> {
 const notifyHost = 'notify.shop.test'
 
 /** Cuts the way of notifications to the shop, and mends it. */
-export function notifyWay({ simulator, emulator }: Stack, deadDoor: DeadDoor): { cut(): void; mend(): void } {
+export function notifyWay({ simulator, emulator }: Stack, deadEndpoint: DeadEndpoint): { cut(): void; mend(): void } {
   return {
-    cut: () => simulator.resolve(notifyHost, `127.0.0.1:${deadDoor.port}`),
+    cut: () => simulator.resolve(notifyHost, `127.0.0.1:${deadEndpoint.port}`),
     mend: () => simulator.resolve(notifyHost, `127.0.0.1:${new URL(emulator.httpUrl).port}`),
   }
 }

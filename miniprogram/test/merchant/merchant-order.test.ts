@@ -9,7 +9,7 @@ const confirm = '.t-dialog__button--confirm'
 const page = 'merchant/order/order?outTradeNo=WM1'
 
 /** A shop whose functions do to the order what the real ones do. */
-function openDesk(order: ShopOrderView) {
+function openWorkbench(order: ShopOrderView) {
   const shop = openMerchantShop([order])
   const refunded: unknown[] = []
   shop.handlers.refund = (data) => {
@@ -36,7 +36,7 @@ function openDesk(order: ShopOrderView) {
 
 const paid = makeShopOrder()
 const open = async (order: ShopOrderView = paid) => {
-  const shop = openDesk(order)
+  const shop = openWorkbench(order)
   const { screen } = await openScreen(page, shop)
   return { shop, screen }
 }
@@ -168,7 +168,7 @@ test('an order that is not there', async () => {
 })
 
 test('no answer, and then the order', async () => {
-  const shop = openDesk(paid)
+  const shop = openWorkbench(paid)
   shop.lost.push('list-shop-orders')
   const { screen } = await openScreen(page, shop)
   await screen.tap('重新加载')

@@ -15,7 +15,7 @@ const orderWith = (changes: Partial<ShopRefundView> = {}, outTradeNo = 'WM1') =>
 }
 
 /** A shop whose merchant functions decide on the request of WM1. */
-function openDesk(orders = [orderWith(), orderWith({ amountFen: 2_000 }, 'WM2')]) {
+function openWorkbench(orders = [orderWith(), orderWith({ amountFen: 2_000 }, 'WM2')]) {
   const shop = openMerchantShop(orders)
   const decided: unknown[] = []
   const settle = (changes: Partial<ShopRefundView>) => {
@@ -38,7 +38,7 @@ function openDesk(orders = [orderWith(), orderWith({ amountFen: 2_000 }, 'WM2')]
 
 describe.each([desk, detail])('%s', (page) => {
   test('approve: after a second question that shows the amount and what went back before', async () => {
-    const shop = openDesk()
+    const shop = openWorkbench()
     const { screen } = await openScreen(page, shop)
     await screen.tap('同意退款')
     expect(screen.text()).toMatch(/退款金额 ?¥10\.00/)
@@ -51,7 +51,7 @@ describe.each([desk, detail])('%s', (page) => {
   })
 
   test('approve, thought better of', async () => {
-    const shop = openDesk()
+    const shop = openWorkbench()
     const { screen } = await openScreen(page, shop)
     await screen.tap('同意退款')
     await screen.tap('取消')
@@ -60,7 +60,7 @@ describe.each([desk, detail])('%s', (page) => {
   })
 
   test('reject: with a reason', async () => {
-    const shop = openDesk()
+    const shop = openWorkbench()
     const { screen } = await openScreen(page, shop)
     await screen.tap('拒绝')
     await screen.tap('确认拒绝')
@@ -72,7 +72,7 @@ describe.each([desk, detail])('%s', (page) => {
   })
 
   test('two taps decide once', async () => {
-    const shop = openDesk()
+    const shop = openWorkbench()
     const { screen } = await openScreen(page, shop)
     await screen.tap('同意退款')
     await Promise.all([screen.tap(confirm), screen.tap(confirm)])
@@ -80,7 +80,7 @@ describe.each([desk, detail])('%s', (page) => {
   })
 
   test('the buyer was faster: told in a sentence, and the way out shows what is', async () => {
-    const shop = openDesk()
+    const shop = openWorkbench()
     const { screen } = await openScreen(page, shop)
     shop.handlers.refund = () => ({ ok: false, refused: 'already_withdrawn' })
     await screen.tap('同意退款')
@@ -94,14 +94,14 @@ describe.each([desk, detail])('%s', (page) => {
 
 describe('the desk', () => {
   test('lists who waits: amount, reason, order, what went back before', async () => {
-    const { screen } = await openScreen(desk, openDesk())
+    const { screen } = await openScreen(desk, openWorkbench())
     for (const said of ['¥10.00', '¥20.00', '不想要了', 'WM1', '龙井茶 共 1 件', '此前已退款¥5.00']) {
       expect(screen.text()).toContain(said)
     }
   })
 
   test('what was decided is gone from it', async () => {
-    const { screen } = await openScreen(desk, openDesk())
+    const { screen } = await openScreen(desk, openWorkbench())
     await screen.tap('同意退款')
     await screen.tap('确认退款')
     expect(screen.text()).not.toContain('¥10.00')
@@ -110,7 +110,7 @@ describe('the desk', () => {
 
   test('pages', async () => {
     const orders = ['1', '2', '3', '4'].map((number) => orderWith({}, `WMPAGE${number}`))
-    const { screen } = await openScreen(desk, openDesk(orders))
+    const { screen } = await openScreen(desk, openWorkbench(orders))
     expect(screen.text()).not.toContain('WMPAGE4')
     await screen.scrollToBottom()
     expect(screen.text()).toContain('WMPAGE4')
@@ -118,12 +118,12 @@ describe('the desk', () => {
   })
 
   test('nobody waits', async () => {
-    const { screen } = await openScreen(desk, openDesk([]))
+    const { screen } = await openScreen(desk, openWorkbench([]))
     expect(screen.text()).toContain('没有待处理的退款')
   })
 
   test('no answer, and then the requests', async () => {
-    const shop = openDesk()
+    const shop = openWorkbench()
     shop.lost.push('list-refund-requests')
     const { screen } = await openScreen(desk, shop)
     await screen.tap('重新加载')
@@ -134,7 +134,7 @@ describe('the desk', () => {
 describe('one refund', () => {
   test('what WeChat Pay said, and the same refund sent again after a second question', async () => {
     const refusal = { code: 'NOTENOUGH', message: 'err_code_des "基本账户余额不足"' }
-    const shop = openDesk([orderWith({ state: 'refused', decidedAt: now, refusal })])
+    const shop = openWorkbench([orderWith({ state: 'refused', decidedAt: now, refusal })])
     const { screen } = await openScreen(detail, shop)
     expect(screen.text()).toContain('未受理原因商户账户余额不足，请充值后重新提交 错误代码NOTENOUGH')
     expect(screen.text()).not.toContain('err_code')
@@ -146,13 +146,13 @@ describe('one refund', () => {
   })
 
   test('a way to its order', async () => {
-    const { screen } = await openScreen(detail, openDesk())
+    const { screen } = await openScreen(detail, openWorkbench())
     await screen.tap('查看订单')
     expect(screen.route()).toBe('merchant/order/order?outTradeNo=WM1')
   })
 
   test('one that is not in the order', async () => {
-    const { screen } = await openScreen(detail, openDesk([makeShopOrder()]))
+    const { screen } = await openScreen(detail, openWorkbench([makeShopOrder()]))
     expect(screen.text()).toContain('没有找到这笔退款')
   })
 })

@@ -1,4 +1,4 @@
-import { createHost, type World } from './testing/create-host.ts'
+import { createHost, type HostOptions } from './testing/create-host.ts'
 import { settle } from './testing/idle.ts'
 import { compileApp, loadApp, type TestApp } from './testing/load-app.ts'
 import { loadRuntime } from './testing/load-runtime.ts'
@@ -8,7 +8,7 @@ import { removeWrapped, type WrapOptions, wrapComponent } from './testing/wrap-c
 
 export type { Screen } from './testing/screen.ts'
 
-export interface OpenOptions extends World {
+export interface OpenOptions extends HostOptions {
   /** Folder with app.json. */
   dir: string
   /** The page to open, `pages/orders/orders?tab=unpaid`; the entry page otherwise. */
@@ -44,7 +44,7 @@ export async function openComponent({ data = {}, ...wrapped }: OpenComponentOpti
   }
 }
 
-async function open(app: TestApp, start: string | undefined, world: World): Promise<Screen> {
+async function open(app: TestApp, start: string | undefined, world: HostOptions): Promise<Screen> {
   const { startApp } = await loadRuntime()
   const window = openWindow()
   const problems: string[] = []

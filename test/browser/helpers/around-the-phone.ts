@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildDevtools, localUsers, openDesk, users } from '@stack/local-stack'
+import { buildDevtools, localUsers, openWorkbench, users } from '@stack/local-stack'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { handheld } from './launch-browser.ts'
@@ -9,10 +9,10 @@ import { openPhone, openPhoneOn } from './phone.ts'
 import type { Phones } from './phones.ts'
 import { walkToCashier } from './walks.ts'
 
-/** The buyer of these tests; he has to be the first user, since the desk hands its phone to that one. */
+/** The buyer of these tests; he has to be the first user, since the workbench hands its phone to that one. */
 export const buyers = ['Buyer']
 
-/** What stands around the phone: the desk with the way of a payment, and the project for DevTools. Wants a stack where nothing happened yet. */
+/** What stands around the phone: the workbench with the way of a payment, and the project for DevTools. Wants a stack where nothing happened yet. */
 export function describeAroundThePhone(opened: () => Phones): void {
   let phones: Phones
 
@@ -27,7 +27,7 @@ export function describeAroundThePhone(opened: () => Phones): void {
     return context.newPage()
   }
 
-  test('the desk shows the order on its way, moves the clock and hands the phone over', async () => {
+  test('the workbench shows the order on its way, moves the clock and hands the phone over', async () => {
     const page = await openPage({ width: 1280, height: 800 })
     const phone = await openPhoneOn(page, phones.deskUrl)
     await walkToCashier(phone)
@@ -43,7 +43,7 @@ export function describeAroundThePhone(opened: () => Phones): void {
       await page.locator(`li[data-kind=${kind}]`, { hasText: text }).first().waitFor()
     }
     const order = await page
-      .locator('ol.way-list li')
+      .locator('ol.activity-list li')
       .evaluateAll((items) => items.map((item) => item.getAttribute('data-kind')))
     expect(order.indexOf('call')).toBeLessThan(order.indexOf('gateway'))
     expect(order.indexOf('gateway')).toBeLessThan(order.indexOf('notification'))
@@ -80,15 +80,15 @@ export function describeAroundThePhone(opened: () => Phones): void {
       },
       { outDir },
     )
-    // Nothing answers at the desk's own call API: what arrives went the project's way.
-    const desk = await openDesk(phones.shop.stack, {
+    // Nothing answers at the workbench's own call API: what arrives went the project's way.
+    const workbench = await openWorkbench(phones.shop.stack, {
       miniprogramDir: join(outDir, 'miniprogram'),
       callUrl: 'http://127.0.0.1:1/',
     })
-    onTestFinished(() => desk.close())
+    onTestFinished(() => workbench.close())
     const context = await phones.browser.newContext(handheld)
     onTestFinished(() => context.close())
-    const phone = await openPhone(context, desk.url, 0)
+    const phone = await openPhone(context, workbench.url, 0)
     await walkToCashier(phone)
     await phone.answer('支付 ¥0.01')
     await phone.see('支付成功')

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { ShopStore } from '../../helpers/orders.ts'
 import { openidOf } from '../../helpers/shop.ts'
-import { notifyWay, openDeadDoor } from '../../helpers/wire.ts'
+import { notifyWay, openDeadEndpoint } from '../../helpers/wire.ts'
 import type { Phones } from './phones.ts'
 import { orderOnTop, walkToCashier } from './walks.ts'
 
@@ -90,8 +90,8 @@ export function describeBuying(opened: () => Phones): void {
   // One after the other from here on: they move what all share.
 
   test('the notification is lost: the order turns paid by the query', async (context) => {
-    const deadDoor = await openDeadDoor()
-    const way = notifyWay(phones.shop.stack, deadDoor)
+    const deadEndpoint = await openDeadEndpoint()
+    const way = notifyWay(phones.shop.stack, deadEndpoint)
     way.cut()
     try {
       const phone = await phones.phone(context, 'Unheard')
@@ -104,7 +104,7 @@ export function describeBuying(opened: () => Phones): void {
       expect(history.at(-1)).toMatchObject({ type: 'paid', reportedBy: 'query' })
     } finally {
       way.mend()
-      await deadDoor.close()
+      await deadEndpoint.close()
     }
   })
 

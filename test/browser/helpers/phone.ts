@@ -57,14 +57,14 @@ export async function openPhone(context: BrowserContext, deskUrl: string, user: 
   return holdPhone(page, page, problems)
 }
 
-/** Opens the desk; the phone that lies on it. */
+/** Opens the workbench; the phone that lies on it. */
 export async function openPhoneOn(page: Page, deskUrl: string): Promise<BrowserPhone> {
   const problems = watchProblems(page)
   await page.goto(deskUrl)
   return holdPhone(page, page.frameLocator('iframe[name=phone]'), problems)
 }
 
-/** A phone that is open in `root`: a page of its own with a touch screen, or the frame on a desk with a mouse. */
+/** A phone that is open in `root`: a page of its own with a touch screen, or the frame on a workbench with a mouse. */
 function holdPhone(page: Page, root: Page | FrameLocator, problems: string[]): BrowserPhone {
   const press = (target: Locator) => (root === page ? target.tap() : target.click())
   const top = root.frameLocator(`${topPage} iframe`)

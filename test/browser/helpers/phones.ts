@@ -1,4 +1,4 @@
-import { openDesk, users } from '@stack/local-stack'
+import { openWorkbench, users } from '@stack/local-stack'
 import type { Browser } from 'playwright-core'
 import { afterAll, expect, type TestContext } from 'vitest'
 import { openStackBooks, type ShopStore } from '../../helpers/orders.ts'
@@ -16,7 +16,7 @@ export interface Phones {
   store: ShopStore
   browser: Browser
   deskUrl: string
-  /** Which user of the desk has this name. */
+  /** Which user of the workbench has this name. */
   numberOf(name: string): number
   /** The phone of one of the names, or of 商家; it is gone when the test ends, and must have had no problems. */
   phone(test: TestContext, name: string): Promise<BrowserPhone>
@@ -26,10 +26,10 @@ export interface Phones {
 export async function openPhones(found: FoundBrowser, buyers: string[]): Promise<Phones> {
   const [shop, browser] = await Promise.all([openShop(), launchBrowser(found)])
   const people = [...buyers.map((name) => ({ name, openid: openidOf(name) })), { name: '商家', openid: users.merchant }]
-  const desk = await openDesk(shop.stack, { users: people, watch: false })
+  const workbench = await openWorkbench(shop.stack, { users: people, watch: false })
   afterAll(async () => {
     await browser.close()
-    await desk.close()
+    await workbench.close()
   })
   const numberOf = (name: string) => {
     const number = people.findIndex((one) => one.name === name)
@@ -40,13 +40,13 @@ export async function openPhones(found: FoundBrowser, buyers: string[]): Promise
     shop,
     store: openStackBooks(shop.stack),
     browser,
-    deskUrl: desk.url,
+    deskUrl: workbench.url,
     numberOf,
     async phone({ onTestFinished }, name) {
       const context = await browser.newContext(handheld)
       context.setDefaultTimeout(patienceMs)
       onTestFinished(() => context.close())
-      const phone = await openPhone(context, desk.url, numberOf(name))
+      const phone = await openPhone(context, workbench.url, numberOf(name))
       onTestFinished(() => expect(phone.problems).toEqual([]))
       return phone
     },

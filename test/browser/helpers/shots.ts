@@ -222,7 +222,7 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
   const user = 'merchant' as const
   const me = 'pages/me/me'
   const orders = 'merchant/orders/orders'
-  const desk = 'merchant/refund-desk/refund-desk'
+  const workbench = 'merchant/refund-desk/refund-desk'
   const differences = 'merchant/differences/differences'
   const difference = (id: keyof typeof differenceIds) =>
     `merchant/difference/difference?differenceId=${differenceIds[id]}`
@@ -277,13 +277,13 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
         await phone.see('确认退款')
       },
     },
-    ...waits('merchant-refund-desk', user, desk),
-    { name: 'merchant-refund-desk-ready', user, pages: [me, desk], see: '同意退款' },
-    { name: 'merchant-refund-desk-second', user: 'merchantB', pages: [me, desk], see: '复核同意' },
+    ...waits('merchant-refund-desk', user, workbench),
+    { name: 'merchant-refund-desk-ready', user, pages: [me, workbench], see: '同意退款' },
+    { name: 'merchant-refund-desk-second', user: 'merchantB', pages: [me, workbench], see: '复核同意' },
     {
       name: 'merchant-refund-desk-tasks',
       user,
-      pages: [me, desk],
+      pages: [me, workbench],
       see: '同意退款',
       after: async (phone) => {
         await phone.tap('异常')
@@ -293,7 +293,7 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
     {
       name: 'merchant-refund-desk-approve',
       user,
-      pages: [me, desk],
+      pages: [me, workbench],
       see: '同意退款',
       after: async (phone) => {
         await phone.tap('同意退款')
@@ -303,7 +303,7 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
     {
       name: 'merchant-refund-desk-reject',
       user,
-      pages: [me, desk],
+      pages: [me, workbench],
       see: '同意退款',
       after: async (phone) => {
         await phone.tapOn('¥10.00', '拒绝')

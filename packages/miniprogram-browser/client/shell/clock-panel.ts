@@ -17,7 +17,7 @@ export function buildClockPanel(clock: StackClock, hasClock: boolean, moved: (of
   const buttons = STEPS.map(({ label, ms }) =>
     element('button', { type: 'button', text: label, onclick: () => void move(ms(clock.now())) }),
   )
-  let note = '' // stands instead of the offset: what is under way, or why it failed
+  let note = '' // stands instead of the offset: what is under activity, or why it failed
   const tick = () => {
     const offsetMs = clock.offsetMs()
     time.textContent = dateAndTime(clock.now())

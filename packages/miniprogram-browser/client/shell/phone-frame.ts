@@ -2,7 +2,7 @@ import type { Boot } from '../../src/serve/boot.ts'
 import { element } from '../dom/element.ts'
 import { timeOfDay } from './stack-time.ts'
 
-/** The phone on the desk. */
+/** The phone on the workbench. */
 export interface PhoneFrame {
   root: HTMLElement
   /** Makes the frame fit the mini program: its name, the colours of its bar. */

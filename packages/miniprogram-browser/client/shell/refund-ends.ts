@@ -1,4 +1,4 @@
-/** An end of a refund that the desk offers, and the input by which the simulator knows it. */
+/** An end of a refund that the workbench offers, and the input by which the simulator knows it. */
 export interface RefundEnd {
   label: string
   /** The same in English, and what it means. */

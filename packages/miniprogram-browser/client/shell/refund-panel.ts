@@ -1,4 +1,4 @@
-import type { RefundAct, RefundAtWeChat } from '../../src/serve/refund-doors.ts'
+import type { RefundAct, RefundAtWeChat } from '../../src/serve/refund-client.ts'
 import { yuan } from '../cashier/cashier-word.ts'
 import { element } from '../dom/element.ts'
 import { askServer } from '../phone/ask-server.ts'

@@ -32,7 +32,7 @@ export function durationText(ms: number): string {
   return told.length === 0 ? '0 分' : told.join(' ')
 }
 
-/** The steps of the clock that the desk offers, in ms from `now`. */
+/** The steps of the clock that the workbench offers, in ms from `now`. */
 export const STEPS: { label: string; ms: (now: number) => number }[] = [
   { label: '+10 分钟', ms: () => 10 * MINUTE_MS },
   { label: '+31 分钟', ms: () => 31 * MINUTE_MS },

@@ -7,7 +7,7 @@ Runs a native WeChat mini program, unmodified, in a normal browser. 在普通浏
 
   --miniprogram DIR     folder with app.json                                          小程序目录（含 app.json）
   --call-url URL        where wx.cloud.callFunction goes: POST URL/{function}         云函数调用地址
-  --control-url URL     control API of a wxpay-simulator: cashier, order's way, clock   微信支付模拟器的控制接口
+  --control-url URL     control API of a wxpay-simulator: cashier, order's activity, clock   微信支付模拟器的控制接口
   --admin-url URL       admin API of a cloudbase-emulator: clock without a simulator    云开发模拟器的管理接口
   --user NAME=OPENID    who can hold the phone; repeatable (default: two users)       可切换的用户，可重复
   --title TEXT          title of the page (default: the folder's name)                页面标题

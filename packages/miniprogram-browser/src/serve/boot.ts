@@ -1,6 +1,6 @@
 import type { AppConfig, Diagnostic } from '@stack/miniprogram-compiler/types'
 
-/** What desk and phone have to know before anything else. */
+/** What workbench and phone have to know before anything else. */
 export interface Boot {
   title: string
   /** Distinguishes the storage of different mini programs of one origin. */

@@ -6,17 +6,17 @@ import { build } from 'esbuild'
 const CLIENT_DIR = join(import.meta.dirname, '..', '..', 'client')
 const ENTRIES = {
   shell: 'shell/main.ts',
-  'shell-style': 'shell/desk.css',
+  'shell-style': 'shell/workbench.css',
   phone: 'phone/main.ts',
   'phone-style': 'phone/phone.css',
 }
-const PAGES = { desk: 'shell/desk.html', phone: 'phone/phone.html' }
+const PAGES = { workbench: 'shell/workbench.html', phone: 'phone/phone.html' }
 
-/** Both pages and what they load, by name: `desk.html`, `phone.html`, `shell.js`, `phone.js`, … */
+/** Both pages and what they load, by name: `workbench.html`, `phone.html`, `shell.js`, `phone.js`, … */
 export type ClientFiles = Map<string, Uint8Array>
 
 /**
- * Bundles the desk and the phone for the browser, minified.
+ * Bundles the workbench and the phone for the browser, minified.
  * @throws Error when the sources do not bundle
  */
 export async function bundleClient(): Promise<ClientFiles> {

@@ -1,10 +1,10 @@
 import type { HttpHandler, HttpRequest, HttpResponse } from '@stack/emulator-kit/http'
-import { DoorError } from './exchange-json.ts'
+import { UpstreamError } from './exchange-json.ts'
 import { jsonAnswer, refusal } from './http-answers.ts'
 import { InputError } from './read-page-input.ts'
 import { ROUTES, type ServerParts } from './routes.ts'
 
-/** Answers what desk and phone ask for; everything stands under `/<token>/`. */
+/** Answers what workbench and phone ask for; everything stands under `/<token>/`. */
 export function createHandler(token: string, parts: ServerParts): HttpHandler {
   return async (request) => {
     if (request.path === `/${token}`) return { status: 308, headers: { location: `/${token}/` } }
@@ -31,6 +31,6 @@ function findRoute(token: string, { method, path }: HttpRequest) {
 
 function refuseError(error: unknown): HttpResponse {
   if (error instanceof InputError) return refusal(400, error.message)
-  if (error instanceof DoorError) return jsonAnswer(502, { error: error.message })
+  if (error instanceof UpstreamError) return jsonAnswer(502, { error: error.message })
   throw error
 }

@@ -1,9 +1,9 @@
 /** A door answered with a refusal, or did not answer. The message is for people. */
-export class DoorError extends Error {}
+export class UpstreamError extends Error {}
 
 /**
  * Asks a door of the local stack, in JSON.
- * @throws DoorError when it cannot be reached, refuses, or answers no JSON
+ * @throws UpstreamError when it cannot be reached, refuses, or answers no JSON
  */
 export async function exchangeJson(url: string, body?: object, timeoutMs = 10_000): Promise<Record<string, unknown>> {
   const door = new URL(url)
@@ -16,11 +16,15 @@ export async function exchangeJson(url: string, body?: object, timeoutMs = 10_00
     const response = await fetch(door, { ...init, signal: AbortSignal.timeout(timeoutMs) })
     answer = { ok: response.ok, status: response.status, text: await response.text() }
   } catch (error) {
-    throw new DoorError(`[miniprogram-browser] nothing answers at ${door.host}: ${reasonOf(error)}`, { cause: error })
+    throw new UpstreamError(`[miniprogram-browser] nothing answers at ${door.host}: ${reasonOf(error)}`, {
+      cause: error,
+    })
   }
   const value = parse(answer.text)
-  if (value === undefined) throw new DoorError(`[miniprogram-browser] ${door.host} answered ${answer.status}, not JSON`)
-  if (!answer.ok) throw new DoorError(String(value.error ?? value.message ?? `${door.host} answered ${answer.status}`))
+  if (value === undefined)
+    throw new UpstreamError(`[miniprogram-browser] ${door.host} answered ${answer.status}, not JSON`)
+  if (!answer.ok)
+    throw new UpstreamError(String(value.error ?? value.message ?? `${door.host} answered ${answer.status}`))
   return value
 }
 

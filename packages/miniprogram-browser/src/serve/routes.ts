@@ -1,17 +1,17 @@
 import { gzipSync } from 'node:zlib'
 import type { HttpRequest, HttpResponse } from '@stack/emulator-kit/http'
+import type { ActivityLog } from './activity-log.ts'
 import type { AppBuild } from './app-build.ts'
 import type { Boot } from './boot.ts'
 import type { ClientFiles } from './bundle-client.ts'
-import type { WayFollower } from './follow-way.ts'
 import { forwardRequest } from './forward-request.ts'
 import { fileAnswer, jsonAnswer, refusal } from './http-answers.ts'
+import type { ActivityPoller } from './poll-activity.ts'
 import { readFontFile } from './read-font-file.ts'
 import { mediaTypeOf, readMediaFile } from './read-media-file.ts'
 import { InputError, readCount, readObject, readText } from './read-page-input.ts'
-import type { RefundAct } from './refund-doors.ts'
-import type { StackDoors } from './stack-doors.ts'
-import type { Way } from './way.ts'
+import type { RefundAct } from './refund-client.ts'
+import type { StackClient } from './stack-client.ts'
 
 /** What the routes work on. */
 export interface ServerParts {
@@ -20,9 +20,9 @@ export interface ServerParts {
   fontCss: string | undefined
   client: ClientFiles
   build: AppBuild
-  doors: StackDoors
-  way: Way
-  follower: WayFollower
+  stackClient: StackClient
+  activity: ActivityLog
+  follower: ActivityPoller
 }
 
 /** Answers one request; `rest` is what stands behind the route's own name in the path. */
@@ -37,9 +37,14 @@ const TYPES: Record<string, string> = {
 
 const LONGEST_REQUEST_MS = 120_000
 
+const readActivity: Route = async ({ follower }, { query }) => {
+  const known = { since: readCount(query.get('since') ?? 0, 'since'), offsetMs: Number(query.get('offsetMs')) }
+  return jsonAnswer(200, await follower.news(known))
+}
+
 /** All routes, by method and first segment of the path under the token. */
 export const ROUTES: Record<string, Route> = {
-  'GET ': ({ client }) => named('desk.html', client.get('desk.html')),
+  'GET ': ({ client }) => named('workbench.html', client.get('workbench.html')),
   'GET phone.html': ({ client }) => named('phone.html', client.get('phone.html')),
   'GET client': ({ client }, _request, name) => named(name, client.get(name)),
   'GET app': async ({ build }, _request, name) => named(name, (await build.latest()).files.get(name)),
@@ -48,12 +53,12 @@ export const ROUTES: Record<string, Route> = {
   'GET files': async ({ miniprogramDir }, _request, path) => media(await readMediaFile(miniprogramDir, path)),
   'GET font': async ({ fontCss }, _request, path) => media(await readFontFile(fontCss, path)),
 
-  'GET boot': async ({ about, fontCss, doors, build }) => {
-    const [app, offsetMs] = await Promise.all([build.fresh(), doors.offsetMs()])
+  'GET boot': async ({ about, fontCss, stackClient, build }) => {
+    const [app, offsetMs] = await Promise.all([build.fresh(), stackClient.offsetMs()])
     const boot: Boot = {
       ...about,
-      hasCashier: doors.hasCashier,
-      hasClock: doors.hasClock,
+      hasCashier: stackClient.hasCashier,
+      hasClock: stackClient.hasClock,
       offsetMs,
       fontCss: fontCss === undefined ? null : 'font/index.css',
       ...(app.files.size > 0 && { config: app.config }),
@@ -65,27 +70,26 @@ export const ROUTES: Record<string, Route> = {
     const files = [...client, ...(await build.latest()).files]
     return jsonAnswer(200, Object.fromEntries(files.map(([name, content]) => [name, sizeOf(content)])))
   },
-  'GET way': async ({ follower }, { query }) => {
-    const known = { since: readCount(query.get('since') ?? 0, 'since'), offsetMs: Number(query.get('offsetMs')) }
-    return jsonAnswer(200, await follower.news(known))
-  },
+  'GET activity': readActivity,
+  // Its old name, for scripts written before.
+  'GET way': readActivity,
 
   'POST call': async (parts, { body }, name) => {
     if (!/^[\w-]+$/.test(name)) throw new InputError(`"${name}" is not the name of a function`)
     const { user, data } = readObject(body)
     const { name: caller, openid } = userOf(parts, user)
-    const { doors, way } = parts
-    const offsetMs = await doors.offsetMs()
+    const { stackClient, activity } = parts
+    const offsetMs = await stackClient.offsetMs()
     const [at, startedAt] = [Date.now() + offsetMs, performance.now()]
-    const answer = await doors.callFunction(name, { data, openid })
-    way.add({ kind: 'call', at, user: caller, name, data, answer, ms: Math.round(performance.now() - startedAt) })
+    const answer = await stackClient.callFunction(name, { data, openid })
+    activity.add({ kind: 'call', at, user: caller, name, data, answer, ms: Math.round(performance.now() - startedAt) })
     return jsonAnswer(200, { answer, offsetMs })
   },
   'POST cashier': async (parts, { body }) => {
     const { user, action, payment } = readObject(body)
     const { openid } = userOf(parts, user)
     const act = { action: readText(action, 'action'), openid }
-    return jsonAnswer(200, await parts.doors.cashier(typeof payment === 'object' ? (payment ?? {}) : {}, act))
+    return jsonAnswer(200, await parts.stackClient.cashier(typeof payment === 'object' ? (payment ?? {}) : {}, act))
   },
   'POST request': async (_parts, { body }) => {
     const { url, method, header, body: sent, timeoutMs } = readObject(body)
@@ -98,20 +102,20 @@ export const ROUTES: Record<string, Route> = {
     })
     return jsonAnswer(200, answer)
   },
-  'GET refunds': async ({ doors }) => jsonAnswer(200, await doors.refunds()),
+  'GET refunds': async ({ stackClient }) => jsonAnswer(200, await stackClient.refunds()),
   'POST refund-outcome': act('refund-outcome'),
   'POST refund-end': act('refund-end'),
   'POST platform-refund': act('platform-refund'),
-  'POST clock': async ({ doors }, { body }) => {
-    const offsetMs = await doors.advance(readCount(readObject(body).advanceMs, 'advanceMs'))
+  'POST clock': async ({ stackClient }, { body }) => {
+    const offsetMs = await stackClient.advance(readCount(readObject(body).advanceMs, 'advanceMs'))
     return jsonAnswer(200, { offsetMs })
   },
 }
 
-/** Makes the route that passes on what the desk does with refunds; the simulator checks the input. */
+/** Makes the route that passes on what the workbench does with refunds; the simulator checks the input. */
 function act(name: RefundAct): Route {
-  return async ({ doors }, { body }) => {
-    await doors.actOnRefunds(name, readObject(body))
+  return async ({ stackClient }, { body }) => {
+    await stackClient.actOnRefunds(name, readObject(body))
     return jsonAnswer(200, {})
   }
 }

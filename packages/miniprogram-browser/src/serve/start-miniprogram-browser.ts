@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { listenGuarded, randomToken } from '@stack/emulator-kit/http'
+import { createActivityLog } from './activity-log.ts'
 import { createAppBuild } from './app-build.ts'
 import { bundleClient } from './bundle-client.ts'
 import { createHandler } from './create-handler.ts'
-import { createWayFollower, type Patience } from './follow-way.ts'
 import { listenPreferring } from './listen-preferring.ts'
-import { openStackDoors, type StackAddresses } from './stack-doors.ts'
-import { createWay } from './way.ts'
+import { createActivityPoller, type Patience } from './poll-activity.ts'
+import { openStackClient, type StackAddresses } from './stack-client.ts'
 
 /** What to run, and against which stack. */
 export interface MiniprogramBrowserOptions extends StackAddresses {
@@ -30,7 +30,7 @@ export interface MiniprogramBrowserOptions extends StackAddresses {
   watch?: boolean
 }
 
-/** A desk with a phone that runs a mini program. */
+/** A workbench with a phone that runs a mini program. */
 export interface MiniprogramBrowser {
   /** `http://127.0.0.1:PORT/TOKEN/`, to be opened in a browser. */
   url: string
@@ -63,14 +63,23 @@ export async function startMiniprogramBrowser(options: MiniprogramBrowserOptions
     ...(preload !== undefined && { preload: resolve(preload) }),
   })
   const [client] = await Promise.all([bundleClient(), build.fresh()])
-  const doors = openStackDoors(options)
-  const way = createWay()
-  const follower = createWayFollower(way, doors, PATIENCE)
+  const stackClient = openStackClient(options)
+  const activity = createActivityLog()
+  const follower = createActivityPoller(activity, stackClient, PATIENCE)
   const token = randomToken()
   const appKey = createHash('sha256').update(miniprogramDir).digest('hex').slice(0, 12)
   const about = { title: options.title ?? basename(miniprogramDir), appKey, users }
   const fontCss = options.fontCss === undefined ? undefined : resolve(options.fontCss)
-  const handle = createHandler(token, { about, miniprogramDir, fontCss, client, build, doors, way, follower })
+  const handle = createHandler(token, {
+    about,
+    miniprogramDir,
+    fontCss,
+    client,
+    build,
+    stackClient,
+    activity,
+    follower,
+  })
   let origins: string[] = []
   const socket = { handle, origins: () => origins, maxBodyBytes: MAX_BODY_BYTES }
   const server = await (port === undefined

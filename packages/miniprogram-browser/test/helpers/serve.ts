@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { type HttpRequest, type HttpResponse, listenGuarded } from '@stack/emulator-kit/http'
 import type { CompiledApp } from '@stack/miniprogram-compiler'
 import { onTestFinished } from 'vitest'
+import { createActivityLog } from '../../src/serve/activity-log.ts'
 import { createHandler } from '../../src/serve/create-handler.ts'
-import { createWayFollower } from '../../src/serve/follow-way.ts'
+import { createActivityPoller } from '../../src/serve/poll-activity.ts'
 import type { ServerParts } from '../../src/serve/routes.ts'
-import { openStackDoors, type StackAddresses } from '../../src/serve/stack-doors.ts'
-import { createWay } from '../../src/serve/way.ts'
+import { openStackClient, type StackAddresses } from '../../src/serve/stack-client.ts'
 
 export const TOKEN = 'token'
 
@@ -48,9 +48,9 @@ export function compiledApp(files: CompiledApp['files'] = new Map([['app.js', 'a
 
 /** The server without its socket: `ask` answers as it would. */
 export function openServer(options: { addresses?: Partial<StackAddresses>; parts?: Partial<ServerParts> } = {}) {
-  const doors = openStackDoors({ callUrl: 'http://127.0.0.1:9/none', ...options.addresses })
-  const way = createWay()
-  const follower = createWayFollower(way, doors, { longestMs: 400, everyMs: 10 })
+  const stackClient = openStackClient({ callUrl: 'http://127.0.0.1:9/none', ...options.addresses })
+  const activity = createActivityLog()
+  const follower = createActivityPoller(activity, stackClient, { longestMs: 400, everyMs: 10 })
   const app = compiledApp()
   const parts: ServerParts = {
     about: {
@@ -63,10 +63,10 @@ export function openServer(options: { addresses?: Partial<StackAddresses>; parts
     },
     miniprogramDir: '.',
     fontCss: undefined,
-    client: new Map([['desk.html', Buffer.from('<desk>')]]),
+    client: new Map([['workbench.html', Buffer.from('<workbench>')]]),
     build: { fresh: async () => app, latest: async () => app },
-    doors,
-    way,
+    stackClient,
+    activity,
     follower,
     ...options.parts,
   }

@@ -7,7 +7,7 @@ describe('refunds at WeChat', () => {
     nextStatuses: ['SUCCESS'],
   })
 
-  test('the newest 50 first, with what the desk shows', async () => {
+  test('the newest 50 first, with what the workbench shows', async () => {
     const refunds = Array.from({ length: 60 }, (_, n) => ({ ...refund(n), notifyUrl: 'https://shop.test/refund' }))
     const control = await openDoor({ 'GET /refunds': () => refunds })
     const { json } = await openServer({ addresses: { controlUrl: control.url } }).askJson('GET', 'refunds')

@@ -169,7 +169,7 @@ describe('what a phone stored', () => {
 
 test('closing ends a wait for news', async () => {
   const { url, close } = await start(await writeMiniprogram())
-  const listener = fetch(`${url}way?since=0&offsetMs=0`).catch(() => 'closed')
+  const listener = fetch(`${url}activity?since=0&offsetMs=0`).catch(() => 'closed')
   await fetch(`${url}sizes`)
   await close()
   expect(await listener).toBeDefined()

@@ -5,7 +5,7 @@ import { compiledApp, openDoor, openServer, TOKEN, temporaryFolder } from '../he
 
 describe('pages and files', () => {
   test.each([
-    ['the desk', '', 'text/html; charset=utf-8', '<desk>'],
+    ['the workbench', '', 'text/html; charset=utf-8', '<workbench>'],
     ['a file of the build', 'app/app.js', 'text/javascript; charset=utf-8', 'app()'],
   ])('%s', async (_what, target, type, body) => {
     const answer = await openServer().ask('GET', target)
@@ -92,7 +92,7 @@ describe('files of the mini program', () => {
 })
 
 describe('boot', () => {
-  test('users, doors, the clock and the configuration', async () => {
+  test('users, stackClient, the clock and the configuration', async () => {
     const control = await openDoor({ 'GET /clock': () => ({ offsetMs: 60_000 }) })
     const { askJson } = openServer({ addresses: { controlUrl: control.url } })
     expect((await askJson('GET', 'boot')).json).toMatchObject({
@@ -119,7 +119,7 @@ describe('boot', () => {
   test('sizes of all that the browser loads', async () => {
     const { json } = await openServer().askJson('GET', 'sizes')
     expect(json).toStrictEqual({
-      'desk.html': { bytes: 6, gzipBytes: expect.any(Number) },
+      'workbench.html': { bytes: 11, gzipBytes: expect.any(Number) },
       'app.js': { bytes: 5, gzipBytes: expect.any(Number) },
     })
   })

@@ -59,9 +59,9 @@ beforeAll(async () => {
   script = (await build({ entryPoints: [entry], ...bundle })).outputFiles[0]?.text ?? ''
 })
 
-/** The open panel of a desk whose server knows one refund; `refuse` is what it answers to acts, if it refuses them. */
+/** The open panel of a workbench whose server knows one refund; `refuse` is what it answers to acts, if it refuses them. */
 async function openPanel(refuse?: string) {
-  const { window } = new JSDOM('<body></body>', { runScripts: 'outside-only', url: 'http://desk.test/' })
+  const { window } = new JSDOM('<body></body>', { runScripts: 'outside-only', url: 'http://workbench.test/' })
   onTestFinished(() => window.close())
   const asked: string[] = []
   const fetch = async (path: string, init?: { body: string }) => {

@@ -2,27 +2,27 @@ import { describe, expect, test } from 'vitest'
 import { NETWORK_LOST, reasonIn, yuan } from '../../client/cashier/cashier-word.ts'
 import { encodeRequest } from '../../client/phone/encode-request.ts'
 import { type BrowserStorage, keepSession, keepStorage } from '../../client/phone/keep-user-data.ts'
+import { describeEntry } from '../../client/shell/activity-row.ts'
 import { prettyJson, prettyXml } from '../../client/shell/pretty-print.ts'
 import { readElements } from '../../client/shell/read-elements.ts'
 import { dateAndTime, durationText, STEPS, timeOfDay, untilTomorrow } from '../../client/shell/stack-time.ts'
-import { describeEntry } from '../../client/shell/way-line.ts'
-import type { Happening } from '../../src/serve/way-entry.ts'
+import type { Activity } from '../../src/serve/activity-entry.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-const call = (answer: unknown): Happening => ({
+const call = (answer: unknown): Activity => ({
   ...{ kind: 'call' as const, at: 0, user: '买家 A', name: 'create-order', data: {}, answer, ms: 12 },
 })
-const gateway = (responseBody: string, status = 200): Happening => ({
+const gateway = (responseBody: string, status = 200): Activity => ({
   ...{ kind: 'gateway' as const, at: 0, path: '/pay/unifiedorder', clientCertificate: null },
   ...{ requestBody: '<xml/>', status, responseBody },
 })
-const notified = (answer: { status: number | null; answer: string | null; acknowledged: 0 | 1 }): Happening => ({
+const notified = (answer: { status: number | null; answer: string | null; acknowledged: 0 | 1 }): Activity => ({
   ...{ kind: 'notification' as const, at: 0, notification: 'pay' as const, url: 'https://shop.test/pay-notify' },
   ...{ requestBody: '<xml/>', error: 'connect ECONNREFUSED', ...answer },
 })
-const cashier = (action: string, errMsg: string): Happening => ({
+const cashier = (action: string, errMsg: string): Activity => ({
   ...{ kind: 'cashier' as const, at: 0, action, openid: 'oA', outTradeNo: 'WM1', errMsg },
 })
 const xml = (elements: Record<string, string>) =>
@@ -34,7 +34,7 @@ const UNSIGNED = xml({ return_code: 'FAIL', return_msg: '签名错误' })
 const ACCEPTED = xml({ return_code: 'SUCCESS' })
 
 describe('an entry of the way in one line', () => {
-  test.each<[Happening, string, boolean]>([
+  test.each<[Activity, string, boolean]>([
     [call({ result: { ok: true } }), '买家 A → 云函数 | create-order | ok · 12 ms', false],
     [call({ result: undefined }), '买家 A → 云函数 | create-order | ok · 12 ms', false],
     [call({ result: { ok: false, refused: 'sold_out' } }), '买家 A → 云函数 | create-order | sold_out', true],
@@ -66,15 +66,15 @@ describe('an entry of the way in one line', () => {
     ],
     [cashier('pay', 'requestPayment:ok'), '买家 A → 收银台 | 支付 WM1 | ok', false],
     [cashier('cancel', 'requestPayment:fail cancel'), '买家 A → 收银台 | 取消支付 WM1 | fail cancel', true],
-  ])('%j', (happening, line, bad) => {
-    const { from, to, text, result, ...rest } = describeEntry({ ...happening, seq: 1 }, () => '买家 A')
+  ])('%j', (activity, line, bad) => {
+    const { from, to, text, result, ...rest } = describeEntry({ ...activity, seq: 1 }, () => '买家 A')
     expect(`${from} → ${to} | ${text} | ${result}`).toBe(line)
-    expect(rest).toMatchObject({ kind: happening.kind, at: 0, bad })
+    expect(rest).toMatchObject({ kind: activity.kind, at: 0, bad })
   })
 
   test('what unfolds below it', () => {
     const entry = { ...gateway(OK), seq: 1, textToSign: 'a=1&key=***', clientCertificate: '1600000000' }
-    const { details } = describeEntry(entry as Happening & { seq: number }, String)
+    const { details } = describeEntry(entry as Activity & { seq: number }, String)
     expect(details.map(({ title, text }) => `${title}: ${text.split('\n')[0]}`)).toStrictEqual([
       '请求 request: <xml/>',
       '待签名串 text to sign: a=1&key=***',
@@ -153,7 +153,7 @@ describe('time', () => {
     expect(durationText(ms)).toBe(text)
   })
 
-  test('the steps of the desk go forward', () => {
+  test('the steps of the workbench go forward', () => {
     expect(STEPS.map(({ label, ms }) => [label, ms(noon) / MINUTE])).toStrictEqual([
       ['+10 分钟', 10],
       ['+31 分钟', 31],

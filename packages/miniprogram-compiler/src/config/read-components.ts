@@ -1,5 +1,5 @@
 import { lineOf, type ProjectFiles } from '../files/project-files.ts'
-import { cureOf, resolveComponent } from '../files/resolve-path.ts'
+import { hintFor, resolveComponent } from '../files/resolve-path.ts'
 import type { ComponentConfig, StyleIsolation } from './app-config.ts'
 import { isObject, type JsonObject, readJson, textEntriesOf } from './read-json.ts'
 import { windowConfig } from './window-config.ts'
@@ -65,7 +65,7 @@ function resolveAll(files: ProjectFiles, from: string, entries: [string, string]
   const resolved = entries.map(([tag, target]): [string, string] | undefined => {
     const path = resolveComponent(files, from, target)
     if (path !== undefined) return [tag, path]
-    const cure = /^plugin(-private)?:/.test(target) ? 'plugins are not supported' : cureOf(files, target)
+    const cure = /^plugin(-private)?:/.test(target) ? 'plugins are not supported' : hintFor(files, target)
     files.report(
       'error',
       from,

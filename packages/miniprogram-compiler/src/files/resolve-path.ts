@@ -46,7 +46,7 @@ export function resolveModule(files: ProjectFiles, from: string, target: string)
 }
 
 /** What to do about an npm name that was not found. */
-export function cureOf(files: ProjectFiles, target: string): string {
+export function hintFor(files: ProjectFiles, target: string): string {
   if (isRelative(target)) return 'check the path'
   const name = target
     .split('/')

@@ -2,7 +2,7 @@ import { isAbsolute, join, relative, sep } from 'node:path'
 import { type BuildFailure, build, type Message, type Plugin } from 'esbuild'
 import type { AppConfig } from '../config/app-config.ts'
 import type { ProjectFiles } from '../files/project-files.ts'
-import { cureOf, resolveModule } from '../files/resolve-path.ts'
+import { hintFor, resolveModule } from '../files/resolve-path.ts'
 import { absentGlobals } from './absent-globals.ts'
 
 const preloadName = 'preload:'
@@ -64,7 +64,7 @@ function resolver(files: ProjectFiles, preload: string | undefined): Plugin {
         const from = isAbsolute(importer) ? relative(files.dir, importer).split(sep).join('/') : importer
         const file = resolveModule(files, from, path)
         if (file !== undefined) return { path: join(files.dir, file) }
-        return { errors: [{ text: `there is no module "${path}": ${cureOf(files, path)}` }] }
+        return { errors: [{ text: `there is no module "${path}": ${hintFor(files, path)}` }] }
       })
     },
   }

@@ -5,9 +5,9 @@ import type { Host } from '../api/host.ts'
 import type { LoadedApp } from '../api/loaded-app.ts'
 import type { RunningApp } from '../api/running-app.ts'
 import { builtins } from '../components/builtins.ts'
-import { add } from '../dom/dom.ts'
-import { phoneStyle } from '../dom/look.ts'
+import { appendElement } from '../dom/dom.ts'
 import { Overlays } from '../dom/overlays.ts'
+import { phoneStyle } from '../dom/phone-style.ts'
 import { TabBar } from '../dom/tab-bar.ts'
 import { createAppSpace } from '../engine/code-space.ts'
 import { wxsHooks } from '../engine/wxs-hooks.ts'
@@ -23,9 +23,9 @@ import { stackDate } from './stack-date.ts'
 const SCENE = 1001
 
 function drawScreen(mount: HTMLElement): { screen: HTMLElement; pages: HTMLElement } {
-  const screen = add(mount, 'div', '_m-screen')
-  add(screen, 'style').textContent = phoneStyle
-  return { screen, pages: add(screen, 'main', '_m-pages') }
+  const screen = appendElement(mount, 'div', '_m-screen')
+  appendElement(screen, 'style').textContent = phoneStyle
+  return { screen, pages: appendElement(screen, 'main', '_m-pages') }
 }
 
 /** The pages to begin with: those of the session that still exist, else the entry page. */
@@ -146,5 +146,5 @@ function openFirst(first: PageUrl[], router: Router, lifecycle: AppLifecycle, pa
     return
   }
   lifecycle.pageNotFound(missing.path, missing.query)
-  add(pages, 'p', '_m-missing', '页面不存在')
+  appendElement(pages, 'p', '_m-missing', '页面不存在')
 }

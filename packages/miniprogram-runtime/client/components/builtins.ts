@@ -1,5 +1,5 @@
 import type { BuiltinDefinition, Builtins } from '../api/builtin.ts'
-import { CHINESE_FONTS } from '../dom/look.ts'
+import { CHINESE_FONTS } from '../dom/phone-style.ts'
 import { button, buttonStyle } from './button.ts'
 import { checkbox, checkboxGroup, choiceStyle, radio, radioGroup } from './choice.ts'
 import { withCommon } from './common.ts'

@@ -1,5 +1,5 @@
 import { type BuiltinDefinition, type BuiltinNode, hoverProperties } from '../api/builtin.ts'
-import { accepted, flag, mark, reachable, text, unsupported } from './parts.ts'
+import { accepted, flag, mark, reachable, text, unsupported } from './component-helpers.ts'
 
 /** `open-type` and the event in which WeChat answers; all of them need WeChat itself. */
 const ANSWERS: Record<string, string> = {

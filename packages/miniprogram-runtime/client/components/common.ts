@@ -1,6 +1,6 @@
 import type { BuiltinDefinition, BuiltinNode } from '../api/builtin.ts'
 import type { AnimationData } from '../wx/animation.ts'
-import { anything, flag, mark, remember, text } from './parts.ts'
+import { anything, flag, mark, remember, text } from './component-helpers.ts'
 
 /** CSS functions take units that `wx.createAnimation` leaves out. */
 const unitOf = (type: string): string => {

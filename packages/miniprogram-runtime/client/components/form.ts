@@ -1,5 +1,5 @@
 import type { BuiltinDefinition, BuiltinNode } from '../api/builtin.ts'
-import { flag, nodeWithId, text } from './parts.ts'
+import { flag, nodeWithId, text } from './component-helpers.ts'
 
 /** Tags that put a value into a form; each keeps `value()` and `reset()` in its state. */
 const FIELDS = [

@@ -1,5 +1,5 @@
 import type { BuiltinDefinition } from '../api/builtin.ts'
-import { anything, pageStyle, text, unsupported } from './parts.ts'
+import { anything, pageStyle, text, unsupported } from './component-helpers.ts'
 
 /** Drawn in a box of 24 by 24: most signs are white on a disc, some stand alone. */
 interface Look {

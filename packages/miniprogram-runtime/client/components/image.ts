@@ -1,5 +1,5 @@
 import type { BuiltinDefinition, BuiltinNode } from '../api/builtin.ts'
-import { accepted, flag, mark, text } from './parts.ts'
+import { accepted, flag, mark, text } from './component-helpers.ts'
 
 function begin(node: BuiltinNode): void {
   const picture = node.part('picture') as HTMLImageElement

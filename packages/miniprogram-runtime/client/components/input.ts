@@ -1,5 +1,5 @@
 import type { BuiltinDefinition, BuiltinNode } from '../api/builtin.ts'
-import { accepted, flag, text } from './parts.ts'
+import { accepted, flag, text } from './component-helpers.ts'
 import { beginField, enterField, fieldProperties, updateField } from './text-field.ts'
 
 /** The keyboard of each `type`: its `inputmode` and what it can type. */

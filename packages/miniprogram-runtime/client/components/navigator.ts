@@ -1,5 +1,5 @@
 import { type BuiltinDefinition, type BuiltinNode, hoverProperties } from '../api/builtin.ts'
-import { accepted, amount, reachable, text, unsupported } from './parts.ts'
+import { accepted, amount, reachable, text, unsupported } from './component-helpers.ts'
 
 type Go = (node: BuiltinNode) => Promise<unknown>
 

@@ -1,5 +1,5 @@
 import type { BuiltinDefinition, BuiltinNode } from '../api/builtin.ts'
-import { anything, flag, pageStyle, text } from './parts.ts'
+import { anything, flag, pageStyle, text } from './component-helpers.ts'
 
 const rootOf = (node: BuiltinNode) => node.page.document.documentElement
 

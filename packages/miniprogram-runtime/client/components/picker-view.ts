@@ -1,5 +1,5 @@
 import type { BuiltinDefinition, BuiltinNode } from '../api/builtin.ts'
-import { anything, list, pageStyle, text } from './parts.ts'
+import { anything, list, pageStyle, text } from './component-helpers.ts'
 
 const DEFAULT_ROW_PX = 34
 const SETTLE_MS = 120

@@ -1,6 +1,6 @@
 import type { BuiltinDefinition, BuiltinNode } from '../api/builtin.ts'
 import { type CalendarMode, COLUMNS, calendar, numbers, written } from './calendar.ts'
-import { anything, flag, list, reachable, text, unsupported } from './parts.ts'
+import { anything, flag, list, reachable, text, unsupported } from './component-helpers.ts'
 import { makeWheel, type Wheel, wheelStyle } from './wheel.ts'
 
 /** What is open: labels by column, the row chosen in each, and the value that they stand for. */

@@ -1,5 +1,5 @@
 import type { BuiltinDefinition, BuiltinNode } from '../api/builtin.ts'
-import { anything, mark, pageStyle, text } from './parts.ts'
+import { anything, mark, pageStyle, text } from './component-helpers.ts'
 import { shownText } from './text.ts'
 
 /** A node as `nodes` of `<rich-text>` takes it. */

@@ -1,5 +1,15 @@
 import type { BuiltinDefinition, BuiltinNode } from '../api/builtin.ts'
-import { accepted, amount, anything, elementWithId, flag, mark, pixels, scrollSpace, text } from './parts.ts'
+import {
+  accepted,
+  amount,
+  anything,
+  elementWithId,
+  flag,
+  mark,
+  pixels,
+  scrollSpace,
+  text,
+} from './component-helpers.ts'
 
 /** Puts the scroll position where the page wants it, gently when asked for. */
 function scrollTo(node: BuiltinNode, place: { top?: number; left?: number }): void {

@@ -1,5 +1,5 @@
 import type { BuiltinDefinition, BuiltinNode } from '../api/builtin.ts'
-import { amount, flag, text } from './parts.ts'
+import { amount, flag, text } from './component-helpers.ts'
 
 const bar = (node: BuiltinNode): HTMLInputElement => node.part('bar') as HTMLInputElement
 

@@ -1,5 +1,5 @@
 import type { BuiltinDefinition, BuiltinNode } from '../api/builtin.ts'
-import { accepted, amount, anything, flag, mark, pageStyle, text, unsupported } from './parts.ts'
+import { accepted, amount, anything, flag, mark, pageStyle, text, unsupported } from './component-helpers.ts'
 
 /** @see https://developers.weixin.qq.com/miniprogram/dev/component/progress.html */
 export const progress: BuiltinDefinition = {

@@ -1,5 +1,5 @@
 import type { BuiltinDefinition, BuiltinNode } from '../api/builtin.ts'
-import { accepted, amount, flag, mark, pixels, text } from './parts.ts'
+import { accepted, amount, flag, mark, pixels, text } from './component-helpers.ts'
 
 const SWIPE_PX = 30
 

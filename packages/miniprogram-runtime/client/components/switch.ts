@@ -1,5 +1,5 @@
 import type { BuiltinDefinition, BuiltinNode } from '../api/builtin.ts'
-import { flag, mark, reachable, text } from './parts.ts'
+import { flag, mark, reachable, text } from './component-helpers.ts'
 
 function show(node: BuiltinNode): void {
   const { checked, disabled, type, color } = node.props

@@ -1,6 +1,6 @@
 import type { BuiltinNode } from '../api/builtin.ts'
 import { writeAria } from '../dom/accessibility.ts'
-import { accepted, amount, anything, flag, mark, pageStyle, text } from './parts.ts'
+import { accepted, amount, anything, flag, mark, pageStyle, text } from './component-helpers.ts'
 
 /** What `<input>` and `<textarea>` have in common. */
 export const fieldProperties = {

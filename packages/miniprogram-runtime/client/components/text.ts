@@ -1,5 +1,5 @@
 import type { BuiltinDefinition, BuiltinNode } from '../api/builtin.ts'
-import { accepted, flag, mark, text as string } from './parts.ts'
+import { accepted, flag, mark, text as string } from './component-helpers.ts'
 
 const SPACES: Record<string, string> = { ensp: '\u2002', emsp: '\u2003', nbsp: '\u00a0' }
 const ENTITIES: Record<string, string> = {

@@ -1,5 +1,5 @@
 import type { BuiltinDefinition, BuiltinNode } from '../api/builtin.ts'
-import { accepted, flag, mark, text } from './parts.ts'
+import { accepted, flag, mark, text } from './component-helpers.ts'
 import { beginField, enterField, fieldProperties, updateField } from './text-field.ts'
 
 /** Lets the tag grow with its text and tells the page when the number of lines changes. */

@@ -1,5 +1,5 @@
 /** A new element with a class and text, in the document of `parent`, at its end. */
-export function add<K extends keyof HTMLElementTagNameMap>(
+export function appendElement<K extends keyof HTMLElementTagNameMap>(
   parent: HTMLElement,
   tag: K,
   className = '',

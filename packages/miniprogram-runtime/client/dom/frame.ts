@@ -1,6 +1,6 @@
 import type { Host } from '../api/host.ts'
-import { add } from './dom.ts'
-import { pageStyle } from './look.ts'
+import { appendElement } from './dom.ts'
+import { pageStyle } from './phone-style.ts'
 
 /** A page's own web view. */
 export interface Frame {
@@ -11,7 +11,7 @@ export interface Frame {
 
 /** Opens an empty document in standards mode with the built-in styles. One frame a page makes 100vh, fixed and vw its own. */
 export function openFrame(parent: HTMLElement, title: string, host: Host, builtinStyle: string): Frame {
-  const element = add(parent, 'iframe', '_m-frame')
+  const element = appendElement(parent, 'iframe', '_m-frame')
   element.title = title
   const document = element.contentDocument
   const window = element.contentWindow

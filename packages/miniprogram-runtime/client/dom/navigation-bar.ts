@@ -1,6 +1,6 @@
 import type { WindowConfig } from '@stack/miniprogram-compiler/types'
 import type { NavigationBarApi } from '../api/engine-api.ts'
-import { add } from './dom.ts'
+import { appendElement } from './dom.ts'
 
 export interface NavigationBarActions {
   back(): void
@@ -21,9 +21,9 @@ export class NavigationBar implements NavigationBarApi {
   readonly #home: HTMLButtonElement
 
   constructor(parent: HTMLElement, config: WindowConfig, actions: NavigationBarActions) {
-    this.#bar = add(parent, 'header', '_m-nav')
+    this.#bar = appendElement(parent, 'header', '_m-nav')
     const button = (className: string, label: string, act: () => void): HTMLButtonElement => {
-      const element = add(this.#bar, 'button', className)
+      const element = appendElement(this.#bar, 'button', className)
       element.type = 'button'
       element.hidden = true
       element.setAttribute('aria-label', label)
@@ -32,9 +32,9 @@ export class NavigationBar implements NavigationBarApi {
     }
     this.#back = button('_m-nav-back', '返回', actions.back)
     this.#home = button('_m-nav-home', '首页', actions.home)
-    const middle = add(this.#bar, 'div', '_m-nav-middle')
-    this.#spinner = add(middle, 'span', '_m-spinner')
-    this.#title = add(middle, 'h1', '_m-nav-title')
+    const middle = appendElement(this.#bar, 'div', '_m-nav-middle')
+    this.#spinner = appendElement(middle, 'span', '_m-spinner')
+    this.#title = appendElement(middle, 'h1', '_m-nav-title')
     this.setLoading(false)
     this.setTitle(config.navigationBarTitleText)
     this.setColor(FRONT[config.navigationBarTextStyle] ?? '#000000', config.navigationBarBackgroundColor)

@@ -1,5 +1,5 @@
 import type { ModalAnswer, ModalOptions, OverlayApi, ToastOptions } from '../api/engine-api.ts'
-import { add } from './dom.ts'
+import { appendElement } from './dom.ts'
 
 interface LayerOptions {
   label: string
@@ -11,7 +11,7 @@ interface LayerOptions {
 
 /** One layer over the screen with everything under it out of reach. */
 function openLayer(parent: HTMLElement, { label, className = '_m-shade', bottom = false, dismiss }: LayerOptions) {
-  const layer = add(parent, 'div', `_m-over ${className}`)
+  const layer = appendElement(parent, 'div', `_m-over ${className}`)
   const before = parent.ownerDocument.activeElement as HTMLElement | null
   if (bottom) layer.dataset.bottom = ''
   layer.setAttribute('role', 'dialog')
@@ -73,20 +73,20 @@ export class Overlays implements OverlayApi {
 
   showToast({ title, icon, image, durationMs, mask }: ToastOptions): void {
     this.hideToast()
-    const layer = add(this.#parent, 'div', '_m-over')
+    const layer = appendElement(this.#parent, 'div', '_m-over')
     if (!mask) layer.dataset.through = ''
-    const box = add(layer, 'div', '_m-toast')
+    const box = appendElement(layer, 'div', '_m-toast')
     box.setAttribute('role', 'status')
     if (image !== undefined) {
       box.dataset.icon = 'image'
-      const picture = add(box, 'img', '_m-toast-icon')
+      const picture = appendElement(box, 'img', '_m-toast-icon')
       picture.alt = ''
       picture.src = this.#assetUrl(image)
     } else if (icon !== 'none') {
       box.dataset.icon = icon
-      add(box, 'span', '_m-toast-icon').dataset.icon = icon
+      appendElement(box, 'span', '_m-toast-icon').dataset.icon = icon
     }
-    add(box, 'span', '', title)
+    appendElement(box, 'span', '', title)
     const timer = Number.isFinite(durationMs) ? setTimeout(() => this.hideToast(), durationMs) : undefined
     this.#toast = { kind: icon === 'loading' && timer === undefined ? 'loading' : 'toast', layer, timer }
   }
@@ -101,17 +101,17 @@ export class Overlays implements OverlayApi {
   showModal(options: ModalOptions): Promise<ModalAnswer> {
     return this.#queue((done: (answer: ModalAnswer) => void) => {
       const { layer, close } = openLayer(this.#parent, { label: options.title || options.content, dismiss: null })
-      const box = add(layer, 'div', '_m-modal')
-      if (options.title !== '') add(box, 'h2', '_m-modal-title', options.title)
+      const box = appendElement(layer, 'div', '_m-modal')
+      if (options.title !== '') appendElement(box, 'h2', '_m-modal-title', options.title)
       const input = options.editable ? modalInput(box, options) : null
-      if (input === null && options.content !== '') add(box, 'div', '_m-modal-text', options.content)
-      const buttons = add(box, 'div', '_m-modal-buttons')
+      if (input === null && options.content !== '') appendElement(box, 'div', '_m-modal-text', options.content)
+      const buttons = appendElement(box, 'div', '_m-modal-buttons')
       const answer = (confirm: boolean): void => {
         close()
         done({ confirm, cancel: !confirm, content: confirm ? (input?.value ?? null) : null })
       }
       const button = (text: string, color: string, confirm: boolean): HTMLButtonElement => {
-        const element = add(buttons, 'button', '', text)
+        const element = appendElement(buttons, 'button', '', text)
         element.type = 'button'
         element.style.color = color
         element.addEventListener('click', () => answer(confirm))
@@ -131,16 +131,16 @@ export class Overlays implements OverlayApi {
       }
       const label = options.alertText ?? options.itemList.join('，')
       const { layer, close } = openLayer(this.#parent, { label, bottom: true, dismiss: () => finish(null) })
-      const sheet = add(layer, 'div', '_m-sheet')
-      if (options.alertText) add(sheet, 'div', '_m-sheet-note', options.alertText)
+      const sheet = appendElement(layer, 'div', '_m-sheet')
+      if (options.alertText) appendElement(sheet, 'div', '_m-sheet-note', options.alertText)
       const buttons = options.itemList.map((text, index) => {
-        const button = add(sheet, 'button', '', text)
+        const button = appendElement(sheet, 'button', '', text)
         button.type = 'button'
         button.style.color = options.itemColor
         button.addEventListener('click', () => finish(index))
         return button
       })
-      const cancel = add(sheet, 'button', '_m-sheet-cancel', '取消')
+      const cancel = appendElement(sheet, 'button', '_m-sheet-cancel', '取消')
       cancel.type = 'button'
       cancel.addEventListener('click', () => finish(null))
       ;(buttons[0] ?? cancel).focus()
@@ -160,7 +160,7 @@ export class Overlays implements OverlayApi {
       this.#dismissPopup = () => finish()
       const { layer, close } = openLayer(this.#parent, { label, bottom: true, dismiss: () => finish() })
       layer.focus()
-      build(add(layer, 'div', '_m-popup'), finish)
+      build(appendElement(layer, 'div', '_m-popup'), finish)
     })
   }
 
@@ -171,7 +171,7 @@ export class Overlays implements OverlayApi {
         done(undefined)
       }
       const { layer, close } = openLayer(this.#parent, { label, className: '', dismiss: finish })
-      const panel = add(layer, 'div', '_m-cover')
+      const panel = appendElement(layer, 'div', '_m-cover')
       panel.addEventListener('click', finish)
       layer.focus()
       build(panel)
@@ -201,7 +201,7 @@ export class Overlays implements OverlayApi {
 }
 
 function modalInput(box: HTMLElement, { content, placeholderText }: ModalOptions): HTMLInputElement {
-  const input = add(box, 'input', '_m-modal-input')
+  const input = appendElement(box, 'input', '_m-modal-input')
   input.value = content
   input.placeholder = placeholderText
   return input

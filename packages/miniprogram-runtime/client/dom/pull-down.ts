@@ -1,4 +1,4 @@
-import { add } from './dom.ts'
+import { appendElement } from './dom.ts'
 import { scrollTopOf } from './scrolling.ts'
 
 /** px of the header while it refreshes; a pull this long starts one. */
@@ -13,16 +13,16 @@ export class PullDown {
 
   constructor(parent: HTMLElement, { dark, color }: { dark: boolean; color: string }, refresh: () => void) {
     this.#refresh = refresh
-    this.#header = add(parent, 'div', '_m-pull')
+    this.#header = appendElement(parent, 'div', '_m-pull')
     this.#header.style.background = color
     this.#header.style.color = dark ? '#000' : '#fff'
-    const dots = add(this.#header, 'div', '_m-pull-dots')
-    for (let dot = 0; dot < 3; dot += 1) add(dots, 'i')
+    const dots = appendElement(this.#header, 'div', '_m-pull-dots')
+    for (let dot = 0; dot < 3; dot += 1) appendElement(dots, 'i')
   }
 
   /** Lets the user pull: `enablePullDownRefresh` of the page. */
   enable(parent: HTMLElement, window: Window): void {
-    const key = add(parent, 'button', '_m-pull-key', '下拉刷新')
+    const key = appendElement(parent, 'button', '_m-pull-key', '下拉刷新')
     key.type = 'button'
     key.addEventListener('click', () => this.start())
     let from: number | null = null

@@ -1,6 +1,6 @@
 import type { TabBarConfig } from '@stack/miniprogram-compiler/types'
 import type { TabBarApi } from '../api/engine-api.ts'
-import { add } from './dom.ts'
+import { appendElement } from './dom.ts'
 
 interface Tab {
   path: string
@@ -31,10 +31,10 @@ export class TabBar implements TabBarApi {
     this.exists = config !== undefined
     this.#iconUrl = iconUrl
     this.#style = { color: config?.color ?? '', selectedColor: config?.selectedColor ?? '' }
-    this.#bar = add(parent, 'nav', '_m-tabs')
+    this.#bar = appendElement(parent, 'nav', '_m-tabs')
     this.#bar.hidden = true
     this.#tabs = (config?.list ?? []).map((item) => {
-      const tab = this.#add(item.pagePath, item.text, item.iconPath, item.selectedIconPath)
+      const tab = this.#appendElement(item.pagePath, item.text, item.iconPath, item.selectedIconPath)
       tab.button.addEventListener('click', () => open(tab.path))
       return tab
     })
@@ -103,13 +103,13 @@ export class TabBar implements TabBarApi {
     return tab
   }
 
-  #add(path: string, text: string, plain = '', selected = plain): Tab {
-    const button = add(this.#bar, 'button', '_m-tab')
+  #appendElement(path: string, text: string, plain = '', selected = plain): Tab {
+    const button = appendElement(this.#bar, 'button', '_m-tab')
     button.type = 'button'
-    const icon = add(button, 'img', '_m-tab-icon')
+    const icon = appendElement(button, 'img', '_m-tab-icon')
     icon.alt = ''
-    const label = add(button, 'span', '_m-tab-label', text)
-    const badge = add(button, 'span', '_m-tab-badge')
+    const label = appendElement(button, 'span', '_m-tab-label', text)
+    const badge = appendElement(button, 'span', '_m-tab-badge')
     badge.hidden = true
     return { path, button, icon, label, badge, icons: { plain, selected } }
   }

@@ -3,7 +3,7 @@ import type * as adapter from 'glass-easel-miniprogram-adapter'
 import type { AppLifecycle } from '../api/app-lifecycle.ts'
 import type { EngineApi, EventChannel } from '../api/engine-api.ts'
 import { type PageInEngine, registerPage } from '../api/page-registry.ts'
-import { add } from '../dom/dom.ts'
+import { appendElement } from '../dom/dom.ts'
 import { openFrame } from '../dom/frame.ts'
 import { NavigationBar, type NavigationBarActions, type NavigationBarWay } from '../dom/navigation-bar.ts'
 import { PullDown } from '../dom/pull-down.ts'
@@ -58,7 +58,7 @@ export class Page implements PageInEngine {
     this.url = formatPageUrl(url)
     this.channel = channel
     const config = this.#config()
-    this.element = add(around.pages, 'section', '_m-page')
+    this.element = appendElement(around.pages, 'section', '_m-page')
     this.element.style.background = config.backgroundColor
     this.navigationBar = new NavigationBar(this.element, config, around.navigation)
     const look = { dark: config.backgroundTextStyle === 'dark', color: config.backgroundColor }

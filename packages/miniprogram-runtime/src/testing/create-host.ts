@@ -3,7 +3,7 @@ import { watchCall } from './idle.ts'
 import { prepareWindow } from './open-window.ts'
 
 /** What a test answers in the place of cloud and cashier. */
-export interface World {
+export interface HostOptions {
   /** The result of a cloud function; what it throws (`{ errCode, errMsg }`) is what the call fails with. */
   callFunction?: (name: string, data: unknown) => unknown
   /** `{ errMsg: 'requestPayment:ok' }`; anything else is a failure. */
@@ -25,7 +25,7 @@ const unanswered = (what: string) => () => {
 }
 
 /** The host of one open mini program in a test: storage and session in memory, no network. */
-export function createHost(window: DOMWindow, world: World, problems: string[]): object {
+export function createHost(window: DOMWindow, world: HostOptions, problems: string[]): object {
   const { callFunction = unanswered('callFunction'), requestPayment = unanswered('requestPayment') } = world
   const entries = Object.entries(world.storage ?? {}).map(([key, data]) => [key, JSON.stringify({ data })] as const)
   const stored = new Map<string, string>(entries)

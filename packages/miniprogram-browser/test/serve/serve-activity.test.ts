@@ -1,17 +1,17 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createWayFollower } from '../../src/serve/follow-way.ts'
-import { openStackDoors } from '../../src/serve/stack-doors.ts'
-import { createWay } from '../../src/serve/way.ts'
-import type { Happening } from '../../src/serve/way-entry.ts'
+import type { Activity } from '../../src/serve/activity-entry.ts'
+import { createActivityLog } from '../../src/serve/activity-log.ts'
+import { createActivityPoller } from '../../src/serve/poll-activity.ts'
+import { openStackClient } from '../../src/serve/stack-client.ts'
 import { openDoor, openServer } from '../helpers/serve.ts'
 
-const cashier = (at: number): Happening => ({
+const cashier = (at: number): Activity => ({
   ...{ kind: 'cashier' as const, at, action: 'pay', openid: 'oA', outTradeNo: 'WM1', errMsg: 'requestPayment:ok' },
 })
 
 /** A simulator that happened to see these things. */
 async function openSimulator() {
-  const events: (Happening & { seq: number })[] = []
+  const events: (Activity & { seq: number })[] = []
   const clock = { offsetMs: 0 }
   const door = await openDoor({
     'GET /events': (_body, { query }) => events.filter(({ seq }) => seq > Number(query.get('since'))),
@@ -23,11 +23,11 @@ async function openSimulator() {
 }
 
 test('entries are numbered in the order in which they became known; the newest 500 are kept', () => {
-  const way = createWay()
-  for (let at = 1; at <= 510; at += 1) way.add(cashier(at))
-  expect(way.since(0)).toHaveLength(500)
-  expect(way.since(0)[0]).toMatchObject({ seq: 11, at: 11 })
-  expect(way.since(509)).toStrictEqual([{ ...cashier(510), seq: 510 }])
+  const activity = createActivityLog()
+  for (let at = 1; at <= 510; at += 1) activity.add(cashier(at))
+  expect(activity.since(0)).toHaveLength(500)
+  expect(activity.since(0)[0]).toMatchObject({ seq: 11, at: 11 })
+  expect(activity.since(509)).toStrictEqual([{ ...cashier(510), seq: 510 }])
 })
 
 describe('news', () => {
@@ -36,41 +36,52 @@ describe('news', () => {
     const { askJson } = openServer({ addresses })
     happen(1)
     await askJson('POST', 'call/call', { user: 1, data: { n: 1 } })
-    const { json } = await askJson('GET', 'way?since=0&offsetMs=0')
+    const { json } = await askJson('GET', 'activity?since=0&offsetMs=0')
     expect(json.entries).toMatchObject([
       { seq: 1, kind: 'call', user: '买家 B', name: 'call', data: { n: 1 }, answer: { result: { ok: true } } },
       { seq: 2, kind: 'cashier', at: 1, outTradeNo: 'WM1' },
     ])
     happen(2)
-    const later = await askJson('GET', 'way?since=2&offsetMs=0')
+    const later = await askJson('GET', 'activity?since=2&offsetMs=0')
     expect(later.json.entries).toStrictEqual([{ ...cashier(2), seq: 3 }])
+  })
+
+  test('GET /way, the old name of the route, answers the same', async () => {
+    const { addresses, happen } = await openSimulator()
+    const { askJson } = openServer({ addresses })
+    happen(1)
+    const answers = await Promise.all(['activity', 'way'].map((name) => askJson('GET', `${name}?since=0&offsetMs=0`)))
+    expect(answers.map(({ json }) => json.entries)).toStrictEqual([
+      [{ ...cashier(1), seq: 1 }],
+      [{ ...cashier(1), seq: 1 }],
+    ])
   })
 
   test('are waited for, and reach everybody who waits once', async () => {
     const { addresses, happen } = await openSimulator()
     const { askJson } = openServer({ addresses })
-    const listeners = [1, 2, 3].map(() => askJson('GET', 'way?since=0&offsetMs=0'))
+    const listeners = [1, 2, 3].map(() => askJson('GET', 'activity?since=0&offsetMs=0'))
     happen(7)
     for (const { json } of await Promise.all(listeners)) expect(json.entries).toStrictEqual([{ ...cashier(7), seq: 1 }])
   })
 
   test('a call ends the wait at once', async () => {
     const { askJson, parts } = openServer()
-    const listener = askJson('GET', 'way?since=0&offsetMs=0')
-    parts.way.add(cashier(3))
+    const listener = askJson('GET', 'activity?since=0&offsetMs=0')
+    parts.activity.add(cashier(3))
     expect((await listener).json).toStrictEqual({ entries: [{ ...cashier(3), seq: 1 }], offsetMs: 0 })
   })
 
   test('a clock that was moved by somebody else is news too', async () => {
     const { addresses, clock } = await openSimulator()
     const { askJson } = openServer({ addresses })
-    const listener = askJson('GET', 'way?since=0&offsetMs=0')
+    const listener = askJson('GET', 'activity?since=0&offsetMs=0')
     clock.offsetMs = 1_860_000
     expect((await listener).json).toStrictEqual({ entries: [], offsetMs: 1_860_000 })
   })
 
   test('nothing new is an empty answer when the patience ends', async () => {
-    expect((await openServer().askJson('GET', 'way?since=0&offsetMs=0')).json).toStrictEqual({
+    expect((await openServer().askJson('GET', 'activity?since=0&offsetMs=0')).json).toStrictEqual({
       entries: [],
       offsetMs: 0,
     })
@@ -79,9 +90,9 @@ describe('news', () => {
   test('the gateway is asked only while somebody waits', async () => {
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())
-    const doors = openStackDoors({ callUrl: 'http://127.0.0.1:9' })
-    const events = vi.spyOn(doors, 'events')
-    const follower = createWayFollower(createWay(), doors, { longestMs: 300, everyMs: 100 })
+    const stackClient = openStackClient({ callUrl: 'http://127.0.0.1:9' })
+    const events = vi.spyOn(stackClient, 'events')
+    const follower = createActivityPoller(createActivityLog(), stackClient, { longestMs: 300, everyMs: 100 })
     const news = follower.news({ since: 0, offsetMs: 0 })
     await vi.advanceTimersByTimeAsync(1000)
     await news
@@ -90,7 +101,7 @@ describe('news', () => {
 
   test('closing answers everybody who waits', async () => {
     const { askJson, parts } = openServer()
-    const listener = askJson('GET', 'way?since=0&offsetMs=0')
+    const listener = askJson('GET', 'activity?since=0&offsetMs=0')
     parts.follower.close()
     expect((await listener).json.entries).toStrictEqual([])
   })
@@ -98,12 +109,12 @@ describe('news', () => {
   test('a simulator that is gone is said by its address', async () => {
     const { addresses, door } = await openSimulator()
     await door.close()
-    const { status, json } = await openServer({ addresses }).askJson('GET', 'way?since=0&offsetMs=0')
+    const { status, json } = await openServer({ addresses }).askJson('GET', 'activity?since=0&offsetMs=0')
     expect(status).toBe(502)
     expect(json.error).toContain(`nothing answers at ${new URL(door.url).host}`)
   })
 
   test.each(['since=-1', 'since=x'])('%s is refused', async (query) => {
-    expect((await openServer().askJson('GET', `way?${query}`)).status).toBe(400)
+    expect((await openServer().askJson('GET', `activity?${query}`)).status).toBe(400)
   })
 })

@@ -1,6 +1,6 @@
-import type { StackDoors } from './stack-doors.ts'
-import type { Way } from './way.ts'
-import type { WayNews } from './way-entry.ts'
+import type { ActivityNews } from './activity-entry.ts'
+import type { ActivityLog } from './activity-log.ts'
+import type { StackClient } from './stack-client.ts'
 
 /** How patiently news is waited for, in real ms. */
 export interface Patience {
@@ -11,22 +11,26 @@ export interface Patience {
 }
 
 /** Answers who asks for news of the way. */
-export interface WayFollower {
+export interface ActivityPoller {
   /** Waits until there are entries after `since` or the clock's offset is no longer `offsetMs`. */
-  news(known: { since: number; offsetMs: number }): Promise<WayNews>
+  news(known: { since: number; offsetMs: number }): Promise<ActivityNews>
   /** Answers everybody who waits and waits no more. */
   close(): void
 }
 
 /** Asks the gateway for its events only while somebody asks for news. */
-export function createWayFollower(way: Way, doors: StackDoors, patience: Patience): WayFollower {
+export function createActivityPoller(
+  activity: ActivityLog,
+  stackClient: StackClient,
+  patience: Patience,
+): ActivityPoller {
   let since = 0
   let underWay: Promise<number> | undefined
   let closed = false
   const pull = async () => {
-    const [news, offsetMs] = await Promise.all([doors.events(since), doors.offsetMs()])
+    const [news, offsetMs] = await Promise.all([stackClient.events(since), stackClient.offsetMs()])
     since = news.since
-    for (const happening of news.happenings) way.add(happening)
+    for (const entry of news.activities) activity.add(entry)
     return offsetMs
   }
   // One question at a time, whoever waits: two at once would add the same events twice.
@@ -41,15 +45,15 @@ export function createWayFollower(way: Way, doors: StackDoors, patience: Patienc
       const until = performance.now() + patience.longestMs
       for (;;) {
         const offsetMs = await pullOnce()
-        const entries = way.since(known.since)
+        const entries = activity.since(known.since)
         const isNews = entries.length > 0 || offsetMs !== known.offsetMs
         if (isNews || closed || performance.now() >= until) return { entries, offsetMs }
-        await way.changed(patience.everyMs)
+        await activity.changed(patience.everyMs)
       }
     },
     close() {
       closed = true
-      way.close()
+      activity.close()
     },
   }
 }

@@ -5,7 +5,7 @@ import type { Stack } from './start-stack.ts'
 import { localUsers, users } from './users.ts'
 
 /** The mini program in a browser against a stack, in the hands of each of the local users. */
-export function openDesk(
+export function openWorkbench(
   { emulator, simulator }: Stack,
   options: Partial<MiniprogramBrowserOptions> = {},
 ): Promise<MiniprogramBrowser> {

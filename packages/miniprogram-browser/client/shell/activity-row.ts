@@ -1,10 +1,10 @@
-import type { WayEntry } from '../../src/serve/way-entry.ts'
+import type { ActivityEntry } from '../../src/serve/activity-entry.ts'
 import { prettyJson, prettyXml } from './pretty-print.ts'
 import { readElements } from './read-elements.ts'
 
-/** An entry of the way as the desk shows it. */
-export interface WayLine {
-  kind: WayEntry['kind']
+/** An entry of the way as the workbench shows it. */
+export interface ActivityRow {
+  kind: ActivityEntry['kind']
   /** Epoch ms on the stack's clock. */
   at: number
   from: string
@@ -17,7 +17,7 @@ export interface WayLine {
 }
 
 /** What the kinds are called, in the order of the filter. */
-export const KIND_LABELS: Record<WayEntry['kind'], string> = {
+export const KIND_LABELS: Record<ActivityEntry['kind'], string> = {
   call: '调用',
   gateway: '网关',
   notification: '通知',
@@ -35,10 +35,10 @@ const ACTIONS: Record<string, string> = {
 const NOTIFICATIONS = { pay: '支付结果通知', refund: '退款结果通知' }
 
 type Describers = {
-  [Kind in WayEntry['kind']]: (
-    entry: Extract<WayEntry, { kind: Kind }>,
+  [Kind in ActivityEntry['kind']]: (
+    entry: Extract<ActivityEntry, { kind: Kind }>,
     nameOf: (openid: string) => string,
-  ) => Omit<WayLine, 'kind' | 'at'>
+  ) => Omit<ActivityRow, 'kind' | 'at'>
 }
 
 const DESCRIBERS: Describers = {
@@ -86,11 +86,11 @@ const DESCRIBERS: Describers = {
 }
 
 /** Says one entry in one line, with what can be unfolded below it. `nameOf` knows the users by openid. */
-export function describeEntry(entry: WayEntry, nameOf: (openid: string) => string): WayLine {
+export function describeEntry(entry: ActivityEntry, nameOf: (openid: string) => string): ActivityRow {
   const describe = DESCRIBERS[entry.kind] as (
-    entry: WayEntry,
+    entry: ActivityEntry,
     nameOf: (openid: string) => string,
-  ) => Omit<WayLine, 'kind' | 'at'>
+  ) => Omit<ActivityRow, 'kind' | 'at'>
   return { kind: entry.kind, at: entry.at, ...describe(entry, nameOf) }
 }
 

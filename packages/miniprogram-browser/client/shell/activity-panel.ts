@@ -1,12 +1,12 @@
-import type { WayEntry } from '../../src/serve/way-entry.ts'
+import type { ActivityEntry } from '../../src/serve/activity-entry.ts'
 import { element } from '../dom/element.ts'
+import { type ActivityRow, describeEntry, KIND_LABELS } from './activity-row.ts'
 import { timeOfDay } from './stack-time.ts'
-import { describeEntry, KIND_LABELS, type WayLine } from './way-line.ts'
 
 /** The order's way beside the phone. */
-export interface WayPanel {
+export interface ActivityPanel {
   root: HTMLElement
-  add(entries: WayEntry[]): void
+  add(entries: ActivityEntry[]): void
   /** Says in the panel that nothing new can be learned, or that all is well again with ''. */
   setTrouble(text: string): void
 }
@@ -15,10 +15,10 @@ const SHOWN_ENTRIES = 500
 const NEAR_END_PX = 40
 
 /** Builds the panel; `nameOf` knows the users by openid. */
-export function buildWayPanel(nameOf: (openid: string) => string): WayPanel {
-  const list = element('ol', { class: 'way-list' })
-  const trouble = element('p', { class: 'way-trouble', role: 'alert' })
-  const empty = element('p', { class: 'way-empty', text: '在手机里下单、付款，每一步都会出现在这里。' })
+export function buildActivityPanel(nameOf: (openid: string) => string): ActivityPanel {
+  const list = element('ol', { class: 'activity-list' })
+  const trouble = element('p', { class: 'activity-trouble', role: 'alert' })
+  const empty = element('p', { class: 'activity-empty', text: '在手机里下单、付款，每一步都会出现在这里。' })
   const filter = buildFilter((kind) => {
     list.dataset.kind = kind
     toEnd()
@@ -33,14 +33,14 @@ export function buildWayPanel(nameOf: (openid: string) => string): WayPanel {
   })
   const scroller = element(
     'div',
-    { class: 'way-scroller', tabindex: '0', role: 'log', 'aria-live': 'off', 'aria-label': '订单轨迹' },
+    { class: 'activity-scroller', tabindex: '0', role: 'log', 'aria-live': 'off', 'aria-label': '订单轨迹' },
     [empty, list],
   )
   const toEnd = () => {
     scroller.scrollTop = scroller.scrollHeight
   }
   return {
-    root: element('section', { class: 'way', 'aria-label': '订单轨迹 The order’s way' }, [
+    root: element('section', { class: 'activity', 'aria-label': '订单轨迹 Activity of the order' }, [
       element('header', {}, [element('h2', { text: '订单轨迹' }), filter, clear]),
       trouble,
       scroller,
@@ -76,7 +76,7 @@ function buildFilter(choose: (kind: string) => void): HTMLElement {
   return element('div', { class: 'chips', role: 'radiogroup', 'aria-label': '筛选 Filter' }, chips)
 }
 
-function buildEntry({ kind, at, from, to, text, result, bad, details }: WayLine): HTMLLIElement {
+function buildEntry({ kind, at, from, to, text, result, bad, details }: ActivityRow): HTMLLIElement {
   const summary = element('summary', {}, [
     element('time', { text: timeOfDay(at) }),
     element('span', { class: 'kind', text: KIND_LABELS[kind] }),

@@ -1,5 +1,5 @@
 /** Something that happened to orders and calls. `at` is epoch ms on the stack's clock, when it began. */
-export type Happening =
+export type Activity =
   | {
       kind: 'call'
       at: number
@@ -37,12 +37,12 @@ export type Happening =
     }
   | { kind: 'cashier'; at: number; action: string; openid: string; outTradeNo: string | null; errMsg: string }
 
-/** A happening with its number on the way: 1, 2, 3 … since the start. */
-export type WayEntry = Happening & { seq: number }
+/** An activity with its number in the log: 1, 2, 3 … since the start. */
+export type ActivityEntry = Activity & { seq: number }
 
-/** What the desk gets when it asks for news. */
-export interface WayNews {
-  entries: WayEntry[]
+/** What the workbench gets when it asks for news. */
+export interface ActivityNews {
+  entries: ActivityEntry[]
   /** Milliseconds by which the stack's clock differs from real time. */
   offsetMs: number
 }

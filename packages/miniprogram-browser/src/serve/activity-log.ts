@@ -1,12 +1,12 @@
-import type { Happening, WayEntry } from './way-entry.ts'
+import type { Activity, ActivityEntry } from './activity-entry.ts'
 
 const KEPT_ENTRIES = 500
 
 /** The order's way: one numbered list of what happened, the newest 500. */
-export interface Way {
-  add(happening: Happening): void
+export interface ActivityLog {
+  add(activity: Activity): void
   /** Entries after number `since`, as far as they are still kept. */
-  since(since: number): WayEntry[]
+  since(since: number): ActivityEntry[]
   /** Waits until something is added, at most `ms`. */
   changed(ms: number): Promise<void>
   /** Lets everybody go who waits. */
@@ -14,17 +14,17 @@ export interface Way {
 }
 
 /** Makes an empty way. */
-export function createWay(): Way {
-  const kept: WayEntry[] = []
+export function createActivityLog(): ActivityLog {
+  const kept: ActivityEntry[] = []
   const waiting = new Set<() => void>()
   let seq = 0
   const wake = () => {
     for (const go of waiting) go()
   }
   return {
-    add(happening) {
+    add(activity) {
       seq += 1
-      kept.push({ ...happening, seq })
+      kept.push({ ...activity, seq })
       if (kept.length > KEPT_ENTRIES) kept.shift()
       wake()
     },

@@ -1,23 +1,23 @@
-import type { WayNews } from '../../src/serve/way-entry.ts'
+import type { ActivityNews } from '../../src/serve/activity-entry.ts'
 import { askServer } from '../phone/ask-server.ts'
 
 const RETRY_AFTER_MS = 2000
 
 /** Who is told what is new. */
-export interface WayListener {
+export interface ActivityListener {
   /** The offset that is known now; a different one is news. */
   offsetMs(): number
-  news(news: WayNews): void
+  news(news: ActivityNews): void
   /** The stack does not answer, and why; '' when it does again. */
   trouble(reason: string): void
 }
 
-/** Asks for news of the way as long as the page lives. */
-export async function listenToWay(listener: WayListener): Promise<never> {
+/** Asks for news of the activity log as long as the page lives. */
+export async function listenToActivity(listener: ActivityListener): Promise<never> {
   let since = 0
   for (;;) {
     try {
-      const news = await askServer<WayNews>(`way?since=${since}&offsetMs=${listener.offsetMs()}`)
+      const news = await askServer<ActivityNews>(`activity?since=${since}&offsetMs=${listener.offsetMs()}`)
       since = news.entries.at(-1)?.seq ?? since
       listener.trouble('')
       listener.news(news)

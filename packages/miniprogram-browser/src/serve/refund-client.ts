@@ -1,6 +1,6 @@
-import { DoorError, exchangeJson } from './exchange-json.ts'
+import { exchangeJson, UpstreamError } from './exchange-json.ts'
 
-/** A refund as the simulator knows it, as far as the desk shows it. Amounts in fen. */
+/** A refund as the simulator knows it, as far as the workbench shows it. Amounts in fen. */
 export interface RefundAtWeChat {
   outRefundNo: string
   outTradeNo: string
@@ -18,15 +18,16 @@ export type RefundAct = 'refund-outcome' | 'refund-end' | 'platform-refund'
 const MOST_SHOWN = 50
 
 /** Opens what a simulator's control API says and does about refunds. */
-export function openRefundDoors(controlUrl: string | undefined) {
+export function openRefundClient(controlUrl: string | undefined) {
   const control = () => {
-    if (controlUrl === undefined) throw new DoorError('没有连接微信支付模拟器，无法处理退款（启动时加 --control-url）')
+    if (controlUrl === undefined)
+      throw new UpstreamError('没有连接微信支付模拟器，无法处理退款（启动时加 --control-url）')
     return controlUrl
   }
   return {
     /**
      * Returns the newest refunds, newest first.
-     * @throws DoorError without a simulator, or when it does not answer
+     * @throws UpstreamError without a simulator, or when it does not answer
      */
     async refunds(): Promise<RefundAtWeChat[]> {
       const all = (await exchangeJson(`${control()}/refunds`)) as unknown as RefundAtWeChat[]
@@ -40,7 +41,7 @@ export function openRefundDoors(controlUrl: string | undefined) {
 
     /**
      * Does something with refunds that happens on WeChat's side.
-     * @throws DoorError without a simulator, or when it refuses
+     * @throws UpstreamError without a simulator, or when it refuses
      */
     async actOnRefunds(act: RefundAct, input: Record<string, unknown>): Promise<void> {
       await exchangeJson(`${control()}/${act}`, input)
