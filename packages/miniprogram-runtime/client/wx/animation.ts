@@ -51,7 +51,7 @@ class AnimationRecord {
     this.#defaults = defaults
   }
 
-  add(type: string, args: unknown[]): this {
+  appendElement(type: string, args: unknown[]): this {
     this.#changes.push({ type, args })
     return this
   }
