@@ -12,7 +12,7 @@ const slowTests = '**/*.slow.test.ts'
  */
 const aloneTests = [
   // Put virtual time under their whole process, and whatever else were at work in it.
-  'packages/simulation/test/*/{defences,faults,flows,main-flows,placed-faults,run-seed}.test.ts',
+  'packages/simulation/test/*/{safeguards,faults,flows,main-flows,placed-faults,run-seed}.test.ts',
   // Puts a module of its own in the place of another.
   'packages/cloud-function/test/define/define-call.test.ts',
   // The template compiler writes in the same order only in the first builds of a process.

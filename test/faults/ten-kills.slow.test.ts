@@ -1,7 +1,7 @@
 import { runKills } from '@stack/tools/crash-test'
 import { expect, test } from 'vitest'
 
-// The long run is `npm run deep -- kills`; its evidence lies in docs/evidence/kills.md.
+// The long run is `npm run test:long -- kills`; its evidence lies in docs/evidence/kills.md.
 
 test('ten kills while people buy: nothing that anybody was told is lost, both sides agree in the end', {
   timeout: 300_000,

@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** What `npm test` leaves out; what takes longer still is `npm run deep -- --list`. */
+/** What `npm test` leaves out; what takes longer still is `npm run test:long -- --list`. */
 const leftOut = 'every single fault of every flow, 10,000 seeds, ten kills, two planted mistakes'
 
 /** Prints the closing line that CI reads: `tests: N passed, N failed`. */

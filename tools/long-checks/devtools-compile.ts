@@ -62,7 +62,7 @@ function kilobytes(sizes: Record<string, number>, belongs: (path: string) => boo
 /** The mini program as DevTools would upload it: compiled by WeChat's own tool, without an account and without network. */
 export const devtoolsCompile: Step = {
   name: 'devtools-compile',
-  about: `compiles the mini program with WeChat's own ${tool}, and defects of it that have to be refused`,
+  about: `compiles the mini program with WeChat's own ${tool}, and mutants of it that have to be refused`,
   async run(tell) {
     tell(`installing ${tool}`)
     await install()

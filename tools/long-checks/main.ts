@@ -3,7 +3,7 @@ import { runCommand, UsageError } from '@stack/emulator-kit/cli'
 import { steps } from './steps.ts'
 import { writeEvidence } from './write-evidence.ts'
 
-const help = `npm run deep [-- NAME …] [-- --list]
+const help = `npm run test:long [-- NAME …] [-- --list]
 
 耗时或需要额外下载的检查与测量；每一步把结果写进 docs/evidence/。
 Checks and measurements that take long or need a download; each step writes docs/evidence/NAME.md. Without a name: all.

@@ -1,8 +1,8 @@
 import { browserBench } from './browser-bench.ts'
-import { defects } from './defects.ts'
 import { devtoolsCompile } from './devtools-compile.ts'
 import { forged } from './forged.ts'
 import { kills } from './kills.ts'
+import { mutants } from './mutants.ts'
 import { properties } from './properties.ts'
 import { simulatedFaults } from './simulated-faults.ts'
 import { simulatedSeeds } from './simulated-seeds.ts'
@@ -16,6 +16,6 @@ export const steps: readonly Step[] = [
   properties,
   simulatedSeeds,
   simulatedFaults,
-  defects,
+  mutants,
   kills,
 ]

@@ -29,7 +29,7 @@ export function evidenceDocument(
     '',
     `${about[0]?.toUpperCase()}${about.slice(1)}.`,
     '',
-    `- command: \`npm run deep -- ${name}\``,
+    `- command: \`npm run test:long -- ${name}\``,
     `- commit: ${commit}`,
     `- date: ${at.toISOString().slice(0, 10)}`,
     `- machine: ${machine}`,

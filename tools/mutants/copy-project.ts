@@ -13,7 +13,7 @@ const notCopied = /(?:^|\/)(?:node_modules|miniprogram_npm|dist|docs|coverage|\.
 
 /** Copies the project, as it lies there, into a folder of its own. */
 export function copyProject(): ProjectCopy {
-  const dir = mkdtempSync(join(realpathSync(tmpdir()), 'stack-defects-'))
+  const dir = mkdtempSync(join(realpathSync(tmpdir()), 'stack-mutants-'))
   const files = readFolder(root, (path) => !notCopied.test(path))
   writeFolder(dir, files)
   for (const file of files.keys()) {

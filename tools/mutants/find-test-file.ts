@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '@stack/emulator-kit/cli'
-import type { TestFile } from './mutant/defect.ts'
+import type { TestFile } from './mutant/mutant.ts'
 import { folders } from './mutant/select-node.ts'
 
 /** Returns the paths of all test files below a folder, from `dir`, with `/`. */
@@ -25,6 +25,6 @@ export function findTestFile(dir: string, test: TestFile): string {
   const [first] = found
   if (first !== undefined && found.length === 1) return first
   throw new UsageError(
-    `[defects] ${test} is ${found.join(', ') || 'no file'}; expected exactly one. Write the new name.`,
+    `[mutants] ${test} is ${found.join(', ') || 'no file'}; expected exactly one. Write the new name.`,
   )
 }

@@ -1,12 +1,12 @@
-import { isDefence, runSeed } from '@stack/simulation'
+import { isSafeguard, runSeed } from '@stack/simulation'
 
 /**
- * Run in a copy of the project with a number of seeds, and perhaps a defence to do without: writes the first seed that
+ * Run in a copy of the project with a number of seeds, and perhaps a safeguard to do without: writes the first seed that
  * breaks an invariant, as JSON, or `null`.
  */
 async function firstBrokenSeed(seeds: number, without = '') {
   for (let seed = 1; seed <= seeds; seed += 1) {
-    const { violation } = await runSeed(seed, new Map(), undefined, isDefence(without) ? without : undefined)
+    const { violation } = await runSeed(seed, new Map(), undefined, isSafeguard(without) ? without : undefined)
     if (violation !== undefined) return { seed, invariant: violation.invariant }
   }
   return null

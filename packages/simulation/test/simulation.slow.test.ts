@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { expect, test } from 'vitest'
-import { describeCounters } from '../src/coverage/coverage.ts'
+import { describeCounters } from '../src/matrix/coverage.ts'
 import { runInWorkers } from '../src/runner/run-workers.ts'
 import { flowNames } from '../src/scenarios/flows.ts'
 

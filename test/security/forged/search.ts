@@ -5,7 +5,7 @@ import { hunt } from './hunt.ts'
 import { closeShops } from './shops.ts'
 import { validPayments, validRefunds } from './valid.ts'
 
-// For `npm run deep -- forged`: prints one figure a line, as `what: figure`.
+// For `npm run test:long -- forged`: prints one figure a line, as `what: figure`.
 
 const { values } = parseArgs({
   options: { count: { type: 'string', default: '1000000' }, seed: { type: 'string', default: '1' } },

@@ -1,7 +1,7 @@
-import type { Defect } from '../mutant/defect.ts'
+import type { Mutant } from '../mutant/mutant.ts'
 
 /** Mistakes that shops make in the functions themselves. */
-export const ofFunctions: Defect[] = [
+export const ofFunctions: Mutant[] = [
   {
     name: 'refund without the merchant check',
     about: 'the page hides the button, the function does what anybody asks',

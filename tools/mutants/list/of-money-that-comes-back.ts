@@ -1,7 +1,7 @@
-import type { Defect } from '../mutant/defect.ts'
+import type { Mutant } from '../mutant/mutant.ts'
 
 /** Mistakes that shops make about refunds that go on after they seemed to be over. */
-export const ofMoneyThatComesBack: Defect[] = [
+export const ofMoneyThatComesBack: Mutant[] = [
   {
     name: 'settled outside WeChat without asking',
     about: 'an answer got lost, the repetition was refused, and the buyer gets the money twice',

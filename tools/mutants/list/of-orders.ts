@@ -1,7 +1,7 @@
-import type { Defect } from '../mutant/defect.ts'
+import type { Mutant } from '../mutant/mutant.ts'
 
 /** Mistakes that shops make about prices, orders and incoming payments. */
-export const ofOrders: Defect[] = [
+export const ofOrders: Mutant[] = [
   {
     name: 'client sets the price',
     about: 'total_fee comes from the event that the mini program sent',

@@ -1,7 +1,7 @@
-import type { Defect } from '../mutant/defect.ts'
+import type { Mutant } from '../mutant/mutant.ts'
 
 /** Mistakes that shops make when they compare their orders with the bill of the day. */
-export const ofReconciliation: Defect[] = [
+export const ofReconciliation: Mutant[] = [
   {
     name: 'only one direction',
     about: 'every line of the bill is looked up, what the bill lacks is not',

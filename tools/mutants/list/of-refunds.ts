@@ -1,7 +1,7 @@
-import type { Defect } from '../mutant/defect.ts'
+import type { Mutant } from '../mutant/mutant.ts'
 
 /** Mistakes that shops make about refunds. */
-export const ofRefunds: Defect[] = [
+export const ofRefunds: Mutant[] = [
   {
     name: 'new out_refund_no on a retry',
     about: 'a refund that timed out is sent again under another number, and the buyer gets it twice',

@@ -1,7 +1,7 @@
-import type { Defect } from '../mutant/defect.ts'
+import type { Mutant } from '../mutant/mutant.ts'
 
 /** Mistakes that shops make where functions meet the database, the gateway and the platform. */
-export const ofShop: Defect[] = [
+export const ofShop: Mutant[] = [
   {
     name: 'version not compared',
     about: 'the order is written as it was read, over whatever somebody else wrote in between',

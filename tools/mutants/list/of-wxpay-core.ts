@@ -1,7 +1,7 @@
-import type { Defect } from '../mutant/defect.ts'
+import type { Mutant } from '../mutant/mutant.ts'
 
 /** Mistakes that other SDKs make about WeChat Pay's messages. */
-export const ofWxpayCore: Defect[] = [
+export const ofWxpayCore: Mutant[] = [
   {
     name: 'notification not verified',
     about: 'anybody who knows the address marks any order as paid',

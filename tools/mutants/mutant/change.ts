@@ -60,7 +60,7 @@ export function applyChange(selected: SelectedNode, change: Change): string {
   const { file, text, node } = selected
   const changed = changedSource(selected, change)
   if (changed === undefined) {
-    throw new UsageError(`[defects] a ${node.type} in ${file} cannot be changed by ${JSON.stringify(change)}.`)
+    throw new UsageError(`[mutants] a ${node.type} in ${file} cannot be changed by ${JSON.stringify(change)}.`)
   }
   const rest = text.slice(node.end)
   return text.slice(0, node.start) + changed + (change === 'remove' ? rest.replace(/^\s*,/, '') : rest)

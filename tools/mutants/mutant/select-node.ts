@@ -66,7 +66,7 @@ export function createSelector(dir: string): (declaration: Declaration, path: st
   return (declaration, path) => {
     const [folder = '', name = ''] = declaration.split('.')
     const known = Object.entries(folders).find(([key]) => key === folder)?.[1]
-    if (known === undefined) throw new UsageError(`[defects] invalid folder "${folder}" in ${declaration}.`)
+    if (known === undefined) throw new UsageError(`[mutants] invalid folder "${folder}" in ${declaration}.`)
     if (!parsed.has(known)) parsed.set(known, parseFolder(dir, known))
     return selectNode(findDeclaration(parsed.get(known) ?? [], declaration, name), path, declaration)
   }
@@ -79,7 +79,7 @@ function findDeclaration(files: ParsedFile[], declaration: string, name: string)
   const [first] = found
   if (first !== undefined && found.length === 1) return first
   const where = found.map(({ file }) => file).join(', ') || 'no file'
-  throw new UsageError(`[defects] ${declaration} is declared in ${where}; expected exactly one. Write the new name.`)
+  throw new UsageError(`[mutants] ${declaration} is declared in ${where}; expected exactly one. Write the new name.`)
 }
 
 function keyOf(node: Node): unknown {
@@ -105,7 +105,7 @@ function selectNode({ file, text, node }: SelectedNode, path: string, declaratio
     const among = descendants.filter((inner) => inner.type === type && (key === undefined || keyOf(inner) === key))
     const next = among[Number(nth) - 1]
     if (next === undefined) {
-      throw new UsageError(`[defects] ${declaration} in ${file} has no "${step}"; expected one at "${path}".`)
+      throw new UsageError(`[mutants] ${declaration} in ${file} has no "${step}"; expected one at "${path}".`)
     }
     selected = next
   }

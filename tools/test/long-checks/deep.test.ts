@@ -23,7 +23,7 @@ test('evidence says how to get the same figures, and keeps a cell in its line', 
 
 Measures a thing.
 
-- command: \`npm run deep -- a-step\`
+- command: \`npm run test:long -- a-step\`
 - commit: abc1234+
 - date: 2026-03-01
 - machine: Node 20

@@ -50,7 +50,9 @@ describe('news', () => {
     const { addresses, happen } = await openSimulator()
     const { askJson } = openServer({ addresses })
     happen(1)
-    const answers = await Promise.all(['activity', 'activity'].map((name) => askJson('GET', `${name}?since=0&offsetMs=0`)))
+    const answers = await Promise.all(
+      ['activity', 'activity'].map((name) => askJson('GET', `${name}?since=0&offsetMs=0`)),
+    )
     expect(answers.map(({ json }) => json.entries)).toStrictEqual([
       [{ ...cashier(1), seq: 1 }],
       [{ ...cashier(1), seq: 1 }],

@@ -31,7 +31,7 @@ export class ReadyQueue {
   #open = false
   #planned = false
 
-  appendElement(component: glassEasel.GeneralComponent): void {
+  add(component: glassEasel.GeneralComponent): void {
     this.#waiting.push(component)
     if (!this.#open || this.#planned) return
     this.#planned = true

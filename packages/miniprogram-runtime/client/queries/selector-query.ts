@@ -141,7 +141,7 @@ export class SelectorQuery {
     return new NodesRef(this, viewport, true)
   }
 
-  appendElement(answer: () => unknown, callback: Callback | undefined): this {
+  add(answer: () => unknown, callback: Callback | undefined): this {
     this.#asked.push({ answer, callback })
     return this
   }

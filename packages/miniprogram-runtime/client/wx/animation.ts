@@ -51,7 +51,7 @@ class AnimationRecord {
     this.#defaults = defaults
   }
 
-  appendElement(type: string, args: unknown[]): this {
+  add(type: string, args: unknown[]): this {
     this.#changes.push({ type, args })
     return this
   }

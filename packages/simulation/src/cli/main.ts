@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { runCommand } from '@stack/emulator-kit/cli'
-import { cellsMissed, describeCounters } from '../coverage/coverage.ts'
+import { cellsMissed, describeCounters } from '../matrix/coverage.ts'
 import { describeFlowFailure } from '../runner/describe-failure.ts'
 import { createProgress, describeOutcome } from '../runner/progress.ts'
 import { runFlow } from '../runner/run-flow.ts'
 import { runInWorkers, type Work, type WorkerResult } from '../runner/run-workers.ts'
 import { flowNames } from '../scenarios/flows.ts'
-import { defences } from '../world/defences.ts'
+import { safeguards } from '../world/safeguards.ts'
 import { readSimulateOptions, type SimulateOptions } from './read-options.ts'
 
-const help = `npm run simulate [-- --seeds N] [--from S] [--workers W] [--coverage] [--without DEFENCE]
+const help = `npm run simulate [-- --seeds N] [--from S] [--workers W] [--coverage] [--disable SAFEGUARD]
 npm run simulate -- --faults one|two [--flow NAME] [--workers W]
 npm run simulate -- --flow NAME [--at STEP:FAULT] [--at STEP:FAULT]
 
@@ -21,8 +21,8 @@ same trace. The first run that breaks an invariant is made smaller and printed; 
   --from S      the first one (default 1)
   --workers W   processes (default: one per core)
   --coverage    fails when a cell "step × fault" was hit fewer than 50 times (meant for 20000 seeds and more)
-  --without D   takes a defence away, to see that what stands before it holds alone:
-${Object.entries(defences)
+  --disable S   disables a safeguard, to show that what stands before it holds alone:
+${Object.entries(safeguards)
   .map(([name, { without }]) => `                ${name.padEnd(13)} ${without}\n`)
   .join('')}
   --faults one  every fault at every step of every canonical flow; two: every pair of faults (tens of minutes)

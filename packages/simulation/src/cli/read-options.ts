@@ -3,7 +3,7 @@ import { UsageError } from '@stack/emulator-kit/cli'
 import { type Fault, faultKinds, faultsOf, type Place } from '../faults/faults.ts'
 import type { Placed } from '../faults/placed-faults.ts'
 import { type FlowName, flowNames } from '../scenarios/flows.ts'
-import { type Defence, defences, isDefence } from '../world/defences.ts'
+import { isSafeguard, type Safeguard, safeguards } from '../world/safeguards.ts'
 
 /** What the command was asked to do. */
 export type SimulateOptions =
@@ -13,16 +13,18 @@ export type SimulateOptions =
       seeds: number
       workers: number
       isCoverageAsked: boolean
-      without: Defence | undefined
+      without: Safeguard | undefined
     }
   | { mode: 'faults'; faults: 1 | 2; flows: readonly FlowName[]; workers: number }
-  | { mode: 'flow'; flow: FlowName; placed: Placed[]; without: Defence | undefined }
+  | { mode: 'flow'; flow: FlowName; placed: Placed[]; without: Safeguard | undefined }
 
 const options = {
   seeds: { type: 'string' },
   from: { type: 'string' },
   workers: { type: 'string' },
   coverage: { type: 'boolean' },
+  disable: { type: 'string' },
+  // The old name of --disable.
   without: { type: 'string' },
   faults: { type: 'string' },
   flow: { type: 'string' },
@@ -32,8 +34,10 @@ const options = {
 /** Reads the command line. @throws UsageError when a value is none that there is */
 export function readSimulateOptions(args: string[], cores: number): SimulateOptions {
   const { values } = parseArgs({ args, options })
-  const without = values.without === undefined ? undefined : oneOf('without', values.without, Object.keys(defences))
-  if (without !== undefined && !isDefence(without)) throw new UsageError(`[simulate] there is no defence ${without}`)
+  const disabled = values.disable ?? values.without
+  const without = disabled === undefined ? undefined : oneOf('disable', disabled, Object.keys(safeguards))
+  if (without !== undefined && !isSafeguard(without))
+    throw new UsageError(`[simulate] there is no safeguard ${without}`)
   const flow = values.flow === undefined ? undefined : oneOf('flow', values.flow, flowNames)
   if (values.faults !== undefined) {
     const faults = oneOf('faults', values.faults, ['one', 'two']) === 'one' ? 1 : 2

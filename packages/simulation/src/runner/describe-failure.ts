@@ -4,7 +4,7 @@ import type { Shrunk } from './shrink.ts'
 /** Tells of a failing seed: what broke, and the least that has to happen for it. */
 export function describeFailure({ result, dropped, without }: Shrunk): string {
   const { seed, violation, trace } = result
-  const again = `--from ${seed} --seeds 1${without === undefined ? '' : ` --without ${without}`}`
+  const again = `--from ${seed} --seeds 1${without === undefined ? '' : ` --disable ${without}`}`
   return [
     `seed ${seed} breaks ${violation?.invariant}: ${violation?.detail}`,
     `without ${dropped.faults.length} faults and ${dropped.actions.length} actions that it does not need:`,

@@ -9,8 +9,8 @@ import { createTimeline, type Timeline } from '../kernel/timeline.ts'
 import type { RefundEnd } from '../transports/gateway-gone-wrong.ts'
 import { openGateway, pumpOf } from '../transports/open-gateway.ts'
 import { collections } from '../world/collections.ts'
-import { type Defence, isLeftOut } from '../world/defences.ts'
 import { merchant } from '../world/merchant.ts'
+import { isLeftOut, type Safeguard } from '../world/safeguards.ts'
 import type { World } from '../world/world.ts'
 
 /** What a run is made of. */
@@ -23,7 +23,7 @@ export interface Setting {
   mostSkewMs: number
   /** How the first refunds end at the gateway. */
   outcomes: Exclude<RefundEnd, 'PROCESSING'>[]
-  without: Defence | undefined
+  without: Safeguard | undefined
   /** Whether the bills of the days with money are compared before the run ends. */
   reconciles: boolean
 }

@@ -1,7 +1,7 @@
 import type { crowds } from '../actors/crowd.ts'
-import { matrix } from '../coverage/matrix.ts'
 import type { Aim, Fault, Odds } from '../faults/faults.ts'
 import type { Random } from '../kernel/random.ts'
+import { matrix } from '../matrix/matrix.ts'
 import { type FlowName, flowNames, flows, needsBill } from '../scenarios/flows.ts'
 import type { RefundEnd } from '../transports/gateway-gone-wrong.ts'
 

@@ -3,7 +3,7 @@ import { type Met, type Placed, placeFaults } from '../faults/placed-faults.ts'
 import { fixedPace } from '../kernel/pace.ts'
 import { type FlowName, needsBill } from '../scenarios/flows.ts'
 import { tellFlow } from '../scenarios/tell-flow.ts'
-import type { Defence } from '../world/defences.ts'
+import type { Safeguard } from '../world/safeguards.ts'
 import { conduct } from './conduct.ts'
 import { openRun, type RunResult } from './open-run.ts'
 
@@ -22,7 +22,7 @@ export async function runFlow(
   flow: FlowName,
   placed: readonly Placed[],
   counters: Counters,
-  without?: Defence,
+  without?: Safeguard,
 ): Promise<FlowResult> {
   const faults = placeFaults(placed, counters)
   const pace = fixedPace(seed)

@@ -2,7 +2,7 @@ import { actInCrowd, crowds, type Tally } from '../actors/crowd.ts'
 import { type Counters, createFaults } from '../faults/faults.ts'
 import { createRandom } from '../kernel/random.ts'
 import { tellFlow } from '../scenarios/tell-flow.ts'
-import type { Defence } from '../world/defences.ts'
+import type { Safeguard } from '../world/safeguards.ts'
 import { conduct } from './conduct.ts'
 import { openRun, type RunResult } from './open-run.ts'
 import { drawPlan } from './plan.ts'
@@ -28,7 +28,7 @@ export async function runSeed(
   seed: number,
   counters: Counters,
   dropped: Dropped = nothing,
-  without?: Defence,
+  without?: Safeguard,
 ): Promise<SeedResult> {
   const draws = createRandom(seed, 'plan')
   const { story, odds, mostSkewMs, outcomes, failsFromStart, ...plan } = drawPlan(draws, await reachedSteps())

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { addTo, type Counters, noSteps, type Place } from '../faults/faults.ts'
-import type { Defence } from '../world/defences.ts'
+import type { Safeguard } from '../world/safeguards.ts'
 import { bundleWorker } from './bundle-worker.ts'
 import type { Exhaustion } from './exhaust.ts'
 import type { Progress, Share } from './worker.ts'
@@ -18,7 +18,7 @@ type OnProgress = (outcome: WorkerResult) => void
 
 /** What to run, spread over the workers: so many seeds from `from` on, or flows with faults at every step. */
 export type Work =
-  | { kind: 'seeds'; from: number; seeds: number; without?: Defence | undefined }
+  | { kind: 'seeds'; from: number; seeds: number; without?: Safeguard | undefined }
   | ({ kind: 'faults' } & Omit<Exhaustion, 'part' | 'stride'>)
 
 /**

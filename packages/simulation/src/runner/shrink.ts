@@ -1,17 +1,17 @@
-import type { Defence } from '../world/defences.ts'
+import type { Safeguard } from '../world/safeguards.ts'
 import { type Dropped, runSeed, type SeedResult } from './run-seed.ts'
 
 /** A failing seed made as small as dropping single faults and actions makes it. */
 export interface Shrunk {
   result: SeedResult
   dropped: { faults: number[]; actions: number[] }
-  without: Defence | undefined
+  without: Safeguard | undefined
 }
 
 type Kind = keyof Dropped
 
 /** Leaves out faults and actions, ever smaller groups of them, as long as the same invariant still breaks. */
-export async function shrink(found: SeedResult, without?: Defence): Promise<Shrunk> {
+export async function shrink(found: SeedResult, without?: Safeguard): Promise<Shrunk> {
   const dropped = { faults: new Set<number>(), actions: new Set<number>() }
   let smallest = found
   for (const kind of ['faults', 'actions'] satisfies Kind[]) {

@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import { type Counters, noSteps, type Place } from '../faults/faults.ts'
-import type { Defence } from '../world/defences.ts'
+import type { Safeguard } from '../world/safeguards.ts'
 import { describeFailure, describeFlowFailure } from './describe-failure.ts'
 import { type Exhaustion, exhaust } from './exhaust.ts'
 import { runSeed } from './run-seed.ts'
@@ -8,7 +8,7 @@ import { shrink } from './shrink.ts'
 
 /** The work of one worker: every `stride`-th seed from `from` on, below `until`, or its part of all placed faults. */
 export type Share =
-  | { kind: 'seeds'; from: number; until: number; stride: number; without?: Defence }
+  | { kind: 'seeds'; from: number; until: number; stride: number; without?: Safeguard }
   | ({ kind: 'faults' } & Exhaustion)
 
 /** What a worker tells, now and then and at its end. */

@@ -41,7 +41,7 @@ function canReopen({ core }: World, { outTradeNo, refundFen, feeBackFen }: Gatew
 
 /**
  * Gives a refund that has ended another end: one that reached nobody; or, as no document says that WeChat Pay does, a closed
- * one that succeeds, of which only a notification tells. Where a run is about a missing defence, nothing more is wrong.
+ * one that succeeds, of which only a notification tells. Where a run is about a missing safeguard, nothing more is wrong.
  */
 export function endAtGateway(world: World, outRefundNo: string, end: RefundEnd): void {
   const { core, count, tell, pump, wrongs } = world

@@ -1,13 +1,13 @@
 import { type Core, createCore, type Post } from 'wxpay-simulator'
 import { createRandom } from '../kernel/random.ts'
 import type { Timeline } from '../kernel/timeline.ts'
-import { type Defence, defences } from '../world/defences.ts'
 import { openGatewayFile } from '../world/gateway-file.ts'
 import { merchant } from '../world/merchant.ts'
+import { type Safeguard, safeguards } from '../world/safeguards.ts'
 import { showNumberInNotifications } from './gateway-gone-wrong.ts'
 
-/** Opens the gateway of a run, without one of its defences where the run is about that. */
-export function openGateway(seed: number, timeline: Timeline, without: Defence | undefined, post: Post): Core {
+/** Opens the gateway of a run, without one of its safeguards where the run is about that. */
+export function openGateway(seed: number, timeline: Timeline, without: Safeguard | undefined, post: Post): Core {
   const core = createCore({
     db: openGatewayFile(),
     now: timeline.now,
@@ -16,7 +16,7 @@ export function openGateway(seed: number, timeline: Timeline, without: Defence |
     merchant,
   })
   showNumberInNotifications(core)
-  if (without !== undefined) defences[without].weaken?.(core.world)
+  if (without !== undefined) safeguards[without].weaken?.(core.world)
   return core
 }
 

@@ -3,7 +3,7 @@ import type { Core } from 'wxpay-simulator'
 import type { Faults } from '../faults/faults.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Timeline } from '../kernel/timeline.ts'
-import type { Defence } from './defences.ts'
+import type { Safeguard } from './safeguards.ts'
 import type { StoredOrder } from './stored-order.ts'
 
 /** Everything of one run. */
@@ -24,8 +24,8 @@ export interface World {
   mostSkewMs: number
   /** How far the clock of the next instance is off. */
   skewMs(): number
-  /** The defence that this run does without. */
-  without: Defence | undefined
+  /** The safeguard that this run does without. */
+  without: Safeguard | undefined
   /** Whether the bills of the days with money are compared before the run ends. */
   reconciles: boolean
   /** Merchants that are none just now. */

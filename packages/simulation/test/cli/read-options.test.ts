@@ -8,6 +8,7 @@ test.each<[line: string, options: object]>([
   ['', seeds],
   ['--seeds 7 --from 3 --workers 9', { ...seeds, seeds: 7, from: 3, workers: 7 }],
   ['--coverage', { ...seeds, isCoverageAsked: true }],
+  ['--disable timers', { ...seeds, without: 'timers' }],
   ['--without timers', { ...seeds, without: 'timers' }],
   ['--faults one', { mode: 'faults', faults: 1, flows: flowNames, workers: 2 }],
   ['--faults two --flow cancel', { mode: 'faults', faults: 2, flows: ['cancel'], workers: 2 }],
@@ -28,7 +29,7 @@ test.each<[line: string, options: object]>([
 test.each<[line: string, message: RegExp]>([
   ['--seeds 0', /--seeds is 0, it has to be a whole number from 1/],
   ['--seeds many', /--seeds is many/],
-  ['--without luck', /--without is luck, it has to be one of notifications, timers/],
+  ['--disable luck', /--disable is luck, it has to be one of notifications, timers/],
   ['--faults three', /--faults is three, it has to be one of one, two/],
   ['--flow dance', /--flow is dance, it has to be one of buy/],
   ['--flow cancel --at 3', /--at is 3, it has to be STEP:FAULT/],

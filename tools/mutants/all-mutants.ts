@@ -5,10 +5,10 @@ import { ofReconciliation } from './list/of-reconciliation.ts'
 import { ofRefunds } from './list/of-refunds.ts'
 import { ofShop } from './list/of-shop.ts'
 import { ofWxpayCore } from './list/of-wxpay-core.ts'
-import type { Defect } from './mutant/defect.ts'
+import type { Mutant } from './mutant/mutant.ts'
 
-/** Every defect that has to be noticed. */
-export const allDefects: readonly Defect[] = [
+/** Every mutant that has to be noticed. */
+export const allMutants: readonly Mutant[] = [
   ...ofOrders,
   ...ofRefunds,
   ...ofMoneyThatComesBack,

@@ -1,11 +1,11 @@
 import { copyProject } from './copy-project.ts'
-import { type Defect, isTestFile, type Watch } from './mutant/defect.ts'
+import { isTestFile, type Mutant, type Watch } from './mutant/mutant.ts'
 import { createPlanter, type PlantedFile, plant } from './plant.ts'
 import { probeSeeds, probeTests } from './probe.ts'
 
-/** What became of one planted defect. */
-export interface Outcome {
-  defect: Defect
+/** What became of one planted mutant. */
+export interface MutantResult {
+  mutant: Mutant
   /** What noticed it: an invariant or a test. Undefined when nothing did. */
   noticed: string | undefined
   /** The seed that noticed it, where the simulation did. */
@@ -15,17 +15,17 @@ export interface Outcome {
   seconds: number
 }
 
-/** How far the simulation is to look for one defect, and how many copies are worked in at once. */
+/** How far the simulation is to look for one mutant, and how many copies are worked in at once. */
 export interface Bounds {
   seeds: number
   workers: number
 }
 
-type Verdict = Pick<Outcome, 'noticed' | 'seed' | 'problem'>
+type Verdict = Pick<MutantResult, 'noticed' | 'seed' | 'problem'>
 
 const unnoticed: Verdict = { noticed: undefined, seed: undefined, problem: undefined }
 
-async function judge(dir: string, { caughtBy }: Defect, seeds: number): Promise<Verdict> {
+async function judge(dir: string, { caughtBy }: Mutant, seeds: number): Promise<Verdict> {
   if (isTestFile(caughtBy)) {
     const [first] = await probeTests(dir, [caughtBy])
     return { ...unnoticed, noticed: first }
@@ -34,22 +34,22 @@ async function judge(dir: string, { caughtBy }: Defect, seeds: number): Promise<
   return broken === null ? unnoticed : { ...unnoticed, noticed: broken.invariant, seed: broken.seed }
 }
 
-async function tryDefect(dir: string, defect: Defect, file: PlantedFile, seeds: number): Promise<Outcome> {
+async function tryMutant(dir: string, mutant: Mutant, file: PlantedFile, seeds: number): Promise<MutantResult> {
   const startedAt = performance.now()
   const takeOut = plant(dir, file)
   try {
-    const verdict = await judge(dir, defect, seeds).catch(({ message }) => ({ ...unnoticed, problem: message }))
-    return { defect, ...verdict, seconds: (performance.now() - startedAt) / 1000 }
+    const verdict = await judge(dir, mutant, seeds).catch(({ message }) => ({ ...unnoticed, problem: message }))
+    return { mutant, ...verdict, seconds: (performance.now() - startedAt) / 1000 }
   } finally {
     takeOut()
   }
 }
 
-/** What the same tests and seeds find without any defect: a catch proves something only when that is nothing. */
-async function probeSound(dir: string, outcomes: Outcome[]): Promise<string[]> {
+/** What the same tests and seeds find without any mutant: a catch proves something only when that is nothing. */
+async function probeSound(dir: string, outcomes: MutantResult[]): Promise<string[]> {
   const farthest = new Map<Watch, number>()
-  for (const { defect, noticed, seed = 0 } of outcomes) {
-    if (noticed !== undefined) farthest.set(defect.caughtBy, Math.max(seed, farthest.get(defect.caughtBy) ?? 0))
+  for (const { mutant, noticed, seed = 0 } of outcomes) {
+    if (noticed !== undefined) farthest.set(mutant.caughtBy, Math.max(seed, farthest.get(mutant.caughtBy) ?? 0))
   }
   const files = [...farthest.keys()].filter(isTestFile)
   const seedAlarms = async () => {
@@ -67,29 +67,29 @@ async function probeSound(dir: string, outcomes: Outcome[]): Promise<string[]> {
 }
 
 /**
- * Plants each defect by itself into a copy of the project and looks who notices; `falseAlarms` is what is noticed when
+ * Plants each mutant by itself into a copy of the project and looks who notices; `falseAlarms` is what is noticed when
  * none is planted. Outcomes are told in the order of the list.
  *
- * @throws UsageError when a defect no longer applies
+ * @throws UsageError when a mutant no longer applies
  */
-export async function runDefects(
-  defects: readonly Defect[],
+export async function runMutants(
+  mutants: readonly Mutant[],
   { seeds, workers }: Bounds,
-  onOutcome: (outcome: Outcome) => void = () => undefined,
-): Promise<{ outcomes: Outcome[]; falseAlarms: string[] }> {
-  const copies = Array.from({ length: Math.min(workers, defects.length) }, copyProject)
+  onOutcome: (outcome: MutantResult) => void = () => undefined,
+): Promise<{ outcomes: MutantResult[]; falseAlarms: string[] }> {
+  const copies = Array.from({ length: Math.min(workers, mutants.length) }, copyProject)
   const [first] = copies
   if (first === undefined) return { outcomes: [], falseAlarms: [] }
   try {
     // What no longer applies is to be told before the long work, not in the middle of it.
     const planter = createPlanter(first.dir)
-    const queue = defects.map((defect, index) => ({ index, defect, file: planter(defect) }))
-    const found: Outcome[] = []
+    const queue = mutants.map((mutant, index) => ({ index, mutant, file: planter(mutant) }))
+    const found: MutantResult[] = []
     let told = 0
     const work = async (dir: string) => {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const { index, defect, file } = next
-        found[index] = await tryDefect(dir, defect, file, seeds)
+        const { index, mutant, file } = next
+        found[index] = await tryMutant(dir, mutant, file, seeds)
         for (let outcome = found[told]; outcome !== undefined; outcome = found[told]) {
           onOutcome(outcome)
           told += 1

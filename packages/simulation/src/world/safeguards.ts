@@ -16,7 +16,7 @@ interface Removed {
 
 const liveness = 'I10'
 
-/** Every line of defence that the harness can take away; the product has no such switch. */
+/** Every line of safeguard that the harness can take away; the product has no such switch. */
 const removed = {
   notifications: {
     without: 'no notification ever comes',
@@ -67,15 +67,15 @@ const removed = {
   },
 }
 
-export type Defence = keyof typeof removed
+export type Safeguard = keyof typeof removed
 
-export const defences: Record<Defence, Removed> = removed
+export const safeguards: Record<Safeguard, Removed> = removed
 
-export function isDefence(name: string): name is Defence {
-  return Object.hasOwn(defences, name)
+export function isSafeguard(name: string): name is Safeguard {
+  return Object.hasOwn(safeguards, name)
 }
 
-/** Says whether an invariant is not asked for in a run without that defence. */
-export function isLeftOut(invariant: string, without: Defence | undefined): boolean {
-  return without !== undefined && defences[without].leavesOut.some((name) => invariant.startsWith(name))
+/** Says whether an invariant is not asked for in a run without that safeguard. */
+export function isLeftOut(invariant: string, without: Safeguard | undefined): boolean {
+  return without !== undefined && safeguards[without].leavesOut.some((name) => invariant.startsWith(name))
 }

@@ -1,9 +1,9 @@
-import type { Defence } from '@stack/simulation'
+import type { Safeguard } from '@stack/simulation'
 import type { Change } from './change.ts'
 import type { Declaration, Folder } from './select-node.ts'
 
 /** A small mistake of the kind that shops really make, to be planted into a copy of the project. */
-export interface Defect {
+export interface Mutant {
   name: string
   /** What goes wrong in other people's code. */
   about: string
@@ -18,9 +18,9 @@ export interface Defect {
 export type TestFile = `${Folder}/${string}.test.ts`
 
 /**
- * What has to notice a defect: the simulation, where another line of defence hides it the simulation without that one,
+ * What has to notice a mutant: the simulation, where another line of safeguard hides it the simulation without that one,
  * or the tests of one file.
  */
-export type Watch = 'simulation' | `simulation without ${Defence}` | TestFile
+export type Watch = 'simulation' | `simulation without ${Safeguard}` | TestFile
 
 export const isTestFile = (watch: Watch): watch is TestFile => watch.endsWith('.test.ts')
