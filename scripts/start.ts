@@ -7,6 +7,7 @@ import {
   localDir,
   localUsers,
   openWorkbench,
+  prepareDataDir,
   type Stack,
   startStack,
   users,
@@ -45,6 +46,10 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
     const { values } = parseArgs({ options: { data: { type: 'string' } } })
     const dataDir = resolve(values.data ?? localDir)
     mkdirSync(dataDir, { recursive: true })
+    const movedTo = prepareDataDir(dataDir)
+    if (movedTo !== null) {
+      process.stdout.write(`旧版本的数据已移到 ${movedTo}，本次从头开始 / data of an older version was moved there\n`)
+    }
     const stack = await startStack({
       dataDir,
       onFunctionLog: ({ functionName, text }) => process.stdout.write(`[${functionName}] ${text.trimEnd()}\n`),

@@ -40,6 +40,12 @@ function read(dataDir: string): StackAddresses | null {
   }
 }
 
+/** Says whether an `npm start` runs on the data folder. */
+export function isStackRunning(dataDir: string): boolean {
+  const addresses = read(dataDir)
+  return addresses !== null && isRunning(addresses.pid)
+}
+
 /** Reads the addresses of the running stack. Throws UsageError when none is running, also when one was killed and left its file. */
 export function readStackFile(dataDir = localDir): StackAddresses {
   const addresses = read(dataDir)
