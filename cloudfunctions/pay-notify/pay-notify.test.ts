@@ -51,7 +51,9 @@ test('no such order: kept for the merchant, then acknowledged', async () => {
   const services = shop({}, 'WM0NOTHERE')
   expect(await payNotify(services, '<xml/>', deadline)).toStrictEqual({ done: true })
   expect(state(services)).toBe('unpaid')
-  expect([...services.store.differences.stored.keys()]).toStrictEqual([`payment-missing-here-${payment.transactionId}`])
+  expect([...services.store.discrepancies.stored.keys()]).toStrictEqual([
+    `payment-missing-locally-${payment.transactionId}`,
+  ])
 })
 
 test('a forged one is FAIL and writes nothing', async () => {
@@ -64,7 +66,7 @@ test('a forged one is FAIL and writes nothing', async () => {
   const services = memoryServices({ now, orders: [orders.prepaid], gateway: { readPayNotify } })
   expect(await payNotify(services, '<xml/>', deadline)).toStrictEqual({ done: false, reason: '签名错误' })
   expect(services.store.stored.get(orders.prepaid._id)).toBe(orders.prepaid)
-  expect(services.store.differences.stored.size).toBe(0)
+  expect(services.store.discrepancies.stored.size).toBe(0)
   expect(services.logged).toMatchObject([{ level: 'warn', fields: { refused: 'bad_sign' } }])
 })
 
@@ -73,7 +75,7 @@ describe('a payment that WeChat signed, but that cannot be read as fen', () => {
   const outTradeNo = orders.prepaid._id
   const reported = { total_fee: '1000', fee_type: 'USD' }
   const unreadable = { outTradeNo, transactionId, problem: 'fee_type is USD', reported }
-  const differenceId = `payment-unreadable-${transactionId}`
+  const discrepancyId = `payment-unreadable-${transactionId}`
   type Answer = Awaited<ReturnType<Services['gateway']['queryOrder']>>
 
   function shopTold(answer: () => Promise<Answer>, told: UnreadablePayment = unreadable, order = orders.prepaid) {
@@ -85,19 +87,19 @@ describe('a payment that WeChat signed, but that cannot be read as fen', () => {
   const twice = async (services: ReturnType<typeof shopTold>) => {
     expect(await payNotify(services, '<xml/>', deadline)).toStrictEqual({ done: true })
     expect(await payNotify(services, '<xml/>', deadline)).toStrictEqual({ done: true })
-    return [...services.store.differences.stored.values()]
+    return [...services.store.discrepancies.stored.values()]
   }
 
   test('is a task for the merchant, and acknowledged; orderquery finds it unreadable too: the order ends', async () => {
     const services = shopTold(async () => ({ kind: 'unreadable', ...unreadable }))
     expect(await twice(services)).toMatchObject([
       {
-        _id: differenceId,
+        _id: discrepancyId,
         state: 'open',
         outTradeNo,
         transactionId,
-        hereFen: null,
-        thereFen: null,
+        localFen: null,
+        gatewayFen: null,
         isRepairable: true,
         reported,
       },
@@ -111,7 +113,7 @@ describe('a payment that WeChat signed, but that cannot be read as fen', () => {
 
   test('orderquery can read it: booked as always, and the task is over', async () => {
     const services = shopTold(async () => ({ kind: 'paid', payment }))
-    expect(await twice(services)).toMatchObject([{ _id: differenceId, state: 'resolved', resolution: 'repaired' }])
+    expect(await twice(services)).toMatchObject([{ _id: discrepancyId, state: 'resolved', resolution: 'repaired' }])
     expect(state(services)).toBe('paid')
   })
 
@@ -120,7 +122,7 @@ describe('a payment that WeChat signed, but that cannot be read as fen', () => {
     ['throws', () => Promise.reject(new Error('the database is away'))],
   ])('orderquery %s: acknowledged all the same, and a timer asks at once', async (_what, answer) => {
     const services = shopTold(answer)
-    expect(await twice(services)).toMatchObject([{ _id: differenceId, state: 'open' }])
+    expect(await twice(services)).toMatchObject([{ _id: discrepancyId, state: 'open' }])
     expect(services.store.stored.get(outTradeNo)).toMatchObject({ state: 'unpaid', nextCheckAt: now })
     expect(services.gateway.asked).toStrictEqual(['readPayNotify', 'queryOrder', 'readPayNotify'])
   })
@@ -146,7 +148,7 @@ describe('a payment that WeChat signed, but that cannot be read as fen', () => {
 
   test('that cannot be stored is thrown: WeChat must come again', async () => {
     const services = shopTold(async () => ({ kind: 'unpaid' }))
-    services.store.differences.keep = () => Promise.reject(new Error('the database is away'))
+    services.store.discrepancies.keep = () => Promise.reject(new Error('the database is away'))
     await expect(payNotify(services, '<xml/>', deadline)).rejects.toThrow('the database is away')
   })
 })

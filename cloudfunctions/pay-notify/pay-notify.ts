@@ -9,7 +9,7 @@ import {
 } from '@stack/shop'
 
 /** Queries what an unreadable notification was about: orderquery may say it in a readable form. The timer does it else. */
-async function queryUnreadable(services: Services, outTradeNo: string, differenceId: string, deadline: number) {
+async function queryUnreadable(services: Services, outTradeNo: string, discrepancyId: string, deadline: number) {
   const { store, log, now } = services
   const due = await store.change(outTradeNo, (order) => setNextCheck(order, now()))
   if (!due.ok) return
@@ -18,7 +18,7 @@ async function queryUnreadable(services: Services, outTradeNo: string, differenc
     const isRecorded = order.payment !== null && due.order.payment === null
     if (!isRecorded) return
     const resolution = { resolvedAt: now(), resolvedBy: 'system', resolution: 'repaired', note: null } as const
-    await store.differences.resolve(differenceId, resolution)
+    await store.discrepancies.resolve(discrepancyId, resolution)
   } catch (error) {
     log('warn', 'an unreadable payment was not queried yet', { outTradeNo, error })
   }
@@ -29,9 +29,9 @@ async function queryUnreadable(services: Services, outTradeNo: string, differenc
  * notification causes a query: repeated ones must not become a storm of queries at the gateway.
  */
 async function storeUnreadable(services: Services, unreadable: UnreadablePayment, deadline: number) {
-  const { differenceId, isNew, isKnown } = await keepUnreadablePayment(services, unreadable)
+  const { discrepancyId, isNew, isKnown } = await keepUnreadablePayment(services, unreadable)
   if (isNew && isKnown && unreadable.outTradeNo !== null) {
-    await queryUnreadable(services, unreadable.outTradeNo, differenceId, deadline)
+    await queryUnreadable(services, unreadable.outTradeNo, discrepancyId, deadline)
   }
 }
 

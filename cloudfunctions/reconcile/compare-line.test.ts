@@ -5,11 +5,12 @@ import { describe, expect, test } from 'vitest'
 import { compareLine } from './compare-line.ts'
 import { day, paidLine, refundLine } from './sample-bills.ts'
 
-const differences = (line: BillLine, order: Order | undefined, feeBasisPoints = 60) =>
+const discrepancies = (line: BillLine, order: Order | undefined, feeBasisPoints = 60) =>
   compareLine(line, order, { billDate: day, feeBasisPoints })
 const told = (line: BillLine, order: Order | undefined, feeBasisPoints?: number) =>
-  differences(line, order, feeBasisPoints).map(
-    ({ kind, hereFen, thereFen, isRepairable }) => `${kind} ${hereFen} ${thereFen}${isRepairable ? ' repairable' : ''}`,
+  discrepancies(line, order, feeBasisPoints).map(
+    ({ kind, localFen, gatewayFen, isRepairable }) =>
+      `${kind} ${localFen} ${gatewayFen}${isRepairable ? ' repairable' : ''}`,
   )
 
 const { payment } = orders.paid
@@ -22,13 +23,13 @@ const extraLine = { ...paidLine, transactionId: '42000002', amountFen: 9900, fee
 test.each<[what: string, line: Partial<BillLine>, order: Order | undefined, found: string[]]>([
   ['both have it', {}, orders.paid, []],
   ['a second payment that both have', extraLine, withExtra, []],
-  ['no such order here', {}, undefined, ['payment-missing-here null 4460']],
-  ['not paid here', {}, orders.prepaid, ['payment-missing-here null 4460 repairable']],
+  ['no such order here', {}, undefined, ['payment-missing-locally null 4460']],
+  ['not paid here', {}, orders.prepaid, ['payment-missing-locally null 4460 repairable']],
   [
     'paid here by another one',
     { transactionId: '42000009' },
     orders.paid,
-    ['payment-missing-here null 4460 repairable'],
+    ['payment-missing-locally null 4460 repairable'],
   ],
   ['another amount', { amountFen: 4461 }, orders.paid, ['payment-amount 4460 4461 repairable']],
   [
@@ -46,12 +47,12 @@ test.each<[what: string, line: Partial<BillLine>, order: Order | undefined, foun
 
 test.each<[what: string, line: Partial<BillLine>, order: Order | undefined, found: string[]]>([
   ['both have it', {}, refundIn('succeeded'), []],
-  ['no such order here', {}, undefined, ['refund-missing-here null 1000']],
+  ['no such order here', {}, undefined, ['refund-missing-locally null 1000']],
   [
     'made at WeChat’s platform',
     { refundId: '5030' },
     refundIn('succeeded'),
-    ['refund-missing-here null 1000 repairable'],
+    ['refund-missing-locally null 1000 repairable'],
   ],
   ['another amount', { amountFen: 999 }, refundIn('succeeded'), ['refund-amount 1000 999 repairable']],
   ['never sent here', {}, refundIn('rejected'), ['refund-state 1000 1000 repairable']],
@@ -114,9 +115,9 @@ describe('the fee: the rate of the contract, to a fen', () => {
   })
 })
 
-test('a difference says which day, order, payment and refund it is about', () => {
+test('a discrepancy says which day, order, payment and refund it is about', () => {
   const { outTradeNo, transactionId, refundId } = refundLine
-  expect(differences({ ...refundLine, amountFen: 999 }, refundIn('succeeded'))).toMatchObject([
+  expect(discrepancies({ ...refundLine, amountFen: 999 }, refundIn('succeeded'))).toMatchObject([
     { billDate: day, outTradeNo, transactionId, refundId },
   ])
 })

@@ -24,16 +24,22 @@ const refund = String(refundLine.refundId)
 
 test.each<[what: string, order: Order, on: string, billed: string[], missing: string[]]>([
   ['paid and billed', orders.paid, day, [payment], []],
-  ['paid, not billed', orders.paid, day, [], [`payment-missing-there ${payment}`]],
+  ['paid, not billed', orders.paid, day, [], [`payment-missing-in-bill ${payment}`]],
   ['paid on another day', orders.paid, nextDay, [], []],
-  ['paid in the last second', paidAt(orders.paid, midnight - 1_000), day, [], [`payment-missing-there ${payment}`]],
+  ['paid in the last second', paidAt(orders.paid, midnight - 1_000), day, [], [`payment-missing-in-bill ${payment}`]],
   ['paid at midnight', paidAt(orders.paid, midnight), day, [], []],
-  ['paid at midnight, the next day', paidAt(orders.paid, midnight), nextDay, [], [`payment-missing-there ${payment}`]],
-  ['paid twice, billed once', paidTwice, day, [payment], ['payment-missing-there 42000002']],
+  [
+    'paid at midnight, the next day',
+    paidAt(orders.paid, midnight),
+    nextDay,
+    [],
+    [`payment-missing-in-bill ${payment}`],
+  ],
+  ['paid twice, billed once', paidTwice, day, [payment], ['payment-missing-in-bill 42000002']],
   ['unpaid', orders.prepaid, day, [], []],
   ['given back and billed', refundIn('succeeded'), day, [payment, refund], []],
-  ['given back, not billed', refundIn('succeeded'), day, [payment], [`refund-missing-there ${refund}`]],
-  ['under way, not billed', refundIn('processing'), day, [payment], [`refund-missing-there ${refund}`]],
+  ['given back, not billed', refundIn('succeeded'), day, [payment], [`refund-missing-in-bill ${refund}`]],
+  ['under way, not billed', refundIn('processing'), day, [payment], [`refund-missing-in-bill ${refund}`]],
   ['not accepted yet', refundIn('approved'), day, [payment], []],
   ['refused', refundIn('refused'), day, [payment], []],
   // Our clock may be behind WeChat's: its bill of the next day may have it.
@@ -43,29 +49,29 @@ test.each<[what: string, order: Order, on: string, billed: string[], missing: st
     acceptedAt(refundIn('processing'), midnight - 60_000),
     nextDay,
     [],
-    [`refund-missing-there ${refund} or ${day}`],
+    [`refund-missing-in-bill ${refund} or ${day}`],
   ],
 ])('%s: %j', (_what, order, on, billed, missing) => {
-  const found = compareOrder(order, on, new Set(billed)).map(({ difference, otherDays }) =>
+  const found = compareOrder(order, on, new Set(billed)).map(({ discrepancy, otherDays }) =>
     [
-      difference.kind,
-      difference.refundId ?? difference.transactionId,
+      discrepancy.kind,
+      discrepancy.refundId ?? discrepancy.transactionId,
       ...otherDays.flatMap((other) => ['or', other]),
     ].join(' '),
   )
   expect(found).toStrictEqual(missing)
 })
 
-test('a difference says what is missing of which order', () => {
+test('a discrepancy says what is missing of which order', () => {
   expect(beijingDay(noon)).toBe(day)
-  const about = { billDate: day, outTradeNo: orders.paid._id, transactionId: payment, thereFen: null }
+  const about = { billDate: day, outTradeNo: orders.paid._id, transactionId: payment, gatewayFen: null }
   expect(compareOrder(refundIn('succeeded'), day, new Set())).toStrictEqual([
     {
-      difference: { kind: 'payment-missing-there', ...about, refundId: null, hereFen: 4460, isRepairable: true },
+      discrepancy: { kind: 'payment-missing-in-bill', ...about, refundId: null, localFen: 4460, isRepairable: true },
       otherDays: [],
     },
     {
-      difference: { kind: 'refund-missing-there', ...about, refundId: refund, hereFen: 1000, isRepairable: true },
+      discrepancy: { kind: 'refund-missing-in-bill', ...about, refundId: refund, localFen: 1000, isRepairable: true },
       otherDays: [],
     },
   ])

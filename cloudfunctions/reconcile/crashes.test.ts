@@ -16,7 +16,7 @@ class Killed extends Error {}
 /** Runs until the day is done; the write with this number kills the run that does it, before or after it happened. */
 async function runWith(killed: number, when: 'before' | 'after') {
   const services = reconcileServices({ orders: [orders.paid, onlyHere], bills: { [day]: billOf(lines) } })
-  const { differences, reconciliations } = services.store
+  const { discrepancies, reconciliations } = services.store
   let writes = 0
   const risky = <Arguments extends unknown[], Result>(write: (...args: Arguments) => Promise<Result>) => {
     return async (...args: Arguments): Promise<Result> => {
@@ -27,22 +27,22 @@ async function runWith(killed: number, when: 'before' | 'after') {
       return result
     }
   }
-  differences.keep = risky(differences.keep)
+  discrepancies.keep = risky(discrepancies.keep)
   reconciliations.advance = risky(reconciliations.advance)
   let runs = 0
   for (let isDone = false; !isDone && runs < 5; runs += 1) {
     isDone = (await reconcile(services, nextMorning + 58_000)).open.length === 0
   }
   const { version: _, ...progress } = reconciliations.stored.get(day) ?? {}
-  return { writes, runs, found: [...differences.stored.values()], progress }
+  return { writes, runs, found: [...discrepancies.stored.values()], progress }
 }
 
 const undisturbed = await runWith(0, 'before')
 const each = Array.from({ length: undisturbed.writes }, (_, n) => n + 1)
 
-test('nothing fails: one run, three differences', () => {
+test('nothing fails: one run, three discrepancies', () => {
   expect([undisturbed.runs, undisturbed.found.length]).toStrictEqual([1, 3])
-  expect(undisturbed.progress).toMatchObject({ lines: 152, counts: { payments: 2, foreign: 150, differences: 3 } })
+  expect(undisturbed.progress).toMatchObject({ lines: 152, counts: { payments: 2, foreign: 150, discrepancies: 3 } })
   expect(each.length).toBeGreaterThan(10)
 })
 

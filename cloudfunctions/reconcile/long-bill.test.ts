@@ -101,14 +101,14 @@ test('100,000 lines in several runs: both ways, nothing twice, in memory that th
   expect(lines.length).toBeGreaterThan(2)
   expect(lines[0]).toBeGreaterThan(10_000)
   expect(lines[0]).toBeLessThan(count)
-  expect([...store.differences.stored.keys()]).toStrictEqual([
-    `payment-missing-here-${transactionId(onlyThere)}`,
-    `payment-missing-there-${transactionId(onlyHere)}`,
+  expect([...store.discrepancies.stored.keys()]).toStrictEqual([
+    `payment-missing-locally-${transactionId(onlyThere)}`,
+    `payment-missing-in-bill-${transactionId(onlyHere)}`,
   ])
   expect(store.reconciliations.stored.get(day)).toMatchObject({
     lines: count,
     finishedAt: expect.any(Number),
-    counts: { payments: count, paidFen: count * 4460, fee: count * 27_000, unreadable: 0, differences: 2 },
+    counts: { payments: count, paidFen: count * 4460, fee: count * 27_000, unreadable: 0, discrepancies: 2 },
   })
   // What is kept are the numbers of the bill, about 70 bytes a line; the text alone has 250.
   expect(bill.textBytes).toBeGreaterThan(24_000_000)

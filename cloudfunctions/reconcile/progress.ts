@@ -7,7 +7,7 @@ export interface ReconcileServices extends Services {
 
 const noCounts: Reconciliation['counts'] = {
   ...{ payments: 0, paidFen: 0, refunds: 0, refundedFen: 0, fee: 0 },
-  ...{ foreign: 0, unreadable: 0, differences: 0 },
+  ...{ foreign: 0, unreadable: 0, discrepancies: 0 },
 }
 
 /** A day of which nothing is done yet. */

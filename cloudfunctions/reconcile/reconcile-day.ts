@@ -1,9 +1,9 @@
 import type { Reconciliation } from '@stack/shop'
+import { matchBillToOrders } from './match-bill-to-orders.ts'
+import { matchOrdersToBill } from './match-orders-to-bill.ts'
 import { type ReconcileServices, resume } from './progress.ts'
-import { walkBill } from './walk-bill.ts'
-import { walkBooks } from './walk-books.ts'
 
-/** With more unreadable lines a bill is of a form that nobody here knows: comparing it would find only false differences. */
+/** With more unreadable lines a bill is of a form that nobody here knows: comparing it would find only false discrepancies. */
 const mostUnreadable = 100
 
 /** Takes the reconciliation of a day on as far as the time allows. Says whether it is done. */
@@ -35,9 +35,11 @@ export async function reconcileDay(
   }
   const from = resume(progress, bill?.digest ?? null)
   const walked =
-    bill === null ? { progress: from, billed: new Set<string>() } : await walkBill(services, from, bill, deadline)
-  const done = walked && (await walkBooks(services, walked.progress, walked.billed, deadline))
+    bill === null
+      ? { progress: from, billed: new Set<string>() }
+      : await matchBillToOrders(services, from, bill, deadline)
+  const done = walked && (await matchOrdersToBill(services, walked.progress, walked.billed, deadline))
   if (done === null) return false
-  log(done.counts.differences === 0 ? 'info' : 'error', 'a day is reconciled', { day, ...done.counts })
+  log(done.counts.discrepancies === 0 ? 'info' : 'error', 'a day is reconciled', { day, ...done.counts })
   return true
 }

@@ -8,15 +8,15 @@ import { billOf, type Downloaded, day, nextMorning, paidLine, reconcileServices,
 type Given = Parameters<typeof reconcileServices>[0]
 const late = nextMorning + 58_000
 
-/** One run; what it says of the sample's day, the differences, and what it counted. */
+/** One run; what it says of the sample's day, the discrepancies, and what it counted. */
 async function run(given: Given) {
   const services = reconcileServices(given)
   const result = await reconcile(services, services.now() + 58_000)
-  const { differences, reconciliations } = services.store
+  const { discrepancies, reconciliations } = services.store
   return {
     services,
     isDone: result.done.includes(day),
-    found: [...differences.stored.keys()],
+    found: [...discrepancies.stored.keys()],
     progress: reconciliations.stored.get(day),
   }
 }
@@ -30,12 +30,12 @@ test('both say the same', async () => {
   expect(progress).toMatchObject({
     finishedAt: nextMorning,
     lines: 2,
-    counts: { payments: 1, paidFen: 4460, refunds: 1, refundedFen: 1000, fee: 21_000, foreign: 0, differences: 0 },
+    counts: { payments: 1, paidFen: 4460, refunds: 1, refundedFen: 1000, fee: 21_000, foreign: 0, discrepancies: 0 },
   })
   expect(services.logged.at(-1)).toMatchObject({ level: 'info', message: 'a day is reconciled' })
 })
 
-test('both ways at once: each difference is kept once, however often the day is gone through', async () => {
+test('both ways at once: each discrepancy is kept once, however often the day is gone through', async () => {
   const here = {
     ...orders.paid,
     _id: 'WM0ONLYHERE',
@@ -48,18 +48,18 @@ test('both ways at once: each difference is kept once, however often the day is 
   })
   const expected = [
     `payment-amount-${paidLine.transactionId}`,
-    'payment-missing-here-4201',
-    'payment-missing-there-4209',
+    'payment-missing-locally-4201',
+    'payment-missing-in-bill-4209',
   ]
   expect(found).toStrictEqual(expected)
-  expect(progress?.counts.differences).toBe(3)
+  expect(progress?.counts.discrepancies).toBe(3)
   services.store.reconciliations.stored.clear()
-  await services.store.differences.resolve('payment-missing-here-4201', {
+  await services.store.discrepancies.resolve('payment-missing-locally-4201', {
     ...{ resolvedAt: late, resolvedBy: 'oMerchant', resolution: 'noted', note: '已核对' },
   })
   await reconcile(services, late)
-  expect([...services.store.differences.stored.keys()]).toStrictEqual(expected)
-  expect(services.store.differences.stored.get('payment-missing-here-4201')?.state).toBe('resolved')
+  expect([...services.store.discrepancies.stored.keys()]).toStrictEqual(expected)
+  expect(services.store.discrepancies.stored.get('payment-missing-locally-4201')?.state).toBe('resolved')
 })
 
 test('lines of another app, or of another shop under the same merchant number, are counted and left alone', async () => {
@@ -78,7 +78,10 @@ test('no bill, a day later: no trade that day, so nothing must be here either', 
   const nothing = await run({ now: aDayLater, orders: [orders.prepaid] })
   expect([nothing.isDone, nothing.found]).toStrictEqual([true, []])
   const something = await run({ now: aDayLater, orders: [orders.paid] })
-  expect([something.isDone, something.found]).toStrictEqual([true, [`payment-missing-there-${paidLine.transactionId}`]])
+  expect([something.isDone, something.found]).toStrictEqual([
+    true,
+    [`payment-missing-in-bill-${paidLine.transactionId}`],
+  ])
 })
 
 describe('what leaves the day open for the next tick', () => {
@@ -155,7 +158,7 @@ describe('a bill that is longer than a run', () => {
     expect(steps.length).toBeGreaterThan(3)
     expect(steps.at(-1)).toStrictEqual([349, 'WM0000349'])
     expect(services.store.reconciliations.stored.get(day)?.counts).toMatchObject({ payments: 349, paidFen: 349 * 4460 })
-    expect([...services.store.differences.stored.keys()]).toStrictEqual(['payment-missing-there-42000120'])
+    expect([...services.store.discrepancies.stored.keys()]).toStrictEqual(['payment-missing-in-bill-42000120'])
   })
 
   test('begins again when WeChat hands out another bill', async () => {
@@ -169,16 +172,16 @@ describe('a bill that is longer than a run', () => {
     while (services.store.reconciliations.stored.get(day)?.finishedAt === null) {
       await reconcile(services, services.now() + 60_000)
     }
-    expect(services.store.reconciliations.stored.get(day)?.counts).toMatchObject({ payments: 350, differences: 0 })
-    expect(services.store.differences.stored.size).toBe(0)
+    expect(services.store.reconciliations.stored.get(day)?.counts).toMatchObject({ payments: 350, discrepancies: 0 })
+    expect(services.store.discrepancies.stored.size).toBe(0)
   })
 
-  test('two runs at once: one goes on, the same differences, nothing counted twice', async () => {
+  test('two runs at once: one goes on, the same discrepancies, nothing counted twice', async () => {
     const services = reconcileServices({ orders: many.orders, bills: { [day]: billOf(without) } })
     const results = await Promise.all([reconcile(services, late), reconcile(services, late)])
     expect(results.filter(({ done }) => done.includes(day))).toHaveLength(1)
-    expect(services.store.reconciliations.stored.get(day)?.counts).toMatchObject({ payments: 349, differences: 1 })
-    expect([...services.store.differences.stored.keys()]).toStrictEqual(['payment-missing-there-42000120'])
+    expect(services.store.reconciliations.stored.get(day)?.counts).toMatchObject({ payments: 349, discrepancies: 1 })
+    expect([...services.store.discrepancies.stored.keys()]).toStrictEqual(['payment-missing-in-bill-42000120'])
   })
 })
 
@@ -193,7 +196,7 @@ describe('one bad item never stops the rest', () => {
     services.store.listByDay = async (wanted, { after }) =>
       wanted === day && after === null ? [first, poisoned, last] : []
     await reconcile(services, late)
-    expect([...services.store.differences.stored.keys()]).toStrictEqual(['payment-missing-there-42000002'])
+    expect([...services.store.discrepancies.stored.keys()]).toStrictEqual(['payment-missing-in-bill-42000002'])
     expect(services.store.reconciliations.stored.get(day)).toMatchObject({
       finishedAt: nextMorning,
       counts: { unreadable: 2, payments: 2 },
@@ -205,7 +208,7 @@ describe('one bad item never stops the rest', () => {
       orders: stored,
       bills: { [day]: billOf([{ unreadable: 'line 2 of the bill has 28 fields' }, ...lines.slice(1)]) },
     })
-    expect(found).toStrictEqual(['payment-missing-there-42000000'])
+    expect(found).toStrictEqual(['payment-missing-in-bill-42000000'])
     expect(progress?.counts).toMatchObject({ unreadable: 1, payments: 2 })
     expect(services.logged).toContainEqual(
       expect.objectContaining({ level: 'error', fields: { day, reason: 'line 2 of the bill has 28 fields' } }),
@@ -232,12 +235,12 @@ describe('a refund around midnight, WeChat’s clock and ours apart', () => {
     const { open } = await reconcile(services, later + 58_000)
     // The newest day has no bill here, and waits for the next one.
     const left = open.filter((one) => one !== '2026-01-17').map((one) => `open ${one}`)
-    return [...services.store.differences.stored.keys(), ...left]
+    return [...services.store.discrepancies.stored.keys(), ...left]
   }
   const withRefund = { [day]: billOf([paidLine, refundLine]) }
   const nextWith = { [day]: billOf([paidLine]), [nextDay]: billOf([refundLine]) }
   const nowhere = { [day]: billOf([paidLine]), [nextDay]: billOf([]) }
-  const missing = [`refund-missing-there-${refundLine.refundId}`]
+  const missing = [`refund-missing-in-bill-${refundLine.refundId}`]
 
   test.each<[ours: string, offsetMs: number, bills: Record<string, Bill | Downloaded>, found: string[]]>([
     ['before', -60_000, withRefund, []],

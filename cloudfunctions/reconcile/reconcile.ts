@@ -3,7 +3,7 @@ import { beginDay, type ReconcileServices } from './progress.ts'
 import { reconcileDay } from './reconcile-day.ts'
 
 /**
- * Compares WeChat's bills of the last days with the order records, both ways, and keeps each difference once. What is not done when
+ * Compares WeChat's bills of the last days with the order records, both ways, and keeps each discrepancy once. What is not done when
  * the time is up goes on at the next tick; running twice at once does no harm.
  */
 export async function reconcile(

@@ -5,7 +5,7 @@ type Known = GatewayRefundState | 'none'
 
 const neverAccepted: ReadonlySet<RefundState> = new Set(['waiting', 'withdrawn', 'rejected', 'refused'])
 
-/** Which last reports cannot be true of a refund that the bill has in that state: what comes later is no difference. */
+/** Which last reports cannot be true of a refund that the bill has in that state: what comes later is no discrepancy. */
 const excluded: Record<string, readonly Known[]> = {
   PROCESSING: ['none'],
   SUCCESS: ['none', 'abnormal', 'closed'],
@@ -16,7 +16,10 @@ const excluded: Record<string, readonly Known[]> = {
 }
 
 /** Says whether the bill's word for a refund and what is recorded of it can both be true. Other words say no more than its presence. */
-export function canBoth(billed: string, { state, gatewayState }: Pick<Refund, 'state' | 'gatewayState'>): boolean {
+export function areCompatible(
+  billed: string,
+  { state, gatewayState }: Pick<Refund, 'state' | 'gatewayState'>,
+): boolean {
   if (neverAccepted.has(state)) return false
   // It is about to be sent, or was just now: anything may be true.
   if (state === 'approved') return true

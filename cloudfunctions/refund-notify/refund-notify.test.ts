@@ -96,8 +96,8 @@ test.each<[state: RefundState]>([['succeeded'], ['refunded-twice']])(
   },
 )
 
-const missing = { kind: 'refund-missing-here', hereFen: null, isRepairable: true }
-const unsent = { kind: 'refund-state', hereFen: 1000, isRepairable: true }
+const missing = { kind: 'refund-missing-locally', localFen: null, isRepairable: true }
+const unsent = { kind: 'refund-state', localFen: 1000, isRepairable: true }
 test.each<[what: string, order: Order, given: Partial<typeof hint>, kept: object]>([
   ['an order that is not ours', orders.paid, { outTradeNo: 'WM0NOTHERE' }, { ...missing, isRepairable: false }],
   ['a refund that is not in the order', orders.paid, {}, missing],
@@ -110,8 +110,8 @@ test.each<[what: string, order: Order, given: Partial<typeof hint>, kept: object
     expect(await refundNotify(services, '<xml/>', deadline)).toStrictEqual(success)
   }
   const outTradeNo = given.outTradeNo ?? hint.outTradeNo
-  const about = { outTradeNo, refundId: hint.refundId, transactionId: null, billDate: null, thereFen: 1000 }
-  expect([...services.store.differences.stored.values()]).toMatchObject([{ ...about, ...kept, foundAt: now }])
+  const about = { outTradeNo, refundId: hint.refundId, transactionId: null, billDate: null, gatewayFen: 1000 }
+  expect([...services.store.discrepancies.stored.values()]).toMatchObject([{ ...about, ...kept, foundAt: now }])
   expect(services.gateway.asked).toStrictEqual(['readRefundNotify', 'readRefundNotify'])
   expect(services.store.stored.get(order._id)).toBe(order)
 })

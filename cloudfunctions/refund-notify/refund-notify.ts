@@ -5,23 +5,23 @@ import { type NotifyOutcome, type Services, syncRefund } from '@stack/shop'
 const over: ReadonlySet<Refund['state']> = new Set(['succeeded', 'refunded-twice'])
 
 const kinds = {
-  not_found: 'refund-missing-here',
-  refund_not_found: 'refund-missing-here',
+  not_found: 'refund-missing-locally',
+  refund_not_found: 'refund-missing-locally',
   not_approved: 'refund-state',
 } as const
 
-async function keepDifference(
+async function keepDiscrepancy(
   { store, now }: Services,
   { outTradeNo, refundId, amountFen }: { outTradeNo: string; refundId: string; amountFen: number },
   reason: keyof typeof kinds,
 ): Promise<void> {
   const kind = kinds[reason]
   const order = await store.find(outTradeNo)
-  const hereFen = (order && findRefund(order, refundId)?.amountFen) ?? null
-  await store.differences.keep(
+  const localFen = (order && findRefund(order, refundId)?.amountFen) ?? null
+  await store.discrepancies.keep(
     {
       ...{ kind, billDate: null, outTradeNo, refundId, transactionId: null },
-      ...{ hereFen, thereFen: amountFen, isRepairable: order !== null },
+      ...{ localFen, gatewayFen: amountFen, isRepairable: order !== null },
     },
     now(),
   )
@@ -45,7 +45,7 @@ export async function refundNotify(services: Services, body: string, deadline: n
   const hinted = await store.change(outTradeNo, (order) => recordRefundHint(order, refundId, now()))
   if (!hinted.ok) {
     log('error', 'a refund that is none of ours is kept for the merchant', { refundId, reason: hinted.refused })
-    await keepDifference(services, notice, hinted.refused)
+    await keepDiscrepancy(services, notice, hinted.refused)
     return { done: true }
   }
   const refund = findRefund(hinted.order, refundId)

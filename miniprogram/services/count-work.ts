@@ -14,8 +14,8 @@ export async function countRefunds(kind: Kind, call: typeof callFunction = callF
   return answer.requests.filter(({ refund }) => !(refund.state === 'waiting' && refund.firstApproval?.isMine)).length
 }
 
-/** How many differences are open; more than a few are not all counted, and without an answer it is 0. */
-export async function countDifferences(call: typeof callFunction = callFunction): Promise<number> {
-  const answer = await call('list-differences', { state: 'open', limit })
-  return answer.ok ? answer.differences.length : 0
+/** How many discrepancies are open; more than a few are not all counted, and without an answer it is 0. */
+export async function countDiscrepancies(call: typeof callFunction = callFunction): Promise<number> {
+  const answer = await call('list-discrepancies', { state: 'open', limit })
+  return answer.ok ? answer.discrepancies.length : 0
 }

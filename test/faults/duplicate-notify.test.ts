@@ -86,9 +86,9 @@ describe('money that fits no order is acknowledged and kept for the merchant', (
     const content = { outTradeNo: 'WMNOBODY0000000000000001', totalFee: 100, transactionId, openid: openidOf('Stray') }
     expect(await report(content)).toBe(acknowledged)
     expect(await report(content)).toBe(acknowledged)
-    const id = `payment-missing-here-${transactionId}`
-    expect((await store.all('differences')).filter(({ _id }) => _id === id)).toMatchObject([
-      { state: 'open', billDate: null, outTradeNo: 'WMNOBODY0000000000000001', transactionId, thereFen: 100 },
+    const id = `payment-missing-locally-${transactionId}`
+    expect((await store.all('discrepancies')).filter(({ _id }) => _id === id)).toMatchObject([
+      { state: 'open', billDate: null, outTradeNo: 'WMNOBODY0000000000000001', transactionId, gatewayFen: 100 },
     ])
   })
 
@@ -122,8 +122,8 @@ describe('money that fits no order is acknowledged and kept for the merchant', (
     expect(await report({ ...right, ...wrong })).toBe(acknowledged)
     expect(await store.order(outTradeNo)).toEqual(before)
     const id = `${kind}-${transactionId}`
-    expect((await store.all('differences')).filter(({ _id }) => _id === id)).toMatchObject([
-      { outTradeNo, hereFen: 4500, thereFen: wrong.totalFee ?? 4500, isRepairable: true },
+    expect((await store.all('discrepancies')).filter(({ _id }) => _id === id)).toMatchObject([
+      { outTradeNo, localFen: 4500, gatewayFen: wrong.totalFee ?? 4500, isRepairable: true },
     ])
   })
 

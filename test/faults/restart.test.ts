@@ -118,7 +118,7 @@ test('between the decision and the call: an approved refund that was never sent 
   expect((await store.order(outTradeNo)).refunds).toMatchObject([{ state: 'succeeded', amountFen: 4_500 }])
 })
 
-test('in the end every document and every entry of the gateway’s store is there, and the stock is right', async () => {
+test('in the end every document and every entry of the gateway’s records is there, and the stock is right', async () => {
   await restart()
   const orders = await store.all('orders')
   expect(orders).toHaveLength(4)

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { root } from '@stack/local-stack'
 import { expect, test } from 'vitest'
 
-test('npm run demo tells the whole story and ends with equal store', { timeout: 60_000 }, async () => {
+test('npm run demo tells the whole story and ends with equal sums', { timeout: 60_000 }, async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'tools/demo/main.ts'], {
     cwd: root,
   })

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { buyAndPay, granted, makeOrder, openStackBooks, prepay, type ShopStore } from '../helpers/orders.ts'
 import { eventually, noon, openShop, type Shop } from '../helpers/shop.ts'
 
-// A day of trade, its bill as WeChat Pay writes it, and store that somebody disturbed: every difference is found, once,
+// A day of trade, its bill as WeChat Pay writes it, and store that somebody disturbed: every discrepancy is found, once,
 // and a merchant ends it.
 
 const hourMs = 3_600_000
@@ -22,7 +22,7 @@ const paid = async (outTradeNo: string) =>
     () => store.order(outTradeNo),
     ({ state }) => state === 'paid',
   )
-const kept = async () => (await store.all('differences')).map(({ _id }) => String(_id)).sort()
+const kept = async () => (await store.all('discrepancies')).map(({ _id }) => String(_id)).sort()
 const reconciled = async () => (await store.all('reconciliations')).find(({ _id }) => _id === day)
 const merchantCall: ReturnType<Shop['phone']>['call'] = (name, data) => shop.phone('merchant').call(name, data)
 
@@ -77,7 +77,7 @@ describe('the bill of the day', () => {
       counts: {
         ...{ payments: 3, paidFen: 3 * 4_500, refunds: 1, refundedFen: 1_000 },
         // Three times 0.27 yuan, 0.06 of it back; the poisoned order is told and counted.
-        ...{ fee: 75_000, foreign: 0, unreadable: 1, differences: 3 },
+        ...{ fee: 75_000, foreign: 0, unreadable: 1, discrepancies: 3 },
       },
     })
     const { payment } = await store.order(orders.amount)
@@ -86,13 +86,13 @@ describe('the bill of the day', () => {
     )
     expect(await kept()).toEqual([
       `payment-amount-${payment?.transactionId}`,
-      `payment-missing-here-${lost?.transactionId}`,
-      'payment-missing-there-4200000099202603020000000001',
+      `payment-missing-locally-${lost?.transactionId}`,
+      'payment-missing-in-bill-4200000099202603020000000001',
     ])
   })
 
   test('again, from the start and twice at once: nothing is doubled', async () => {
-    const before = await store.all('differences')
+    const before = await store.all('discrepancies')
     const { _id: id, ...progress } = (await reconciled()) ?? {}
     await db
       .collection('reconciliations')
@@ -102,58 +102,58 @@ describe('the bill of the day', () => {
     await Promise.all([fire(), fire()])
     expect(await reconciled()).toMatchObject({
       finishedAt: expect.any(Number),
-      counts: { payments: 3, differences: 3 },
+      counts: { payments: 3, discrepancies: 3 },
     })
-    expect(await store.all('differences')).toEqual(before)
+    expect(await store.all('discrepancies')).toEqual(before)
   })
 })
 
-describe('a merchant ends the differences', () => {
+describe('a merchant ends the discrepancies', () => {
   const one = async (kind: string) => {
-    const { differences } = granted(await merchantCall('list-differences', {}))
-    const found = differences.find((difference) => difference.kind === kind)
+    const { discrepancies } = granted(await merchantCall('list-discrepancies', {}))
+    const found = discrepancies.find((discrepancy) => discrepancy.kind === kind)
     if (found === undefined) throw new Error(`no ${kind}`)
     return found
   }
 
   test('sees them, the newest first, with both sides', async () => {
-    const { differences, next } = granted(await merchantCall('list-differences', { state: 'open' }))
-    expect([differences.length, next]).toEqual([3, null])
+    const { discrepancies, next } = granted(await merchantCall('list-discrepancies', { state: 'open' }))
+    expect([discrepancies.length, next]).toEqual([3, null])
     expect(await one('payment-amount')).toMatchObject({
-      ...{ billDate: day, outTradeNo: orders.amount, hereFen: 4_499, thereFen: 4_500, isRepairable: true },
+      ...{ billDate: day, outTradeNo: orders.amount, localFen: 4_499, gatewayFen: 4_500, isRepairable: true },
     })
-    const { differenceId } = await one('payment-amount')
-    expect(granted(await merchantCall('list-differences', { differenceId })).differences).toHaveLength(1)
+    const { discrepancyId } = await one('payment-amount')
+    expect(granted(await merchantCall('list-discrepancies', { discrepancyId })).discrepancies).toHaveLength(1)
   })
 
   test('repairs a payment that the order records lost: WeChat Pay is asked, the order is paid', async () => {
-    const { differenceId } = await one('payment-missing-here')
-    const repair = { differenceId, how: 'repair' } as const
+    const { discrepancyId } = await one('payment-missing-locally')
+    const repair = { discrepancyId, how: 'repair' } as const
     const answers = await Promise.all([
-      merchantCall('resolve-difference', repair),
-      merchantCall('resolve-difference', repair),
+      merchantCall('resolve-discrepancy', repair),
+      merchantCall('resolve-discrepancy', repair),
     ])
     for (const answer of answers) {
-      expect(answer).toMatchObject({ ok: true, difference: { state: 'resolved', resolution: 'repaired' } })
+      expect(answer).toMatchObject({ ok: true, discrepancy: { state: 'resolved', resolution: 'repaired' } })
     }
     expect((await store.order(orders.lost)).state).toBe('paid')
     expect((await store.history(orders.lost)).filter((type) => type === 'paid')).toHaveLength(1)
   })
 
   test('cannot repair what WeChat Pay says otherwise, and settles it with a note', async () => {
-    for (const kind of ['payment-amount', 'payment-missing-there']) {
-      const { differenceId } = await one(kind)
-      expect(await merchantCall('resolve-difference', { differenceId, how: 'repair' })).toEqual({
+    for (const kind of ['payment-amount', 'payment-missing-in-bill']) {
+      const { discrepancyId } = await one(kind)
+      expect(await merchantCall('resolve-discrepancy', { discrepancyId, how: 'repair' })).toEqual({
         ok: false,
         refused: 'still_different',
       })
-      const note = { differenceId, how: 'note', note: '数据库已更正' } as const
-      expect(await merchantCall('resolve-difference', note)).toMatchObject({
+      const note = { discrepancyId, how: 'note', note: '数据库已更正' } as const
+      expect(await merchantCall('resolve-discrepancy', note)).toMatchObject({
         ok: true,
-        difference: { state: 'resolved', resolution: 'noted', note: '数据库已更正' },
+        discrepancy: { state: 'resolved', resolution: 'noted', note: '数据库已更正' },
       })
     }
-    expect(granted(await merchantCall('list-differences', { state: 'open' })).differences).toEqual([])
+    expect(granted(await merchantCall('list-discrepancies', { state: 'open' })).discrepancies).toEqual([])
   })
 })
 
@@ -163,22 +163,22 @@ test('a refund made at the merchant platform of WeChat Pay is found in its bill,
   const wish = { outTradeNo: orders.refunded, requestId: 'beside-the-platform', amountFen: 3_500, reason: '' }
   await shop.stack.clock.moveTo(nextDay(24 + 10.5) + 120_000)
   const found = await eventually(
-    async () => granted(await merchantCall('list-differences', { state: 'open' })).differences,
+    async () => granted(await merchantCall('list-discrepancies', { state: 'open' })).discrepancies,
     ({ length }) => length === 1,
   )
   expect(found).toMatchObject([
     {
-      kind: 'refund-missing-here',
+      kind: 'refund-missing-locally',
       outTradeNo: orders.refunded,
       refundId: outRefundNo,
-      thereFen: 3_500,
+      gatewayFen: 3_500,
       isRepairable: true,
     },
   ])
-  const repair = { differenceId: found[0]?.differenceId ?? '', how: 'repair' } as const
-  expect(await merchantCall('resolve-difference', repair)).toMatchObject({
+  const repair = { discrepancyId: found[0]?.discrepancyId ?? '', how: 'repair' } as const
+  expect(await merchantCall('resolve-discrepancy', repair)).toMatchObject({
     ok: true,
-    difference: { state: 'resolved', resolution: 'repaired' },
+    discrepancy: { state: 'resolved', resolution: 'repaired' },
   })
   // From now on it counts: what was given back there is not given back here once more.
   expect(await merchantCall('refund', wish)).toMatchObject({ ok: false, refused: 'over_refundable' })

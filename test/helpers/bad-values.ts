@@ -58,7 +58,7 @@ export const notNotes: Bad[] = [
   ['blank', ' \t'],
   ['201 characters', '字'.repeat(201)],
 ]
-export const notDifferences: Bad[] = [
+export const notDiscrepancies: Bad[] = [
   ['missing', undefined],
   ['null', null],
   ['a number', 1],

@@ -43,7 +43,7 @@ export async function buyAndPay(buyer: Phone, lines = oneCup): Promise<string> {
   return outTradeNo
 }
 
-const collections = ['orders', 'products', 'buyers', 'merchants', 'differences', 'reconciliations'] as const
+const collections = ['orders', 'products', 'buyers', 'merchants', 'discrepancies', 'reconciliations'] as const
 type Collection = (typeof collections)[number]
 
 /** What the database holds, past the functions. */

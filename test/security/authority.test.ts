@@ -43,7 +43,7 @@ let known = {
 const functionLogs: FunctionLog[] = []
 
 const stray = '4200000001202603020000000001'
-const strayDifference = { differenceId: `payment-missing-here-${stray}` }
+const strayDiscrepancy = { discrepancyId: `payment-missing-locally-${stray}` }
 /** Money for an order that nobody made: what does not add up is kept for the merchant. */
 const strayNotice = () =>
   signedPayNotify(shop.stack.simulator.merchant, {
@@ -157,10 +157,10 @@ const table: Record<Deployed, Row> = {
     data: () => ({ outTradeNo: known.twice, refundId: `${known.twice}R1`, note: '顾客已退回' }),
     writes: true,
   },
-  'list-differences': { cells: aMerchant, data: () => strayDifference },
-  'resolve-difference': {
+  'list-discrepancies': { cells: aMerchant, data: () => strayDiscrepancy },
+  'resolve-discrepancy': {
     cells: aMerchant,
-    data: () => ({ ...strayDifference, how: 'note', note: '已核对' }),
+    data: () => ({ ...strayDiscrepancy, how: 'note', note: '已核对' }),
     writes: true,
   },
   reconcile: { cells: noPerson, data: () => ({}) },
@@ -244,13 +244,13 @@ describe('what belongs to somebody else answers exactly as what does not exist',
 
   const ids = {
     outTradeNo: () => [known.paid, known.unpaid, known.refunded, known.closed, known.changed, nowhere],
-    differenceId: () => [strayDifference.differenceId, 'fee-4200000001202603020000000009'],
+    discrepancyId: () => [strayDiscrepancy.discrepancyId, 'fee-4200000001202603020000000009'],
   }
   const withId = (field: string) => names.filter((name) => field in table[name].data())
 
   test.each([
     ...withId('outTradeNo').map((name) => [name, 'outTradeNo'] as const),
-    ...withId('differenceId').map((name) => [name, 'differenceId'] as const),
+    ...withId('discrepancyId').map((name) => [name, 'discrepancyId'] as const),
   ])('%s: any %s', async (name, field) => {
     const { cells, data } = table[name]
     const strangers = clientNames.filter((client) => cells[client] !== 'works')
@@ -324,7 +324,7 @@ describe('who is meant gets what he asked for, as himself, whoever he claims to 
     ])
     const ended = await Promise.all([known.closed, known.changed].map(store.order))
     expect(ended.map(({ refunds: [one] }) => one?.ended?.by)).toEqual([merchant, merchant])
-    expect((await store.all('differences')).map(({ resolvedBy }) => resolvedBy)).toEqual([merchant])
+    expect((await store.all('discrepancies')).map(({ resolvedBy }) => resolvedBy)).toEqual([merchant])
   })
 
   test.each(clientNames)('get-profile tells the %s who the platform says that it is', async (caller) => {

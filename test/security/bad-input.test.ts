@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import {
   type Bad,
   notAmounts,
-  notDifferences,
+  notDiscrepancies,
   notNotes,
   notOrderNumbers,
   notPages,
@@ -261,7 +261,7 @@ const tables: Table[] = [
     ],
   },
   {
-    name: 'list-differences',
+    name: 'list-discrepancies',
     by: users.merchant,
     good: () => ({}),
     bad: [
@@ -273,16 +273,16 @@ const tables: Table[] = [
           ['__proto__', '__proto__'],
         ],
       ],
-      ['differenceId', notDifferences.slice(2)],
+      ['discrepancyId', notDiscrepancies.slice(2)],
       ...notPages,
     ],
   },
   {
-    name: 'resolve-difference',
+    name: 'resolve-discrepancy',
     by: users.merchant,
-    good: () => ({ differenceId: 'fee-42000001', how: 'note', note: '已核对' }),
+    good: () => ({ discrepancyId: 'fee-42000001', how: 'note', note: '已核对' }),
     bad: [
-      ['differenceId', notDifferences],
+      ['discrepancyId', notDiscrepancies],
       [
         'how',
         [

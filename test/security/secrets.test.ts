@@ -203,10 +203,10 @@ async function reconcile(unpaid: Awaited<ReturnType<ShopStore['order']>>) {
   await shop.stack.clock.moveTo(noon + 22.5 * hourMs + 60_000)
   for (const timer of ['reconcile', 'sync-refunds', 'close-expired-orders']) await fire(timer)
   const merchant = phoneOf('merchant')
-  const { differences } = granted(await merchant.call('list-differences', {}))
-  for (const { differenceId, outTradeNo } of differences) {
+  const { discrepancies } = granted(await merchant.call('list-discrepancies', {}))
+  for (const { discrepancyId, outTradeNo } of discrepancies) {
     const how = outTradeNo === lost ? ({ how: 'repair' } as const) : ({ how: 'note', note: '已核对' } as const)
-    granted(await merchant.call('resolve-difference', { differenceId, ...how }))
+    granted(await merchant.call('resolve-discrepancy', { discrepancyId, ...how }))
   }
   expect((await store.order(lost)).state).toBe('paid')
 }
@@ -221,7 +221,7 @@ async function look() {
   }
   for (const phone of [buyer, merchant]) granted(await phone.call('get-profile', {}))
   granted(await phoneOf('foreign').call('list-orders', {}))
-  granted(await merchant.call('list-differences', { state: 'resolved' }))
+  granted(await merchant.call('list-discrepancies', { state: 'resolved' }))
   // These pages hold the poisoned order: what a failure says is kept too.
   await merchant.call('list-shop-orders', {})
   await buyer.call('list-orders', {})
@@ -287,7 +287,7 @@ test.each<[functionName: string, order: keyof typeof orders]>([
   ['abandon-refund', 'broke'],
   ['settle-refund-manually', 'changed'],
   ['reconcile', 'lost'],
-  ['resolve-difference', 'lost'],
+  ['resolve-discrepancy', 'lost'],
 ])('%s logged the number of an order (%s)', (name, order) => {
   const its = lines.filter(({ functionName, text }) => functionName === name && text.includes(orders[order]))
   expect(its.length).toBeGreaterThan(0)

@@ -27,9 +27,9 @@ export async function checkBill({ stack, merchant }: Cast, order: OrderView): Pr
   for (const { kind, refundId, outTradeNo, amountFen } of linesOfBill(bill)) {
     fact(kind, `${(refundId || outTradeNo).padEnd(30)} ${money(amountFen)}`)
   }
-  const differences = compareLines(store, linesOfBill(bill))
-  for (const difference of differences) fact('DIFFERENT', difference)
-  expectSame('differences', differences.length, 0)
+  const discrepancies = compareLines(store, linesOfBill(bill))
+  for (const discrepancy of discrepancies) fact('DIFFERENT', discrepancy)
+  expectSame('discrepancies', discrepancies.length, 0)
   expectSame('lines', bill.rows.length, 3)
   const refunded = bill.rows.reduce((sum, { refund }) => sum + (refund?.refundFee ?? 0), 0)
   expectSame('sum refunded', refunded, order.totalFen)

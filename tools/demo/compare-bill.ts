@@ -41,14 +41,14 @@ export function linesOfBill({ rows }: Bill): BookLine[] {
 const written = (line: BookLine) =>
   [line.kind, line.outTradeNo, line.transactionId, line.refundId, line.gatewayRefundId, line.amountFen].join(' ')
 
-/** Compares both ways: lines that only one side has, whatever the difference. Empty when both say the same. */
+/** Compares both ways: lines that only one side has, whatever the discrepancy. Empty when both say the same. */
 export function compareLines(store: BookLine[], bill: BookLine[]): string[] {
   const left = bill.map(written)
-  const differences: string[] = []
+  const discrepancies: string[] = []
   for (const line of store.map(written)) {
     const index = left.indexOf(line)
-    if (index < 0) differences.push(`only in the order records: ${line}`)
+    if (index < 0) discrepancies.push(`only in the order records: ${line}`)
     else left.splice(index, 1)
   }
-  return [...differences, ...left.map((line) => `only in the bill: ${line}`)]
+  return [...discrepancies, ...left.map((line) => `only in the bill: ${line}`)]
 }

@@ -34,7 +34,7 @@ export const kills: Step = {
         ['orders', `${report.orders}, of which ${payments} paid (${yuan(report.paidFen)})`],
         ['refunds', `${refunds} (${yuan(report.refundedFen)})`],
         ['notifications', `${report.notifications}, delivered ${report.deliveries} times`],
-        ['acknowledgements', `${report.acknowledgements}, compared with both store ${report.audits} times`],
+        ['acknowledgements', `${report.acknowledgements}, compared with both sides ${report.audits} times`],
         ['lost, or different on the two sides', String(report.violations)],
         ['rounds of the timers until nothing was open', String(report.rounds)],
         ['start after a kill, median', `${Math.round(report.medianStartMs)} ms`],

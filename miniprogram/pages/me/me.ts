@@ -1,6 +1,6 @@
 import type { Phase } from '../../components/page-state/page-state'
 import { callFunction } from '../../services/call-function'
-import { countDifferences, countRefunds } from '../../services/count-work'
+import { countDiscrepancies, countRefunds } from '../../services/count-work'
 import { refusalText } from '../../services/refusals'
 import { showCartBadge } from '../../services/show-cart-badge'
 import type { TapOf } from '../../utils/page-events'
@@ -17,10 +17,10 @@ Page({
     merchantPages: [
       { name: 'orders', text: '订单管理', icon: 'view-list', url: '/merchant/orders/orders' },
       { name: 'refunds', text: '退款处理', icon: 'money', url: '/merchant/refund-desk/refund-desk' },
-      { name: 'differences', text: '对账差异', icon: 'bill', url: '/merchant/differences/differences' },
+      { name: 'discrepancies', text: '对账差异', icon: 'bill', url: '/merchant/discrepancies/discrepancies' },
     ],
     /** What waits for the merchant behind these pages. */
-    waiting: { orders: upTo9(0), refunds: upTo9(0), differences: upTo9(0) },
+    waiting: { orders: upTo9(0), refunds: upTo9(0), discrepancies: upTo9(0) },
   },
 
   async onShow() {
@@ -36,9 +36,9 @@ Page({
   },
 
   async count() {
-    const counts = [countRefunds('waiting'), countRefunds('task'), countDifferences()] as const
-    const [requests, tasks, differences] = await Promise.all(counts)
-    this.setData({ 'waiting.refunds.count': requests + tasks, 'waiting.differences.count': differences })
+    const counts = [countRefunds('waiting'), countRefunds('task'), countDiscrepancies()] as const
+    const [requests, tasks, discrepancies] = await Promise.all(counts)
+    this.setData({ 'waiting.refunds.count': requests + tasks, 'waiting.discrepancies.count': discrepancies })
   },
 
   async onRetry() {

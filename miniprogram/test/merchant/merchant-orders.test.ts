@@ -96,11 +96,11 @@ test.each([
   'merchant/order/order?outTradeNo=WMORDER2',
   'merchant/refund-desk/refund-desk',
   'merchant/refund/refund?outTradeNo=WMORDER2&refundId=WM1R1',
-  'merchant/differences/differences',
-  'merchant/difference/difference?differenceId=D1',
+  'merchant/discrepancies/discrepancies',
+  'merchant/discrepancy/discrepancy?discrepancyId=D1',
 ])('%s: who is no merchant sees that, and a way out', async (start) => {
   const denied = { ok: false as const, refused: 'not_a_merchant' as const }
-  const names = ['list-shop-orders', 'list-refund-requests', 'list-differences'] as const
+  const names = ['list-shop-orders', 'list-refund-requests', 'list-discrepancies'] as const
   const shop = openMerchantShop(orders, Object.fromEntries(names.map((name) => [name, denied])))
   const { screen } = await openScreen(start, shop)
   expect(screen.text()).toMatch(/^\S{4} ?此功能仅对商家开放 ?返回我的$/)

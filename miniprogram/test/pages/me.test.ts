@@ -1,4 +1,4 @@
-import type { DifferenceView } from '@stack/contract'
+import type { DiscrepancyView } from '@stack/contract'
 import { expect, test } from 'vitest'
 import { makeRefund, makeShopOrder, requestOf } from '../helpers/merchant.ts'
 import { openScreen } from '../helpers/screen.ts'
@@ -31,7 +31,7 @@ test('the openid is copied', async () => {
 test.each([
   ['订单管理', 'merchant/orders/orders'],
   ['退款处理', 'merchant/refund-desk/refund-desk'],
-  ['对账差异', 'merchant/differences/differences'],
+  ['对账差异', 'merchant/discrepancies/discrepancies'],
 ])('a merchant goes to %s', async (entry, route) => {
   const { screen } = await openScreen(start, merchantShop())
   await screen.tap(entry)
@@ -48,8 +48,8 @@ test('a merchant sees how much waits for him: not what he agreed himself, and no
     requests: kind === 'task' ? [] : requests,
     next: null,
   })
-  shop.handlers['list-differences'] = ({ limit = 0 }) => ({
-    ...{ ok: true, differences: Array.from({ length: limit }, () => ({}) as DifferenceView), next: 'more' },
+  shop.handlers['list-discrepancies'] = ({ limit = 0 }) => ({
+    ...{ ok: true, discrepancies: Array.from({ length: limit }, () => ({}) as DiscrepancyView), next: 'more' },
   })
   const { screen } = await openScreen(start, shop)
   expect(screen.text()).toMatch(/订单管理 ?1 ?退款处理 ?9\+ ?对账差异/)

@@ -12,8 +12,8 @@ import type {
 } from '@stack/order'
 import type { Answer } from './answer.ts'
 import type {
-  DifferenceState,
-  DifferenceView,
+  DiscrepancyState,
+  DiscrepancyView,
   OrderView,
   ProductView,
   RefundRequestView,
@@ -126,15 +126,15 @@ export interface Calls {
     data: { outTradeNo: string; refundId?: string; note: string }
     answer: Answer<{ order: ShopOrderView }, MerchantOnly | NotFound | ResolveRefundTaskRefusal>
   }
-  'list-differences': {
-    data: { state?: DifferenceState; differenceId?: string; after?: Cursor; limit?: number }
-    answer: Answer<{ differences: DifferenceView[]; next: Cursor | null }, MerchantOnly>
+  'list-discrepancies': {
+    data: { state?: DiscrepancyState; discrepancyId?: string; after?: Cursor; limit?: number }
+    answer: Answer<{ discrepancies: DiscrepancyView[]; next: Cursor | null }, MerchantOnly>
   }
   /** `repair`: asks WeChat again and stores what it says. With a `note`: the merchant settled it and says how. */
-  'resolve-difference': {
-    data: { differenceId: string; how: 'repair' } | { differenceId: string; how: 'note'; note: string }
+  'resolve-discrepancy': {
+    data: { discrepancyId: string; how: 'repair' } | { discrepancyId: string; how: 'note'; note: string }
     answer: Answer<
-      { difference: DifferenceView },
+      { discrepancy: DiscrepancyView },
       MerchantOnly | NotFound | 'not_repairable' | 'still_different' | GatewayRefusal
     >
   }

@@ -1,9 +1,9 @@
 export type { Answer, EdgeRefusal } from './answer.ts'
 export type { CallAnswer, CallData, Calls, Cursor, FunctionName, PayParams, RefusalOf } from './calls.ts'
 export type {
-  DifferenceKind,
-  DifferenceState,
-  DifferenceView,
+  DiscrepancyKind,
+  DiscrepancyState,
+  DiscrepancyView,
   ExtraPaymentView,
   LineView,
   MerchantNoteView,

@@ -127,40 +127,40 @@ export interface RefundRequestView {
 }
 
 /**
- * - `payment-missing-here`: WeChat has the money, the order records do not
- * - `payment-missing-there`: the order records have a payment that WeChat's bill does not
+ * - `payment-missing-locally`: WeChat has the money, the order records do not
+ * - `payment-missing-in-bill`: the order records have a payment that WeChat's bill does not
  * - `payment-amount`, `refund-amount`: both have it, with other amounts
  * - `payment-state`, `refund-state`: both have it, in states that exclude each other
  * - `fee`: WeChat charged another fee than the agreed rate, by more than 1 fen
- * - `refund-missing-here`, `refund-missing-there`: as with payments
+ * - `refund-missing-locally`, `refund-missing-in-bill`: as with payments
  * - `payment-unreadable`: WeChat signed for money that cannot be read as fen
  */
-export type DifferenceKind =
-  | 'payment-missing-here'
-  | 'payment-missing-there'
+export type DiscrepancyKind =
+  | 'payment-missing-locally'
+  | 'payment-missing-in-bill'
   | 'payment-amount'
   | 'payment-state'
   | 'payment-unreadable'
   | 'fee'
-  | 'refund-missing-here'
-  | 'refund-missing-there'
+  | 'refund-missing-locally'
+  | 'refund-missing-in-bill'
   | 'refund-amount'
   | 'refund-state'
 
-export type DifferenceState = 'open' | 'resolved'
+export type DiscrepancyState = 'open' | 'resolved'
 
-/** One difference between the order records and WeChat's, for a merchant. Times in epoch ms, amounts in fen. */
-export interface DifferenceView {
-  differenceId: string
-  kind: DifferenceKind
-  state: DifferenceState
+/** One discrepancy between the order records and WeChat's, for a merchant. Times in epoch ms, amounts in fen. */
+export interface DiscrepancyView {
+  discrepancyId: string
+  kind: DiscrepancyKind
+  state: DiscrepancyState
   /** What told of it: the bill of that day (`2026-03-01`, UTC+8), or a notification (null). */
   billDate: string | null
   outTradeNo: string
   refundId: string | null
   transactionId: string | null
-  hereFen: number | null
-  thereFen: number | null
+  localFen: number | null
+  gatewayFen: number | null
   foundAt: number
   /** Whether `repair` can do something about it. */
   isRepairable: boolean

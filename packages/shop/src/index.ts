@@ -6,16 +6,16 @@ export type { Bill, BillLine, Gateway, UnreadablePayment } from './gateway/gatew
 export { openGateway } from './gateway/open-gateway.ts'
 export { readNote } from './input/read-note.ts'
 export {
-  readDifferenceId,
+  readDiscrepancyId,
   readOutTradeNo,
   readRefundId,
   readRequestId,
   readTransactionId,
 } from './input/read-numbers.ts'
-export { readDifferencePage, readPage } from './input/read-page.ts'
+export { readDiscrepancyPage, readPage } from './input/read-page.ts'
 export { readSettings } from './settings/settings.ts'
 export { beijingDay, startOfDay } from './store/beijing-day.ts'
-export type { Difference, FoundDifference } from './store/differences.ts'
+export type { Discrepancy, FoundDiscrepancy } from './store/discrepancies.ts'
 export { openStore, type ShopStore } from './store/order-store.ts'
 export type { Reconciliation } from './store/reconciliations.ts'
 export { dayOfPayment, earlierDaysOfRefund, lastDayOfRefund } from './store/transaction-days.ts'
@@ -30,5 +30,5 @@ export type { Services } from './use-cases/services.ts'
 export { type BookedPayment, storePayment } from './use-cases/store-payment.ts'
 export { syncPayment } from './use-cases/sync-payment.ts'
 export { type RefundAnswer, syncRefund } from './use-cases/sync-refund.ts'
-export { viewDifference } from './views/view-difference.ts'
+export { viewDiscrepancy } from './views/view-discrepancy.ts'
 export { viewOrder, viewProduct, viewRefund, viewShopOrder, viewShopRefund } from './views/views.ts'

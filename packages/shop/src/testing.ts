@@ -1,6 +1,6 @@
 export { type BillRowContent, billText } from 'wxpay-core/testing'
 export { fakeGateway } from './testing/fake-gateway.ts'
-export { memoryDifferences } from './testing/memory-differences.ts'
+export { memoryDiscrepancies } from './testing/memory-discrepancies.ts'
 export { memoryServices } from './testing/memory-services.ts'
 export { type MemoryStore, memoryStore } from './testing/memory-store.ts'
 export { refundAnswer } from './testing/refund-answer.ts'

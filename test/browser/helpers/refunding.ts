@@ -157,7 +157,7 @@ export function describeRefunding(opened: () => Phones): void {
     await stranger.see('微信用户')
     expect(await stranger.text()).not.toContain('商家中心')
     const query = `?outTradeNo=${outTradeNo}`
-    const lists = ['orders/orders', 'refund-desk/refund-desk', 'differences/differences']
+    const lists = ['orders/orders', 'refund-desk/refund-desk', 'discrepancies/discrepancies']
     const pages = [...lists, `order/order${query}`, `refund/refund${query}`].map((page) => `merchant/${page}`)
     await leafThrough(stranger, pages, '此功能仅对商家开放', outTradeNo)
     await stranger.tap('返回我的')

@@ -66,56 +66,56 @@ async function emptyBalance(stack: Stack): Promise<void> {
 const transactionId = '4200002026030143127400112233'
 const refundId = 'WM6CM12PAQ95MY6CE5TBVODJ2AR1'
 
-/** Ids of the differences, as the reconciliation makes them. */
-export const differenceIds = {
-  missing: `payment-missing-here-${transactionId}`,
-  unknown: `payment-missing-here-${transactionId.slice(0, -1)}4`,
+/** Ids of the discrepancies, as the reconciliation makes them. */
+export const discrepancyIds = {
+  missing: `payment-missing-locally-${transactionId}`,
+  unknown: `payment-missing-locally-${transactionId.slice(0, -1)}4`,
   amount: `refund-amount-${refundId}`,
   fee: `fee-${transactionId}`,
   noted: `payment-amount-${transactionId}`,
-  repaired: `refund-missing-there-${refundId}`,
+  repaired: `refund-missing-in-bill-${refundId}`,
 } as const
 
-/** Differences as the reconciliation stores them, of every look: with and without amounts, open and resolved. */
-async function paintDifferences(stack: Stack, outTradeNo: string): Promise<void> {
+/** Discrepancies as the reconciliation stores them, of every look: with and without amounts, open and resolved. */
+async function paintDiscrepancies(stack: Stack, outTradeNo: string): Promise<void> {
   const unresolved = { state: 'open', resolvedAt: null, resolvedBy: null, resolution: null, note: null }
   const found = { outTradeNo, billDate: '2026-03-01', foundAt: stack.clock.now(), isRepairable: true, ...unresolved }
   const payment = { ...found, refundId: null, transactionId }
   const refund = { ...found, refundId, transactionId: null }
   const resolved = { state: 'resolved', resolvedAt: stack.clock.now(), resolvedBy: users.merchant }
-  const differences: Record<keyof typeof differenceIds, Record<string, unknown>> = {
-    missing: { ...payment, kind: 'payment-missing-here', hereFen: null, thereFen: 4500 },
+  const discrepancies: Record<keyof typeof discrepancyIds, Record<string, unknown>> = {
+    missing: { ...payment, kind: 'payment-missing-locally', localFen: null, gatewayFen: 4500 },
     unknown: {
       ...payment,
-      kind: 'payment-missing-here',
-      hereFen: null,
-      thereFen: 1,
+      kind: 'payment-missing-locally',
+      localFen: null,
+      gatewayFen: 1,
       billDate: null,
       isRepairable: false,
     },
-    amount: { ...refund, kind: 'refund-amount', hereFen: 1000, thereFen: 100_000 },
-    fee: { ...payment, kind: 'fee', hereFen: 27, thereFen: 30, isRepairable: false },
+    amount: { ...refund, kind: 'refund-amount', localFen: 1000, gatewayFen: 100_000 },
+    fee: { ...payment, kind: 'fee', localFen: 27, gatewayFen: 30, isRepairable: false },
     noted: {
       ...payment,
       ...resolved,
       kind: 'payment-amount',
-      hereFen: 4500,
-      thereFen: 4400,
+      localFen: 4500,
+      gatewayFen: 4400,
       resolution: 'noted',
       note: '已与微信支付核对：买家使用了代金券',
     },
     repaired: {
       ...refund,
       ...resolved,
-      kind: 'refund-missing-there',
-      hereFen: 1000,
-      thereFen: null,
+      kind: 'refund-missing-in-bill',
+      localFen: 1000,
+      gatewayFen: null,
       resolution: 'repaired',
     },
   }
-  const store = openCloud(stack.emulator.adminUrl).collection('differences')
-  for (const [name, id] of Object.entries(differenceIds)) {
-    await store.doc(id).set({ data: differences[name as keyof typeof differenceIds] })
+  const store = openCloud(stack.emulator.adminUrl).collection('discrepancies')
+  for (const [name, id] of Object.entries(discrepancyIds)) {
+    await store.doc(id).set({ data: discrepancies[name as keyof typeof discrepancyIds] })
   }
 }
 
@@ -201,7 +201,7 @@ export async function paintScenery(stack: Stack): Promise<Scenery> {
   const paid = await bought()
   const large = await bought(everything)
   const largeRefund = await giveBack(large, 50_001, '整单补偿')
-  await paintDifferences(stack, paid)
+  await paintDiscrepancies(stack, paid)
   const unpaid = await order(everything, '周六下午来取')
   return {
     unpaid,

@@ -1,7 +1,7 @@
 import type { ProductView } from '@stack/contract'
 import type { Page, Route } from 'playwright-core'
 import type { BrowserPhone } from './phone.ts'
-import { differenceIds, type Scenery } from './scenery.ts'
+import { discrepancyIds, type Scenery } from './scenery.ts'
 
 /** Holds or fails the calls of a phone, so that a state that passes quickly stands still. */
 export interface CallGate {
@@ -223,9 +223,9 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
   const me = 'pages/me/me'
   const orders = 'merchant/orders/orders'
   const workbench = 'merchant/refund-desk/refund-desk'
-  const differences = 'merchant/differences/differences'
-  const difference = (id: keyof typeof differenceIds) =>
-    `merchant/difference/difference?differenceId=${differenceIds[id]}`
+  const discrepancies = 'merchant/discrepancies/discrepancies'
+  const discrepancy = (id: keyof typeof discrepancyIds) =>
+    `merchant/discrepancy/discrepancy?discrepancyId=${discrepancyIds[id]}`
   const order = (state: keyof Scenery) => `merchant/order/order?outTradeNo=${scenery[state]}`
   const refund = (state: keyof Scenery, id: keyof Scenery) =>
     `merchant/refund/refund?outTradeNo=${scenery[state]}&refundId=${scenery[id]}`
@@ -335,29 +335,29 @@ export const merchantShots = (scenery: Scenery): Shot[] => {
         await phone.see(seen)
       },
     })),
-    ...waits('merchant-differences', user, differences),
-    { name: 'merchant-differences-ready', user, pages: [me, differences], see: '收款未入账' },
+    ...waits('merchant-discrepancies', user, discrepancies),
+    { name: 'merchant-discrepancies-ready', user, pages: [me, discrepancies], see: '收款未入账' },
     {
-      name: 'merchant-differences-resolved',
+      name: 'merchant-discrepancies-resolved',
       user,
-      pages: [me, differences],
+      pages: [me, discrepancies],
       see: '收款未入账',
       after: async (phone) => {
         await phone.tap('已处理')
         await phone.see('商家已登记处理结果')
       },
     },
-    ...waits('merchant-difference', user, difference('missing')),
+    ...waits('merchant-discrepancy', user, discrepancy('missing')),
     ...(['missing', 'unknown', 'amount', 'fee', 'noted', 'repaired'] as const).map((id) => ({
-      name: `merchant-difference-${id}`,
+      name: `merchant-discrepancy-${id}`,
       user,
-      pages: [me, difference(id)],
+      pages: [me, discrepancy(id)],
       see: '来源',
     })),
     {
-      name: 'merchant-difference-note',
+      name: 'merchant-discrepancy-note',
       user,
-      pages: [me, difference('missing')],
+      pages: [me, discrepancy('missing')],
       see: '来源',
       after: async (phone) => {
         await phone.tap('登记处理')

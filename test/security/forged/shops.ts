@@ -1,7 +1,7 @@
 import { payNotify } from '@stack/cloudfunctions/pay-notify'
 import { refundNotify } from '@stack/cloudfunctions/refund-notify'
 import { createGateway } from '@stack/shop'
-import { memoryDifferences } from '@stack/shop/testing'
+import { memoryDiscrepancies } from '@stack/shop/testing'
 import { createWxPayClient } from 'wxpay-core'
 import type { Door } from './corpus-entry.ts'
 import { type SignType, shop } from './sign.ts'
@@ -25,12 +25,12 @@ export interface Handled {
   done: boolean
   /** Orders asked for in the order records. The order records are the database: the first touch loads the cloud SDK. */
   touched: string[]
-  /** Kinds of the differences that were stored for a merchant. */
+  /** Kinds of the discrepancies that were stored for a merchant. */
   kept: string[]
   logged: { level: string; message: string; fields: Record<string, unknown> | undefined }[]
 }
 
-/** Hands a body to the real use case, whose store know no order; `'locked'` store throw when they are touched. */
+/** Hands a body to the real use case, whose store knows no order; the store `'locked'` throws when it is touched. */
 export async function handle(
   door: Door,
   body: string,
@@ -39,14 +39,14 @@ export async function handle(
 ): Promise<Handled> {
   const touched: string[] = []
   const logged: Handled['logged'] = []
-  const differences = memoryDifferences()
+  const discrepancies = memoryDiscrepancies()
   const empty: Partial<Services['store']> = {
     find: async () => null,
     change: async (outTradeNo: string) => {
       touched.push(outTradeNo)
       return { ok: false, refused: 'not_found' }
     },
-    differences,
+    discrepancies,
   }
   const services: Services = {
     get store(): Services['store'] {
@@ -59,5 +59,5 @@ export async function handle(
   }
   const notified = door === 'pay' ? payNotify : refundNotify
   const { done } = await notified(services, body, Date.UTC(2026, 0, 15) + 2000)
-  return { done, touched, kept: [...differences.stored.values()].map(({ kind }) => kind), logged }
+  return { done, touched, kept: [...discrepancies.stored.values()].map(({ kind }) => kind), logged }
 }

@@ -36,7 +36,7 @@ const paymentWithCoupons: Payment = {
 }
 type Rows<Facts> = [name: string, body: string | Buffer, facts: Facts, signType?: SignType][]
 
-/** What a merchant's store need of coupons hangs on their numbering; that the order is paid does not. */
+/** What a merchant's records need of coupons hangs on their numbering; that the order is paid does not. */
 const countedOtherwise = (count: string | undefined, note: string): Rows<Payment>[number] => [
   `two coupons, coupon_count ${count ?? 'missing'}`,
   asCaptured(signed(changed(paidWithCoupons, { coupon_count: count }))),

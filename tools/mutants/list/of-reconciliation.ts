@@ -53,17 +53,17 @@ export const ofReconciliation: Mutant[] = [
   {
     name: 'bill from its beginning at each tick',
     about: 'a long bill is never done, and what was counted is counted again',
-    in: 'cloudfunctions.walkBill',
+    in: 'cloudfunctions.matchBillToOrders',
     at: 'IfStatement 2 > LogicalExpression',
     change: { keep: 'right' },
     caughtBy: 'cloudfunctions/reconcile.test.ts',
   },
   {
-    name: 'difference resolved twice',
+    name: 'discrepancy resolved twice',
     about: 'what the second person says stands over what the first one did',
-    in: 'shop.openDifferences',
+    in: 'shop.openDiscrepancies',
     at: 'ExpressionStatement > Property 2',
     change: 'remove',
-    caughtBy: 'shop/differences.test.ts',
+    caughtBy: 'shop/discrepancies.test.ts',
   },
 ]

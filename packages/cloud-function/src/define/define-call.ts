@@ -15,7 +15,7 @@ export interface Call<Data> extends Caller {
 
 /** What a call is about, for the log: numbers only, as far as the data says. */
 function numbersIn(data: unknown): Record<string, string> {
-  const numbers = ['outTradeNo', 'refundId', 'differenceId'].map((name) => [
+  const numbers = ['outTradeNo', 'refundId', 'discrepancyId'].map((name) => [
     name,
     (data as Record<string, unknown>)[name],
   ])

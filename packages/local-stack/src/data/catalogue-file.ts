@@ -28,7 +28,7 @@ const forms: Record<keyof CatalogueEntry, Form> = {
   picture: [isText(200), 'the path of a picture', ''],
   onShelf: [(value) => typeof value === 'boolean', 'true or false', true],
   stock: [isWhole(0, 1_000_000), 'a whole number from 0', 0],
-  stockChange: [isWhole(-1_000_000, 1_000_000), 'a difference, a whole number', 0],
+  stockChange: [isWhole(-1_000_000, 1_000_000), 'a discrepancy, a whole number', 0],
 }
 
 function readEntry(value: unknown, place: string): CatalogueEntry {

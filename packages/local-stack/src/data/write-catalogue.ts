@@ -12,7 +12,7 @@ export async function insertMissing(db: CloudDatabase, entries: CatalogueEntry[]
   return changes
 }
 
-/** Inserts missing products and brings what is shown of the others up to date; stock moves by a difference only. */
+/** Inserts missing products and brings what is shown of the others up to date; stock moves by a discrepancy only. */
 export async function applyCatalogue(db: CloudDatabase, entries: CatalogueEntry[]): Promise<CatalogueChange[]> {
   const changes: CatalogueChange[] = []
   for (const entry of entries) changes.push(await writeEntry(db, entry, true))

@@ -39,7 +39,7 @@ const form = {
   picture: '[0].picture: the path of a picture is needed',
   onShelf: '[0].onShelf: true or false is needed',
   stock: '[0].stock: a whole number from 0 is needed',
-  stockChange: '[0].stockChange: a difference, a whole number is needed',
+  stockChange: '[0].stockChange: a discrepancy, a whole number is needed',
 }
 
 test.each<[change: object, message: string]>([

@@ -60,7 +60,7 @@ test.each<[stockChange: number, stock: number]>([
   [5, 105],
   [-100, 0],
   [0, 100],
-])('stock moves by a difference: %d', async (stockChange, stock) => {
+])('stock moves by a discrepancy: %d', async (stockChange, stock) => {
   await applyCatalogue(db, [tea])
   await applyCatalogue(db, [{ ...tea, stockChange }])
   expect(await stored()).toMatchObject({ stock })
@@ -80,7 +80,7 @@ test('more than there is cannot be taken away', async () => {
   expect(await stored()).toMatchObject({ title: '白毫银针', stock: 100 })
 })
 
-test('differences that come at once add up', async () => {
+test('discrepancies that come at once add up', async () => {
   await applyCatalogue(db, [tea])
   await Promise.all([1, 2, 3].map((stockChange) => applyCatalogue(db, [{ ...tea, stockChange }])))
   expect(await stored()).toMatchObject({ stock: 106 })

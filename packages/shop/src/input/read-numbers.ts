@@ -20,10 +20,10 @@ export function readRequestId(input: Input): string {
   return input.string('requestId', /^[0-9A-Za-z_-]{8,64}$/, '8 to 64 letters, digits, _ or - are needed')
 }
 
-/** Pattern of the id of a difference: its kind and the number that it is about. */
-export const differenceIdPattern = '(?:payment|refund|fee)[a-z-]*-[0-9A-Za-z_|*@-]{1,64}'
+/** Pattern of the id of a discrepancy: its kind and the number that it is about. */
+export const discrepancyIdPattern = '(?:payment|refund|fee)[a-z-]*-[0-9A-Za-z_|*@-]{1,64}'
 
-/** Reads the id of a difference. */
-export function readDifferenceId(input: Input): string {
-  return input.string('differenceId', new RegExp(`^${differenceIdPattern}$`), 'the id of a difference is needed')
+/** Reads the id of a discrepancy. */
+export function readDiscrepancyId(input: Input): string {
+  return input.string('discrepancyId', new RegExp(`^${discrepancyIdPattern}$`), 'the id of a discrepancy is needed')
 }

@@ -1,5 +1,5 @@
 import type { Input } from '@stack/cloud-function'
-import { differenceIdPattern } from './read-numbers.ts'
+import { discrepancyIdPattern } from './read-numbers.ts'
 
 function readPageAfter(input: Input, id: string): { after: string | undefined; limit: number } {
   return {
@@ -13,7 +13,7 @@ export function readPage(input: Input): { after: string | undefined; limit: numb
   return readPageAfter(input, '[0-9A-Za-z]{6,32}')
 }
 
-/** Reads the same for a list of differences. */
-export function readDifferencePage(input: Input): { after: string | undefined; limit: number } {
-  return readPageAfter(input, differenceIdPattern)
+/** Reads the same for a list of discrepancies. */
+export function readDiscrepancyPage(input: Input): { after: string | undefined; limit: number } {
+  return readPageAfter(input, discrepancyIdPattern)
 }

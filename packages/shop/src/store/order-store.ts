@@ -2,7 +2,7 @@ import type { CloudDatabase } from '@stack/cloud-function'
 import type { Decision, Order, OrderRequest, Product } from '@stack/order'
 import { changeOrder, findOrder } from './change-order.ts'
 import { type CreateOutcome, insertOrderOnce } from './create-order.ts'
-import { type DifferenceStore, openDifferences } from './differences.ts'
+import { type DiscrepancyStore, openDiscrepancies } from './discrepancies.ts'
 import { findOrders, listDueOrders, listOrders, listOrdersByDay, type OrderPage } from './list-orders.ts'
 import { openReconciliations, type ReconciliationStore } from './reconciliations.ts'
 
@@ -22,7 +22,7 @@ export interface ShopStore {
   findAll(outTradeNos: string[]): Promise<Order[]>
   /** Orders of which money moved on a day (`2026-03-01`), by number; `after` is the last number of the page before. */
   listByDay(day: string, page: { after: string | null; limit: number }): Promise<Order[]>
-  differences: DifferenceStore
+  discrepancies: DiscrepancyStore
   reconciliations: ReconciliationStore
 }
 
@@ -64,7 +64,7 @@ export function openStore(db: CloudDatabase): ShopStore {
     },
     findAll: (outTradeNos) => findOrders(db, outTradeNos),
     listByDay: (day, page) => listOrdersByDay(db, day, page),
-    differences: openDifferences(db),
+    discrepancies: openDiscrepancies(db),
     reconciliations: openReconciliations(db),
   }
 }

@@ -12,7 +12,7 @@ export interface ReconciliationCounts {
   foreign: number
   /** Lines and orders that could not be read; each is in the log. */
   unreadable: number
-  differences: number
+  discrepancies: number
 }
 
 /** How far the reconciliation of one day has come. */

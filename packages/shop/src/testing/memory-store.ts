@@ -1,13 +1,13 @@
 import { countTasks, countWaiting, createOrder, isSameOrder, type Order, type Product } from '@stack/order'
 import type { OrderCondition, ShopStore } from '../store/order-store.ts'
 import { transactionDays } from '../store/transaction-days.ts'
-import { type MemoryDifferences, memoryDifferences } from './memory-differences.ts'
+import { type MemoryDiscrepancies, memoryDiscrepancies } from './memory-discrepancies.ts'
 import { type MemoryReconciliations, memoryReconciliations } from './memory-reconciliations.ts'
 import { pageOf } from './page-of.ts'
 
 export interface MemoryStore extends ShopStore {
   stored: Map<string, Order>
-  differences: MemoryDifferences
+  discrepancies: MemoryDiscrepancies
   reconciliations: MemoryReconciliations
 }
 
@@ -29,7 +29,7 @@ export function memoryStore(seed: { orders?: Order[]; products?: Product[]; merc
   const stored = new Map((seed.orders ?? []).map((order) => [order._id, order]))
   return {
     stored,
-    differences: memoryDifferences(),
+    discrepancies: memoryDiscrepancies(),
     reconciliations: memoryReconciliations(),
     find: async (outTradeNo) => stored.get(outTradeNo) ?? null,
     async create(wanted, now) {

@@ -1,18 +1,18 @@
 import type { UnreadablePayment } from '../gateway/gateway.ts'
-import { differenceIdOf, type FoundDifference } from '../store/differences.ts'
+import { discrepancyIdOf, type FoundDiscrepancy } from '../store/discrepancies.ts'
 import type { Services } from './services.ts'
 
 /** Stores money that WeChat signed for and that cannot be read as fen, for a merchant. Storing it again changes nothing. */
 export async function keepUnreadablePayment(
   { store, now, log }: Pick<Services, 'store' | 'now' | 'log'>,
   { outTradeNo, transactionId, problem, reported }: UnreadablePayment,
-): Promise<{ differenceId: string; isNew: boolean; isKnown: boolean }> {
+): Promise<{ discrepancyId: string; isNew: boolean; isKnown: boolean }> {
   log('error', 'a payment that WeChat signed cannot be read as fen', { outTradeNo, transactionId, problem })
   const isKnown = outTradeNo !== null && (await store.find(outTradeNo)) !== null
-  const found: FoundDifference = {
+  const found: FoundDiscrepancy = {
     ...{ kind: 'payment-unreadable', billDate: null, outTradeNo: outTradeNo ?? '', refundId: null, transactionId },
-    ...{ hereFen: null, thereFen: null, isRepairable: isKnown, reported: { ...reported, problem } },
+    ...{ localFen: null, gatewayFen: null, isRepairable: isKnown, reported: { ...reported, problem } },
   }
-  const isNew = await store.differences.keep(found, now())
-  return { differenceId: differenceIdOf(found), isNew, isKnown }
+  const isNew = await store.discrepancies.keep(found, now())
+  return { discrepancyId: discrepancyIdOf(found), isNew, isKnown }
 }

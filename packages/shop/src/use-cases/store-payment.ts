@@ -38,28 +38,28 @@ export async function storePayment(
     reason,
     transactionId: payment.transactionId,
   })
-  await keepDifference(services, outTradeNo, payment, reason)
+  await keepDiscrepancy(services, outTradeNo, payment, reason)
   return { booked: false, reason }
 }
 
 const kinds = {
-  order_not_found: 'payment-missing-here',
+  order_not_found: 'payment-missing-locally',
   amount_mismatch: 'payment-amount',
   payer_mismatch: 'payment-state',
 } as const
 
-async function keepDifference(
+async function keepDiscrepancy(
   { store, now }: Services,
   outTradeNo: string,
   { transactionId, totalFen }: ReportedPayment,
   reason: keyof typeof kinds,
 ): Promise<void> {
   const order = reason === 'order_not_found' ? null : await store.find(outTradeNo)
-  const hereFen = (order && findPayment(order, transactionId)?.totalFen) ?? null
-  await store.differences.keep(
+  const localFen = (order && findPayment(order, transactionId)?.totalFen) ?? null
+  await store.discrepancies.keep(
     {
       ...{ kind: kinds[reason], billDate: null, outTradeNo, refundId: null, transactionId },
-      ...{ hereFen, thereFen: totalFen, isRepairable: order !== null },
+      ...{ localFen, gatewayFen: totalFen, isRepairable: order !== null },
     },
     now(),
   )

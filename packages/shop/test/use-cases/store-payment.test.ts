@@ -23,7 +23,7 @@ describe('storePayment', () => {
     const services = memoryServices({ now, orders: [orders[name]] })
     expect(await storePayment(services, orders[name]._id, payment)).toMatchObject({ booked: true })
     expect(inBooks(services, orders[name])).toBe(store)
-    expect(services.store.differences.stored.size).toBe(0)
+    expect(services.store.discrepancies.stored.size).toBe(0)
   })
 
   test.each<[what: string, order: Order[], change: Partial<typeof payment>, reason: string, kept: object]>([
@@ -32,21 +32,21 @@ describe('storePayment', () => {
       [],
       {},
       'order_not_found',
-      { kind: 'payment-missing-here', hereFen: null, thereFen: 4460, isRepairable: false },
+      { kind: 'payment-missing-locally', localFen: null, gatewayFen: 4460, isRepairable: false },
     ],
     [
       'a fen less than it said before',
       [orders.paid],
       { totalFen: fen(4459) },
       'amount_mismatch',
-      { kind: 'payment-amount', hereFen: 4460, thereFen: 4459, isRepairable: true },
+      { kind: 'payment-amount', localFen: 4460, gatewayFen: 4459, isRepairable: true },
     ],
     [
       'another payer than it said before',
       [orders.paid],
       { openid: 'oSomebody' },
       'payer_mismatch',
-      { kind: 'payment-state', hereFen: 4460, thereFen: 4460, isRepairable: true },
+      { kind: 'payment-state', localFen: 4460, gatewayFen: 4460, isRepairable: true },
     ],
   ])('%s: kept for the merchant, once', async (_what, stored, change, reason, kept) => {
     const services = memoryServices({ now, orders: stored })
@@ -55,7 +55,7 @@ describe('storePayment', () => {
       expect(await storePayment(services, orders.prepaid._id, paid)).toStrictEqual({ booked: false, reason })
     }
     const about = { outTradeNo: orders.prepaid._id, transactionId, refundId: null, billDate: null, foundAt: now }
-    expect([...services.store.differences.stored.values()]).toMatchObject([{ ...about, ...kept, state: 'open' }])
+    expect([...services.store.discrepancies.stored.values()]).toMatchObject([{ ...about, ...kept, state: 'open' }])
     expect(services.store.stored.get(orders.prepaid._id)).toBe(stored[0])
     expect(services.logged[0]).toMatchObject({ level: 'error', fields: { reason } })
   })
@@ -65,7 +65,7 @@ describe('storePayment', () => {
     const second = { ...payment, transactionId: '42000002' }
     expect(await storePayment(services, orders.paid._id, second)).toMatchObject({ booked: true })
     expect(inBooks(services, orders.paid)).toBe('paid approved')
-    expect(services.store.differences.stored.size).toBe(0)
+    expect(services.store.discrepancies.stored.size).toBe(0)
     expect(services.logged).toMatchObject([{ level: 'error', fields: { transactionId: '42000002' } }])
   })
 
@@ -76,7 +76,7 @@ describe('storePayment', () => {
     const services = memoryServices({ now, orders: [orders.prepaid] })
     expect(await storePayment(services, orders.prepaid._id, { ...payment, ...change })).toMatchObject({ booked: true })
     expect(inBooks(services, orders.prepaid)).toBe('closed waiting')
-    expect(services.store.differences.stored.size).toBe(0)
+    expect(services.store.discrepancies.stored.size).toBe(0)
     expect(services.logged).toMatchObject([{ level: 'error', fields: { transactionId } }])
   })
 
@@ -91,7 +91,7 @@ describe('storePayment', () => {
 
   test('what cannot be kept is thrown: WeChat must come again', async () => {
     const services = memoryServices({ now })
-    services.store.differences.keep = () => Promise.reject(new Error('the database is away'))
+    services.store.discrepancies.keep = () => Promise.reject(new Error('the database is away'))
     await expect(storePayment(services, orders.prepaid._id, payment)).rejects.toThrow('the database is away')
   })
 })

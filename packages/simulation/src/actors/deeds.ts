@@ -145,16 +145,16 @@ export const resolveRefundTask = ({ world }: Scene, { outTradeNo }: KnownOrder, 
 export const handOver = ({ world }: Scene, { outTradeNo }: KnownOrder, openid: string) =>
   call(world, 'mark-collected', openid, { outTradeNo })
 
-/** Ends a difference: WeChat is asked, or a note says how it was settled. */
+/** Ends a discrepancy: WeChat is asked, or a note says how it was settled. */
 export async function resolve(
   { world }: Scene,
-  differenceId: string,
+  discrepancyId: string,
   openid: string,
   how: 'repair' | 'note',
-): Promise<CallAnswer<'resolve-difference'>> {
-  const data = how === 'repair' ? { differenceId, how } : { differenceId, how, note: '已退还' }
-  const answer = await call(world, 'resolve-difference', openid, data)
-  if (answer.ok) world.count(`resolve-difference × ${answer.difference.resolution}`)
+): Promise<CallAnswer<'resolve-discrepancy'>> {
+  const data = how === 'repair' ? { discrepancyId, how } : { discrepancyId, how, note: '已退还' }
+  const answer = await call(world, 'resolve-discrepancy', openid, data)
+  if (answer.ok) world.count(`resolve-discrepancy × ${answer.discrepancy.resolution}`)
   return answer
 }
 

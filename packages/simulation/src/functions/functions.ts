@@ -12,7 +12,7 @@ import { refund } from '@stack/cloudfunctions/refund'
 import { refundNotify } from '@stack/cloudfunctions/refund-notify'
 import { rejectRefund } from '@stack/cloudfunctions/reject-refund'
 import { requestRefund } from '@stack/cloudfunctions/request-refund'
-import { resolveDifference } from '@stack/cloudfunctions/resolve-difference'
+import { resolveDiscrepancy } from '@stack/cloudfunctions/resolve-discrepancy'
 import { resolveRefundTask } from '@stack/cloudfunctions/resolve-refund-task'
 import { settleRefundManually } from '@stack/cloudfunctions/settle-refund-manually'
 import { syncRefunds } from '@stack/cloudfunctions/sync-refunds'
@@ -26,7 +26,7 @@ import { merchant } from '../world/merchant.ts'
 /** The calls that change something or ask the gateway. */
 export type SimulatedCall = Exclude<
   FunctionName,
-  'get-profile' | 'list-products' | 'list-orders' | 'list-shop-orders' | 'list-refund-requests' | 'list-differences'
+  'get-profile' | 'list-products' | 'list-orders' | 'list-shop-orders' | 'list-refund-requests' | 'list-discrepancies'
 >
 
 type Calls = {
@@ -56,7 +56,7 @@ export const calls: Calls = {
   'query-refund': queryRefund,
   'resolve-refund-task': (services, call) =>
     resolveRefundTask(services, { ...call, data: { refundId: null, ...call.data } }),
-  'resolve-difference': resolveDifference,
+  'resolve-discrepancy': resolveDiscrepancy,
 }
 
 export type TimerName = 'close-expired-orders' | 'sync-refunds' | 'reconcile'

@@ -97,8 +97,8 @@ async function checkPayment({ database, blame }: World, body: string): Promise<v
   const order = await readOne<Order>(database, 'orders', outTradeNo)
   const booked = [order?.payment, ...(order?.extraPayments ?? [])]
   if (booked.some((payment) => payment?.transactionId === transactionId)) return
-  const differences = await readAll<{ transactionId: string | null }>(database, 'differences')
-  if (differences.some((kept) => kept.transactionId === transactionId)) return
+  const discrepancies = await readAll<{ transactionId: string | null }>(database, 'discrepancies')
+  if (discrepancies.some((kept) => kept.transactionId === transactionId)) return
   blame('I8 SUCCESS is answered only after the payment is durable', outTradeNo)
 }
 

@@ -1,5 +1,5 @@
 import type { Order } from '@stack/order'
-import { beijingDay, type Difference, type Reconciliation } from '@stack/shop'
+import { beijingDay, type Discrepancy, type Reconciliation } from '@stack/shop'
 import { billAt } from '../world/bill-days.ts'
 import { readAll } from '../world/read-database.ts'
 import type { World } from '../world/world.ts'
@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts'
 /** Money that the gateway's bill of a day has to tell of. */
 type Told = Pick<Reconciliation['counts'], 'payments' | 'paidFen' | 'refunds' | 'refundedFen'>
 
-/** A function that read an order before it was written may keep a difference after it. */
+/** A function that read an order before it was written may keep a discrepancy after it. */
 const readEarlierMs = 60_000
 
 /** What the gateway's own records hold, by day. */
@@ -28,8 +28,8 @@ export function moneyByDay({ core, timeline }: Pick<World, 'core' | 'timeline'>)
   return days
 }
 
-/** Whether the order records did not have this payment when the difference was found; each of the two times is by a clock of its own. */
-function wasMissing({ transactionId, foundAt }: Difference, order: Order | undefined, mostSkewMs: number): boolean {
+/** Whether the order records did not have this payment when the discrepancy was found; each of the two times is by a clock of its own. */
+function wasMissing({ transactionId, foundAt }: Discrepancy, order: Order | undefined, mostSkewMs: number): boolean {
   const booked = order?.history.find(
     (event) => (event.type === 'paid' || event.type === 'extra-paid') && event.transactionId === transactionId,
   )
@@ -47,10 +47,10 @@ function unseen(day: string, told: Told, compared: Reconciliation | undefined): 
 /** Checks that every day with money was compared, whole, and that only what really differed was kept. */
 export async function checkBills(world: World): Promise<void> {
   const { database, blame, timeline, mostSkewMs, core } = world
-  const [orders, days, differences] = await Promise.all([
+  const [orders, days, discrepancies] = await Promise.all([
     readAll<Order>(database, 'orders'),
     readAll<Reconciliation>(database, 'reconciliations'),
-    readAll<Difference>(database, 'differences'),
+    readAll<Discrepancy>(database, 'discrepancies'),
   ])
   const due = [...moneyByDay(world)].filter(([day]) => billAt(day) <= timeline.now())
   for (const [day, told] of due) {
@@ -58,13 +58,13 @@ export async function checkBills(world: World): Promise<void> {
     if (compared?.finishedAt == null) blame('I13 every day is compared', day)
     for (const detail of unseen(day, told, compared)) blame('I13 each line of the bill is compared once', detail)
   }
-  const ofBills = differences.filter(({ billDate }) => billDate !== null)
-  for (const difference of ofBills) {
-    const order = orders.find(({ _id }) => _id === difference.outTradeNo)
-    const refund = core.world.refunds.find(difference.refundId ?? '')
+  const ofBills = discrepancies.filter(({ billDate }) => billDate !== null)
+  for (const discrepancy of ofBills) {
+    const order = orders.find(({ _id }) => _id === discrepancy.outTradeNo)
+    const refund = core.world.refunds.find(discrepancy.refundId ?? '')
     const isTrue =
-      (difference.kind === 'payment-missing-here' && wasMissing(difference, order, mostSkewMs)) ||
-      (difference.kind === 'refund-missing-here' && refund?.source === 'VENDOR_PLATFORM')
-    if (!isTrue) blame('I13 only what differs is a difference', difference._id)
+      (discrepancy.kind === 'payment-missing-locally' && wasMissing(discrepancy, order, mostSkewMs)) ||
+      (discrepancy.kind === 'refund-missing-locally' && refund?.source === 'VENDOR_PLATFORM')
+    if (!isTrue) blame('I13 only what differs is a discrepancy', discrepancy._id)
   }
 }

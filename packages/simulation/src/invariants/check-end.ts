@@ -192,14 +192,14 @@ export async function checkEnd(world: World): Promise<void> {
   const { database, core, timeline, mostSkewMs, payable, closedInWordsOnly, blame, count } = world
   const there = { orders: core.world.orders.all(), refunds: core.world.refunds.all() }
   for (const { status } of there.refunds) count(`refund × ended ${status}`)
-  const [orders, differences, products] = await Promise.all([
+  const [orders, discrepancies, products] = await Promise.all([
     readAll<Order>(database, 'orders'),
-    readAll<{ transactionId: string | null }>(database, 'differences'),
+    readAll<{ transactionId: string | null }>(database, 'discrepancies'),
     readAll<{ _id: string; stock: number }>(database, 'products'),
   ])
   const end: End = {
     orders: new Map(orders.map((order) => [order._id, order])),
-    kept: new Set(differences.flatMap(({ transactionId }) => transactionId ?? [])),
+    kept: new Set(discrepancies.flatMap(({ transactionId }) => transactionId ?? [])),
     stock: new Map(products.map(({ _id, stock }) => [_id, stock])),
     core,
     there,

@@ -17,23 +17,23 @@ export const matrix: readonly Cell[] = [
   ...everyFault(reconciled, 'database', ['reconcile: getDocument orders']),
   ...everyFault(reconciled, 'transaction', [
     'reconcile: modifyDocument reconciliations',
-    'reconcile: modifyDocument differences',
+    'reconcile: modifyDocument discrepancies',
   ]),
   ...everyFault(reconciled, 'transaction', ['reconcile: commitTransaction']),
   ...everyFault(reconciled, 'gateway', ['reconcile: downloadbill']),
-  ...everyFault(reconciled, 'database', ['resolve-difference: modifyDocument differences']),
-  ...everyFault(reconciled, 'gateway', ['resolve-difference: orderquery']),
+  ...everyFault(reconciled, 'database', ['resolve-discrepancy: modifyDocument discrepancies']),
+  ...everyFault(reconciled, 'gateway', ['resolve-discrepancy: orderquery']),
   ...situations(reconciled, [
     ['two timers at once', 'reconcile-at-once × told'],
-    ['what only the bill knows is booked', 'resolve-difference × repaired'],
-    ['a person ends what cannot be booked', 'resolve-difference × noted'],
+    ['what only the bill knows is booked', 'resolve-discrepancy × repaired'],
+    ['a person ends what cannot be booked', 'resolve-discrepancy × noted'],
     ['many merchants end it at once', 'paid-twice-in-secret × told'],
   ]),
   ...directed(reconciled, [
     [
       'two runs of a long bill at once',
       reconcile,
-      'two runs at once: one goes on, the same differences, nothing counted twice',
+      'two runs at once: one goes on, the same discrepancies, nothing counted twice',
     ],
     ['ended in the middle', reconcile, 'goes on where it stopped, and counts nothing twice'],
     ['the bill changes under way', reconcile, 'begins again when WeChat hands out another bill'],
@@ -48,9 +48,9 @@ export const matrix: readonly Cell[] = [
       'lines of another app, or of another shop under the same merchant number, are counted and left alone',
     ],
     [
-      'each difference once',
+      'each discrepancy once',
       reconcile,
-      'both ways at once: each difference is kept once, however often the day is gone through',
+      'both ways at once: each discrepancy is kept once, however often the day is gone through',
     ],
     [
       'a bill of 100,000 lines',

@@ -41,9 +41,9 @@ function untilBill(scene: Scene): Promise<void> {
 const compare = inTurn(untilBill, (scene: Scene) => tickAll(scene, 'reconcile'))
 
 /** Does something about what the bill told of, if it was found: faults may have kept it from that. */
-const aboutDifference = (act: (scene: Scene, differenceId: string) => unknown) => async (scene: Scene) => {
-  const differences = await readAll<{ _id: string; billDate: string | null }>(scene.world.database, 'differences')
-  const found = differences.find(({ billDate }) => billDate !== null)
+const aboutDiscrepancy = (act: (scene: Scene, discrepancyId: string) => unknown) => async (scene: Scene) => {
+  const discrepancies = await readAll<{ _id: string; billDate: string | null }>(scene.world.database, 'discrepancies')
+  const found = discrepancies.find(({ billDate }) => billDate !== null)
   if (found !== undefined) await act(scene, found._id)
 }
 
@@ -66,8 +66,8 @@ export const flowsOfBills = {
   },
   'booked-from-the-bill': {
     before: inTurn(paidInSecret, compare),
-    act: aboutDifference((scene, id) => insist(scene, () => resolve(scene, id, one, 'repair'))),
-    focus: ['resolve-difference'],
+    act: aboutDiscrepancy((scene, id) => insist(scene, () => resolve(scene, id, one, 'repair'))),
+    focus: ['resolve-discrepancy'],
   },
   'refunded-at-the-platform': {
     before: inTurn(
@@ -76,8 +76,8 @@ export const flowsOfBills = {
       wait(untilRefunded),
       compare,
     ),
-    act: aboutDifference((scene, id) => insist(scene, () => resolve(scene, id, one, 'repair'))),
-    focus: ['resolve-difference'],
+    act: aboutDiscrepancy((scene, id) => insist(scene, () => resolve(scene, id, one, 'repair'))),
+    focus: ['resolve-discrepancy'],
   },
   'paid-twice-in-secret': {
     before: inTurn(
@@ -88,13 +88,13 @@ export const flowsOfBills = {
       }),
       compare,
     ),
-    act: aboutDifference((scene, id) =>
+    act: aboutDiscrepancy((scene, id) =>
       settleAll([
         resolve(scene, id, one, 'note'),
         resolve(scene, id, other, 'note'),
         resolve(scene, id, other, 'repair'),
       ]),
     ),
-    focus: ['resolve-difference'],
+    focus: ['resolve-discrepancy'],
   },
 } satisfies Record<string, Flow>

@@ -24,9 +24,9 @@ test.each<[flow: FlowName, finds: string]>([
   ['over-the-payment', 'refund × answers over_refundable'],
   ['reached-nobody', 'refund × ended CHANGE'],
   ['refund-closed', 'refund × ended REFUNDCLOSE'],
-  ['booked-from-the-bill', 'resolve-difference × repaired'],
-  ['paid-twice-in-secret', 'resolve-difference × noted'],
-  ['paid-twice-in-secret', 'resolve-difference × answers still_different'],
+  ['booked-from-the-bill', 'resolve-discrepancy × repaired'],
+  ['paid-twice-in-secret', 'resolve-discrepancy × noted'],
+  ['paid-twice-in-secret', 'resolve-discrepancy × answers still_different'],
 ])('the flow %s is about this: %s', async (flow, finds) => {
   const counters: Counters = new Map()
   await runFlow(flow, [], counters)

@@ -42,11 +42,11 @@ export function createTally(billType: BillType): Tally {
     unreadable: () => unreadable,
     check(summary) {
       const comparable = unreadable === 0 ? names.filter((name) => present.includes(name)) : ['count' as const]
-      const differences = comparable
+      const discrepancies = comparable
         .filter((name) => summary[name] !== sums[name])
         .map((name) => `${name} ${summary[name]}, the rows make ${sums[name]}`)
-      if (differences.length === 0) return
-      throw new WxPayError('BILL_SUM_MISMATCH', `the bill's summary says ${differences.join('; ')}`)
+      if (discrepancies.length === 0) return
+      throw new WxPayError('BILL_SUM_MISMATCH', `the bill's summary says ${discrepancies.join('; ')}`)
     },
   }
 }

@@ -1,8 +1,8 @@
 import type { CallAnswer } from '@stack/contract'
 import { adoptRefund, findPayment, findRefund, type Order, type Payment, type Refund } from '@stack/order'
-import { type Difference, type Gateway, type Services, syncPayment, syncRefund } from '@stack/shop'
+import { type Discrepancy, type Gateway, type Services, syncPayment, syncRefund } from '@stack/shop'
 
-type Repaired = { ok: true } | Extract<CallAnswer<'resolve-difference'>, { ok: false }>
+type Repaired = { ok: true } | Extract<CallAnswer<'resolve-discrepancy'>, { ok: false }>
 type PaymentAnswer = Awaited<ReturnType<Gateway['queryOrder']>>
 type RefundAnswer = Awaited<ReturnType<Gateway['queryRefund']>>
 
@@ -26,7 +26,7 @@ function sameRefund(here: Refund | undefined, answer: RefundAnswer): boolean {
   return answer.kind === 'processing' && here?.gatewayState === 'processing' && here.amountFen === answer.amountFen
 }
 
-async function repairPayment(services: Services, order: Order, { transactionId }: Difference, deadline: number) {
+async function repairPayment(services: Services, order: Order, { transactionId }: Discrepancy, deadline: number) {
   const { gateway } = services
   const answer = await gateway.queryOrder(order._id, deadline)
   const refused = refuse(answer)
@@ -73,16 +73,16 @@ const pick = ({ state, settledAt, receivedBy }: Extract<RefundAnswer, { kind: 's
   ...{ state, settledAt, receivedBy },
 })
 
-/** Asks WeChat about a difference, stores what it says, and says whether both sides agree then. */
+/** Asks WeChat about a discrepancy, stores what it says, and says whether both sides agree then. */
 export async function repair(
   services: Services,
-  difference: Difference,
+  discrepancy: Discrepancy,
   { by, deadline }: { by: string; deadline: number },
 ): Promise<Repaired> {
-  const { outTradeNo, refundId, isRepairable } = difference
+  const { outTradeNo, refundId, isRepairable } = discrepancy
   const order = isRepairable ? await services.store.find(outTradeNo) : null
   if (order === null) return { ok: false, refused: 'not_repairable' }
-  if (refundId === null) return repairPayment(services, order, difference, deadline)
+  if (refundId === null) return repairPayment(services, order, discrepancy, deadline)
   const refund = findRefund(order, refundId)
   return refund === undefined
     ? adopt(services, order, refundId, { by, deadline })

@@ -1,9 +1,9 @@
 import type { Order } from '@stack/order'
-import type { FoundDifference, Reconciliation } from '@stack/shop'
+import type { FoundDiscrepancy, Reconciliation } from '@stack/shop'
 import { openOtherBills } from './bill-numbers.ts'
 import { compareOrder, type Missing } from './compare-order.ts'
-import { keepAll } from './keep-all.ts'
 import { addCounts, type ReconcileServices } from './progress.ts'
+import { recordDiscrepancies } from './record-discrepancies.ts'
 
 const pageSize = 100
 
@@ -21,16 +21,16 @@ function look({ log }: ReconcileServices, order: Order, day: string, billed: Rea
 async function notElsewhere(
   missing: Missing[],
   refundsOf: ReturnType<typeof openOtherBills>,
-): Promise<FoundDifference[] | null> {
-  const found: FoundDifference[] = []
-  for (const { difference, otherDays } of missing) {
+): Promise<FoundDiscrepancy[] | null> {
+  const found: FoundDiscrepancy[] = []
+  for (const { discrepancy, otherDays } of missing) {
     let isElsewhere = false
     for (const day of otherDays) {
       const refunds = await refundsOf(day)
       if (refunds === null) return null
-      isElsewhere ||= refunds.has(String(difference.refundId))
+      isElsewhere ||= refunds.has(String(discrepancy.refundId))
     }
-    if (!isElsewhere) found.push(difference)
+    if (!isElsewhere) found.push(discrepancy)
   }
   return found
 }
@@ -39,7 +39,7 @@ async function notElsewhere(
  * From the order records to the bill: goes through the orders of which money moved that day, 100 at a time. Null when the time is
  * up, a bill could not be had, or another run was faster.
  */
-export async function walkBooks(
+export async function matchOrdersToBill(
   services: ReconcileServices,
   from: Reconciliation,
   billed: ReadonlySet<string>,
@@ -60,9 +60,9 @@ export async function walkBooks(
       looked.flatMap((missing) => missing ?? []),
       refundsOf,
     )
-    if (found === null || !(await keepAll(services, found, deadline))) return null
+    if (found === null || !(await recordDiscrepancies(services, found, deadline))) return null
     const unreadable = looked.filter((missing) => missing === null).length
-    const counts = addCounts(progress.counts, { unreadable, differences: found.length })
+    const counts = addCounts(progress.counts, { unreadable, discrepancies: found.length })
     const next = await store.reconciliations.advance({ ...progress, after: last._id, counts })
     if (next === null) return null
     progress = next

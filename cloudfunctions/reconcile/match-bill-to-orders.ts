@@ -1,9 +1,9 @@
 import type { Order } from '@stack/order'
-import type { Bill, BillLine, FoundDifference, Reconciliation } from '@stack/shop'
+import type { Bill, BillLine, FoundDiscrepancy, Reconciliation } from '@stack/shop'
 import { isOwn, numberOf } from './bill-numbers.ts'
 import { compareLine } from './compare-line.ts'
-import { keepAll } from './keep-all.ts'
 import { addCounts, type ReconcileServices } from './progress.ts'
+import { recordDiscrepancies } from './record-discrepancies.ts'
 
 const batchSize = 100
 
@@ -15,7 +15,7 @@ function look(
   line: Line,
   day: string,
   orders: ReadonlyMap<string, Order>,
-): { counts: Partial<Reconciliation['counts']>; found: FoundDifference[] } {
+): { counts: Partial<Reconciliation['counts']>; found: FoundDiscrepancy[] } {
   if ('unreadable' in line) {
     log('error', 'a line of the bill cannot be read', { day, reason: line.unreadable })
     return { counts: { unreadable: 1 }, found: [] }
@@ -27,7 +27,7 @@ function look(
   try {
     const { feeBasisPoints } = shop
     const found = compareLine(line, orders.get(outTradeNo), { billDate: day, feeBasisPoints })
-    return { counts: { ...counts, differences: found.length }, found }
+    return { counts: { ...counts, discrepancies: found.length }, found }
   } catch (error) {
     log('error', 'an order could not be compared with the bill', { day, outTradeNo, error })
     return { counts: { ...counts, unreadable: 1 }, found: [] }
@@ -47,7 +47,7 @@ async function doBatch(
   const day = progress._id
   const seen = lines.map((line) => look(services, line, day, byNumber))
   const all = seen.flatMap(({ found }) => found)
-  if (!(await keepAll(services, all, deadline))) return null
+  if (!(await recordDiscrepancies(services, all, deadline))) return null
   const counts = seen.reduce((sum, { counts }) => addCounts(sum, counts), progress.counts)
   return store.reconciliations.advance({ ...progress, lines: progress.lines + lines.length, counts })
 }
@@ -56,7 +56,7 @@ async function doBatch(
  * From the bill to the order records: looks every line up that is not done yet, 100 at a time. Null when the time is up, or another
  * run was faster. `billed` are the shop's own numbers in the whole bill.
  */
-export async function walkBill(
+export async function matchBillToOrders(
   services: ReconcileServices,
   from: Reconciliation,
   bill: Bill,

@@ -1,4 +1,4 @@
-import type { CallData, DifferenceView } from '@stack/contract'
+import type { CallData, DiscrepancyView } from '@stack/contract'
 import { callFunction } from '../../services/call-function'
 import { mayRepeat, type Refusal } from '../../services/refusals'
 import { tellRefusal } from '../../services/tell-refusal'
@@ -6,7 +6,7 @@ import type { ChangeOf } from '../../utils/page-events'
 import { livePage } from '../utils/live-page'
 import { createPager, type ListView, type Pager } from '../utils/pager'
 import type { WrittenQuestion } from '../utils/question'
-import { type DifferenceDetail, viewDifferenceDetail } from '../utils/view-difference'
+import { type DiscrepancyDetail, viewDiscrepancyDetail } from '../utils/view-discrepancy'
 import { unanswered } from '../utils/view-failure'
 
 const question: WrittenQuestion = {
@@ -31,32 +31,32 @@ Page({
 
   data: {
     ...unanswered,
-    view: null as DifferenceDetail | null,
+    view: null as DiscrepancyDetail | null,
     question,
     /** The merchant writes what he did. */
     noting: false,
     busy: false,
   },
 
-  differenceId: '',
-  onLoad({ differenceId = '' }: { differenceId?: string }) {
-    this.differenceId = differenceId
-    this.source = createPager<DifferenceView>({
+  discrepancyId: '',
+  onLoad({ discrepancyId = '' }: { discrepancyId?: string }) {
+    this.discrepancyId = discrepancyId
+    this.source = createPager<DiscrepancyView>({
       async fetch(wish) {
-        const answer = await callFunction('list-differences', { differenceId, ...wish })
-        return answer.ok ? { ok: true, rows: answer.differences, next: answer.next } : answer
+        const answer = await callFunction('list-discrepancies', { discrepancyId, ...wish })
+        return answer.ok ? { ok: true, rows: answer.discrepancies, next: answer.next } : answer
       },
-      keyOf: (difference) => difference.differenceId,
+      keyOf: (discrepancy) => discrepancy.discrepancyId,
       show: (list) => this.show(list),
     })
   },
 
-  show({ rows: [difference] = [], phase, ...list }: Partial<ListView<DifferenceView>>): void {
+  show({ rows: [discrepancy] = [], phase, ...list }: Partial<ListView<DiscrepancyView>>): void {
     const { failedText, failedAction, denied } = { ...this.data, ...list }
     this.setData({
       ...{ failedText, failedAction, denied },
       ...(phase && { phase }),
-      ...(difference && { view: viewDifferenceDetail(difference, Date.now()) }),
+      ...(discrepancy && { view: viewDiscrepancyDetail(discrepancy, Date.now()) }),
     })
   },
 
@@ -69,17 +69,17 @@ Page({
   },
 
   async onNoted({ detail }: ChangeOf<{ note: string }>) {
-    await this.resolve({ differenceId: this.differenceId, how: 'note', note: detail.note })
+    await this.resolve({ discrepancyId: this.discrepancyId, how: 'note', note: detail.note })
   },
 
   async onRepair() {
-    await this.resolve({ differenceId: this.differenceId, how: 'repair' })
+    await this.resolve({ discrepancyId: this.discrepancyId, how: 'repair' })
   },
 
-  async resolve(how: CallData<'resolve-difference'>) {
+  async resolve(how: CallData<'resolve-discrepancy'>) {
     if (this.data.busy) return
     this.setData({ busy: true })
-    const answer = await callFunction('resolve-difference', how)
+    const answer = await callFunction('resolve-discrepancy', how)
     const open = !answer.ok && mayRepeat(answer.refused)
     this.setData({ busy: false, noting: open && this.data.noting })
     if (!answer.ok) return tellRefusal(answer.refused, () => this.reload(), sentences)

@@ -1,4 +1,4 @@
-import type { DifferenceKind, DifferenceView } from '@stack/contract'
+import type { DiscrepancyKind, DiscrepancyView } from '@stack/contract'
 import { formatTime } from '../../utils/format-time'
 import { formatYuan } from '../../utils/format-yuan'
 import type { Status } from './refund-stage'
@@ -10,9 +10,9 @@ interface Meaning {
   hint: string
 }
 
-const meanings: Record<DifferenceKind, Meaning> = {
-  'payment-missing-here': { text: '收款未入账', hint: '微信支付收到了这笔款，账上没有' },
-  'payment-missing-there': { text: '收款不在账单中', hint: '账上有这笔收款，微信支付的账单里没有' },
+const meanings: Record<DiscrepancyKind, Meaning> = {
+  'payment-missing-locally': { text: '收款未入账', hint: '微信支付收到了这笔款，账上没有' },
+  'payment-missing-in-bill': { text: '收款不在账单中', hint: '账上有这笔收款，微信支付的账单里没有' },
   'payment-amount': { text: '收款金额不一致', hint: '账上和微信支付的账单都有这笔收款，金额不同' },
   'payment-state': { text: '收款状态不一致', hint: '账上和微信支付的账单对这笔收款的说法相反' },
   'payment-unreadable': {
@@ -20,21 +20,21 @@ const meanings: Record<DifferenceKind, Meaning> = {
     hint: '微信支付收到一笔款，币种或内容无法按人民币入账，请到商户平台核对',
   },
   fee: { text: '手续费不一致', hint: '微信支付收取的手续费与约定的费率不符' },
-  'refund-missing-here': {
+  'refund-missing-locally': {
     text: '退款未入账',
     hint: '微信支付退了这笔款，账上没有；在商户平台退的款，核实后会记入订单',
   },
-  'refund-missing-there': { text: '退款不在账单中', hint: '账上有这笔退款，微信支付的账单里没有' },
+  'refund-missing-in-bill': { text: '退款不在账单中', hint: '账上有这笔退款，微信支付的账单里没有' },
   'refund-amount': { text: '退款金额不一致', hint: '账上和微信支付的账单都有这笔退款，金额不同' },
   'refund-state': { text: '退款状态不一致', hint: '账上和微信支付的账单对这笔退款的说法相反' },
 }
 
-const resolutions: Record<NonNullable<DifferenceView['resolution']>, string> = {
+const resolutions: Record<NonNullable<DiscrepancyView['resolution']>, string> = {
   repaired: '已按微信支付的记录更正',
   noted: '商家已登记处理结果',
 }
 
-function statusOf({ kind, state, resolution }: DifferenceView): Status {
+function statusOf({ kind, state, resolution }: DiscrepancyView): Status {
   // Functions may be newer than the mini program on the phone.
   const { text, hint } = (meanings[kind] as Meaning | undefined) ?? { text: '账目不一致', hint: '' }
   if (state === 'open') return { text, hint, tone: 'bad' }
@@ -48,43 +48,43 @@ function amountText(fen: number | null): string {
 }
 
 /** What is told apart: the order records, and what WeChat Pay says. */
-function viewAmounts({ kind, hereFen, thereFen }: DifferenceView): Fact[] {
+function viewAmounts({ kind, localFen, gatewayFen }: DiscrepancyView): Fact[] {
   return [
-    { label: kind === 'fee' ? '按费率应收' : '账上', text: amountText(hereFen) },
+    { label: kind === 'fee' ? '按费率应收' : '账上', text: amountText(localFen) },
     {
       label: kind === 'fee' ? '账单中实收' : '微信支付',
-      text: kind === 'payment-unreadable' ? '见下方原文' : amountText(thereFen),
+      text: kind === 'payment-unreadable' ? '见下方原文' : amountText(gatewayFen),
     },
   ]
 }
 
-/** A difference in the list. */
-export interface DifferenceRow extends Status {
-  differenceId: string
+/** A discrepancy in the list. */
+export interface DiscrepancyRow extends Status {
+  discrepancyId: string
   amounts: Fact[]
   /** Which bill, or notification, told of it. */
   source: string
   number: string
 }
 
-const sourceOf = ({ billDate }: DifferenceView) => (billDate === null ? '支付通知' : `${billDate} 账单`)
+const sourceOf = ({ billDate }: DiscrepancyView) => (billDate === null ? '支付通知' : `${billDate} 账单`)
 
-export function viewDifferenceRow(difference: DifferenceView): DifferenceRow {
-  const { differenceId, outTradeNo, refundId } = difference
+export function viewDiscrepancyRow(discrepancy: DiscrepancyView): DiscrepancyRow {
+  const { discrepancyId, outTradeNo, refundId } = discrepancy
   return {
-    ...statusOf(difference),
-    differenceId,
-    amounts: viewAmounts(difference),
-    source: sourceOf(difference),
+    ...statusOf(discrepancy),
+    discrepancyId,
+    amounts: viewAmounts(discrepancy),
+    source: sourceOf(discrepancy),
     number: refundId ?? outTradeNo,
   }
 }
 
 /** Kinds whose order the shop may not have. */
-const mayBeUnknown: ReadonlySet<DifferenceKind> = new Set(['payment-missing-here', 'payment-unreadable'])
+const mayBeUnknown: ReadonlySet<DiscrepancyKind> = new Set(['payment-missing-locally', 'payment-unreadable'])
 
-/** A difference on its own page. */
-export interface DifferenceDetail {
+/** A discrepancy on its own page. */
+export interface DiscrepancyDetail {
   status: Status
   amounts: Fact[]
   facts: Fact[]
@@ -94,23 +94,23 @@ export interface DifferenceDetail {
 }
 
 /** @param now - epoch ms */
-export function viewDifferenceDetail(difference: DifferenceView, now: number): DifferenceDetail {
-  const { kind, state, outTradeNo, foundAt, resolvedAt, isRepairable, resolution } = difference
+export function viewDiscrepancyDetail(discrepancy: DiscrepancyView, now: number): DiscrepancyDetail {
+  const { kind, state, outTradeNo, foundAt, resolvedAt, isRepairable, resolution } = discrepancy
   const isOpen = state === 'open'
   const isKnown = !mayBeUnknown.has(kind) || isRepairable || resolution === 'repaired'
   return {
-    status: statusOf(difference),
-    amounts: viewAmounts(difference),
+    status: statusOf(discrepancy),
+    amounts: viewAmounts(discrepancy),
     facts: knownFacts([
-      ['来源', sourceOf(difference)],
+      ['来源', sourceOf(discrepancy)],
       ['发现时间', formatTime(foundAt, now)],
       ['订单编号', outTradeNo, 'copy'],
-      ['退款单号', difference.refundId, 'copy'],
-      ['交易单号', difference.transactionId, 'copy'],
-      ...Object.entries(difference.reported ?? {}),
-      ['处理商家', difference.resolvedBy],
+      ['退款单号', discrepancy.refundId, 'copy'],
+      ['交易单号', discrepancy.transactionId, 'copy'],
+      ...Object.entries(discrepancy.reported ?? {}),
+      ['处理商家', discrepancy.resolvedBy],
       ['处理时间', resolvedAt === null ? null : formatTime(resolvedAt, now)],
-      ['处理说明', difference.note],
+      ['处理说明', discrepancy.note],
     ]),
     order: isKnown ? outTradeNo : '',
     actions: { repair: isOpen && isRepairable, note: isOpen },

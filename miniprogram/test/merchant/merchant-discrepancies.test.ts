@@ -1,24 +1,24 @@
-import type { DifferenceView } from '@stack/contract'
+import type { DiscrepancyView } from '@stack/contract'
 import { describe, expect, test } from 'vitest'
-import { viewDifferenceDetail, viewDifferenceRow } from '../../merchant/utils/view-difference.ts'
+import { viewDiscrepancyDetail, viewDiscrepancyRow } from '../../merchant/utils/view-discrepancy.ts'
 import type { Refusal } from '../../services/refusals.ts'
 import { makeShopOrder, now, openMerchantShop, pageOf } from '../helpers/merchant.ts'
 import { openScreen } from '../helpers/screen.ts'
 
-const list = 'merchant/differences/differences'
-const page = 'merchant/difference/difference?differenceId=D1'
+const list = 'merchant/discrepancies/discrepancies'
+const page = 'merchant/discrepancy/discrepancy?discrepancyId=D1'
 
-function makeDifference(changes: Partial<DifferenceView> = {}): DifferenceView {
+function makeDiscrepancy(changes: Partial<DiscrepancyView> = {}): DiscrepancyView {
   return {
-    differenceId: 'D1',
-    kind: 'payment-missing-here',
+    discrepancyId: 'D1',
+    kind: 'payment-missing-locally',
     state: 'open',
     billDate: '2026-11-22',
     outTradeNo: 'WM1',
     refundId: null,
     transactionId: '4200000001',
-    hereFen: null,
-    thereFen: 12_800,
+    localFen: null,
+    gatewayFen: 12_800,
     foundAt: now,
     isRepairable: true,
     reported: null,
@@ -30,39 +30,39 @@ function makeDifference(changes: Partial<DifferenceView> = {}): DifferenceView {
   }
 }
 
-const resolvedAs = (resolution: 'repaired' | 'noted', note: string | null): Partial<DifferenceView> => ({
+const resolvedAs = (resolution: 'repaired' | 'noted', note: string | null): Partial<DiscrepancyView> => ({
   ...{ state: 'resolved', resolution, note, resolvedAt: now, resolvedBy: 'oTes…0002' },
 })
 
-/** A shop with these differences. */
-function openStore(differences = [makeDifference()]) {
+/** A shop with these discrepancies. */
+function openStore(discrepancies = [makeDiscrepancy()]) {
   const shop = openMerchantShop([makeShopOrder()])
-  const store = new Map(differences.map((difference) => [difference.differenceId, difference]))
+  const store = new Map(discrepancies.map((discrepancy) => [discrepancy.discrepancyId, discrepancy]))
   const resolved: unknown[] = []
-  const idOf = (difference: DifferenceView) => difference.differenceId
-  shop.handlers['list-differences'] = ({ state, differenceId, after }) => {
-    const ofState = [...store.values()].filter((difference) => (state ?? difference.state) === difference.state)
-    const fits = ofState.filter((difference) => (differenceId ?? idOf(difference)) === idOf(difference))
-    return pageOf(fits, after, idOf, 'differences') as never
+  const idOf = (discrepancy: DiscrepancyView) => discrepancy.discrepancyId
+  shop.handlers['list-discrepancies'] = ({ state, discrepancyId, after }) => {
+    const ofState = [...store.values()].filter((discrepancy) => (state ?? discrepancy.state) === discrepancy.state)
+    const fits = ofState.filter((discrepancy) => (discrepancyId ?? idOf(discrepancy)) === idOf(discrepancy))
+    return pageOf(fits, after, idOf, 'discrepancies') as never
   }
-  shop.handlers['resolve-difference'] = (data) => {
+  shop.handlers['resolve-discrepancy'] = (data) => {
     resolved.push(data)
     const changes = data.how === 'note' ? resolvedAs('noted', data.note) : resolvedAs('repaired', null)
-    const difference = makeDifference({ ...store.get(data.differenceId), ...changes })
-    store.set(data.differenceId, difference)
-    return { ok: true, difference }
+    const discrepancy = makeDiscrepancy({ ...store.get(data.discrepancyId), ...changes })
+    store.set(data.discrepancyId, discrepancy)
+    return { ok: true, discrepancy }
   }
   return Object.assign(shop, { resolved })
 }
 
-const open = async (start: string, differences?: DifferenceView[]) => {
-  const shop = openStore(differences)
+const open = async (start: string, discrepancies?: DiscrepancyView[]) => {
+  const shop = openStore(discrepancies)
   const { screen } = await openScreen(start, shop, {}, () => now)
   return { shop, screen }
 }
 
 const many = ['1', '2', '3', '4'].map((number) =>
-  makeDifference({ differenceId: `D${number}`, outTradeNo: `WM${number}` }),
+  makeDiscrepancy({ discrepancyId: `D${number}`, outTradeNo: `WM${number}` }),
 )
 
 describe('the list', () => {
@@ -74,13 +74,13 @@ describe('the list', () => {
     await screen.scrollToBottom()
     expect(screen.text()).toContain('WM4')
     await screen.tap('WM4')
-    expect(screen.route()).toBe('merchant/difference/difference?differenceId=D4')
+    expect(screen.route()).toBe('merchant/discrepancy/discrepancy?discrepancyId=D4')
     expect(screen.text()).toMatch(/订单编号 ?WM4/)
     expect(screen.problems).toEqual([])
   })
 
   test('open and resolved ones stand apart', async () => {
-    const { screen } = await open(list, [makeDifference(resolvedAs('repaired', null))])
+    const { screen } = await open(list, [makeDiscrepancy(resolvedAs('repaired', null))])
     expect(screen.text()).toContain('账目一致，没有待处理的差异')
     await screen.tap('已处理')
     expect(screen.text()).toContain('已按微信支付的记录更正')
@@ -88,18 +88,18 @@ describe('the list', () => {
 
   test('no answer, and then the list', async () => {
     const shop = openStore()
-    shop.lost.push('list-differences')
+    shop.lost.push('list-discrepancies')
     const { screen } = await openScreen(list, shop)
     await screen.tap('重新加载')
     expect(screen.text()).toContain('收款未入账')
   })
 })
 
-describe('one difference', () => {
+describe('one discrepancy', () => {
   test('asked about at WeChat: two taps are one call, and the order records say that it is mended', async () => {
     const { screen, shop } = await open(page)
     await Promise.all([screen.tap('向微信核实'), screen.tap('向微信核实')])
-    expect(shop.resolved).toEqual([{ differenceId: 'D1', how: 'repair' }])
+    expect(shop.resolved).toEqual([{ discrepancyId: 'D1', how: 'repair' }])
     expect(screen.text()).toContain('已按微信支付的记录更正')
     expect(screen.text()).not.toContain('登记处理')
     expect(screen.problems).toEqual([])
@@ -113,7 +113,7 @@ describe('one difference', () => {
     expect(screen.text()).toContain('请写明怎样处理的')
     await screen.tap('已核对无误')
     await screen.tap('确认登记')
-    expect(shop.resolved).toEqual([{ differenceId: 'D1', how: 'note', note: '已核对无误' }])
+    expect(shop.resolved).toEqual([{ discrepancyId: 'D1', how: 'note', note: '已核对无误' }])
     expect(screen.text()).toMatch(/处理商家 ?oTes…0002 ?处理时间 ?11月23日 21:05 ?处理说明 ?已核对无误/)
     expect(screen.problems).toEqual([])
   })
@@ -126,7 +126,7 @@ describe('one difference', () => {
     ['not_found', '没有找到这笔差异，请刷新后重试'],
   ])('%s: told in a sentence, it stays open', async (refused, text) => {
     const { screen, shop } = await open(page)
-    shop.handlers['resolve-difference'] = () => ({ ok: false, refused: refused as 'still_different' })
+    shop.handlers['resolve-discrepancy'] = () => ({ ok: false, refused: refused as 'still_different' })
     await screen.tap('向微信核实')
     expect(screen.text()).toContain(text)
     expect(screen.text()).toContain('登记处理')
@@ -134,7 +134,7 @@ describe('one difference', () => {
 
   test('no answer: what was written stays, and goes again', async () => {
     const { screen, shop } = await open(page)
-    shop.lost.push('resolve-difference')
+    shop.lost.push('resolve-discrepancy')
     await screen.tap('登记处理')
     await screen.tap('已补记账目')
     await screen.tap('确认登记')
@@ -146,7 +146,7 @@ describe('one difference', () => {
 
   test('nothing to ask WeChat about: only words are left', async () => {
     const { screen } = await open(page, [
-      makeDifference({ kind: 'fee', isRepairable: false, hereFen: 77, thereFen: 90 }),
+      makeDiscrepancy({ kind: 'fee', isRepairable: false, localFen: 77, gatewayFen: 90 }),
     ])
     expect(screen.text()).toMatch(/按费率应收 ?¥0\.77 ?账单中实收 ?¥0\.90/)
     expect(screen.text()).not.toContain('向微信核实')
@@ -160,30 +160,30 @@ describe('one difference', () => {
   })
 
   test('one that is not there', async () => {
-    const { screen } = await open(page, [makeDifference({ differenceId: 'D2' })])
+    const { screen } = await open(page, [makeDiscrepancy({ discrepancyId: 'D2' })])
     expect(screen.text()).toContain('没有找到这笔差异')
   })
 })
 
 test('a fee that was given back too low', () => {
-  const { amounts } = viewDifferenceRow(makeDifference({ kind: 'fee', hereFen: -8, thereFen: -2 }))
+  const { amounts } = viewDiscrepancyRow(makeDiscrepancy({ kind: 'fee', localFen: -8, gatewayFen: -2 }))
   expect(amounts.map(({ text }) => text)).toEqual(['-¥0.08', '-¥0.02'])
 })
 
-test.each<[what: string, changes: Partial<DifferenceView>, order: string]>([
+test.each<[what: string, changes: Partial<DiscrepancyView>, order: string]>([
   ['money of an order that nobody knows', { isRepairable: false }, ''],
   ['money of an order of the shop', { isRepairable: true }, 'WM1'],
   ['the same, booked', { isRepairable: false, ...resolvedAs('repaired', null) }, 'WM1'],
   ['anything else is about an order', { kind: 'refund-state', isRepairable: false }, 'WM1'],
 ])('%s: the order that it leads to', (_what, changes, order) => {
-  expect(viewDifferenceDetail(makeDifference(changes), now).order).toBe(order)
+  expect(viewDiscrepancyDetail(makeDiscrepancy(changes), now).order).toBe(order)
 })
 
 test('one of a refund is known by the refund; one of a notification has no bill', () => {
-  const difference = makeDifference({ kind: 'refund-missing-here', refundId: 'WM9R1', billDate: null })
-  expect(viewDifferenceRow(difference)).toMatchObject({ number: 'WM9R1', source: '支付通知', text: '退款未入账' })
+  const discrepancy = makeDiscrepancy({ kind: 'refund-missing-locally', refundId: 'WM9R1', billDate: null })
+  expect(viewDiscrepancyRow(discrepancy)).toMatchObject({ number: 'WM9R1', source: '支付通知', text: '退款未入账' })
 })
 
 test('a kind that this version does not know has a name too', () => {
-  expect(viewDifferenceRow(makeDifference({ kind: 'tax' as 'fee' })).text).toBe('账目不一致')
+  expect(viewDiscrepancyRow(makeDiscrepancy({ kind: 'tax' as 'fee' })).text).toBe('账目不一致')
 })
