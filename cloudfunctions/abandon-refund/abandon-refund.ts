@@ -34,6 +34,6 @@ export async function abandonRefund(
   if (!decision.ok) return decision
   const abandoned = findRefund(decision.order, refundId)
   if (abandoned === undefined) return { ok: false, refused: 'refund_not_found' }
-  log('info', 'refund abandoned', { refundId, amountFen: abandoned.amountFen })
+  log('info', 'refund.abandoned', 'refund abandoned', { refundId, amountFen: abandoned.amountFen })
   return { ok: true, refund: viewShopRefund(decision.order, abandoned, openid) }
 }

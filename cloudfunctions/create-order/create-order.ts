@@ -21,6 +21,6 @@ export async function createOrder(
     const { refused, productId } = outcome
     return { ok: false, refused, ...(productId !== undefined && { detail: productId }) }
   }
-  log('info', 'order made', { outTradeNo, totalFen: outcome.order.totalFen })
+  log('info', 'order.created', 'order created', { outTradeNo, totalFen: outcome.order.totalFen })
   return { ok: true, order: viewOrder(outcome.order) }
 }

@@ -20,7 +20,10 @@ async function queryUnreadable(services: Services, outTradeNo: string, discrepan
     const resolution = { resolvedAt: now(), resolvedBy: 'system', resolution: 'repaired', note: null } as const
     await store.discrepancies.resolve(discrepancyId, resolution)
   } catch (error) {
-    log('warn', 'an unreadable payment was not queried yet', { outTradeNo, error })
+    log('warn', 'payment.query_failed', 'the query of an unreadable payment failed; it is repeated', {
+      outTradeNo,
+      error,
+    })
   }
 }
 
@@ -44,11 +47,15 @@ export async function payNotify(services: Services, body: string, deadline: numb
   const notice = gateway.readPayNotify(body)
   if (notice.ok) {
     const { outTradeNo, couponNote } = notice
-    if (couponNote !== undefined) log('warn', 'coupons are not listed as documented', { outTradeNo, couponNote })
+    if (couponNote !== undefined)
+      log('warn', 'payment.coupons_unexpected', 'coupons are not listed as documented', { outTradeNo, couponNote })
     await storePayment(services, outTradeNo, { ...notice.payment, reportedBy: 'notification' })
     return { done: true }
   }
-  log('warn', 'payment notification refused', { refused: notice.refused, detail: notice.detail })
+  log('warn', 'payment_notification.refused', 'payment notification refused', {
+    refused: notice.refused,
+    detail: notice.detail,
+  })
   if (notice.unreadable === undefined) return { done: false, reason: notice.failText }
   await storeUnreadable(services, notice.unreadable, deadline)
   return { done: true }

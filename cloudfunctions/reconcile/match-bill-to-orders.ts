@@ -17,7 +17,7 @@ function look(
   orders: ReadonlyMap<string, Order>,
 ): { counts: Partial<Reconciliation['counts']>; found: FoundDiscrepancy[] } {
   if ('unreadable' in line) {
-    log('error', 'a line of the bill cannot be read', { day, reason: line.unreadable })
+    log('error', 'bill.line_unreadable', 'a line of the bill cannot be read', { day, reason: line.unreadable })
     return { counts: { unreadable: 1 }, found: [] }
   }
   if (!isOwn(line, shop)) return { counts: { foreign: 1 }, found: [] }
@@ -29,7 +29,7 @@ function look(
     const found = compareLine(line, orders.get(outTradeNo), { billDate: day, feeBasisPoints })
     return { counts: { ...counts, discrepancies: found.length }, found }
   } catch (error) {
-    log('error', 'an order could not be compared with the bill', { day, outTradeNo, error })
+    log('error', 'bill.order_not_compared', 'comparing an order with the bill failed', { day, outTradeNo, error })
     return { counts: { ...counts, unreadable: 1 }, found: [] }
   }
 }

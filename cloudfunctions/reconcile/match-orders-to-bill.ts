@@ -12,7 +12,11 @@ function look({ log }: ReconcileServices, order: Order, day: string, billed: Rea
   try {
     return compareOrder(order, day, billed)
   } catch (error) {
-    log('error', 'an order could not be compared with the bill', { day, outTradeNo: order._id, error })
+    log('error', 'bill.order_not_compared', 'comparing an order with the bill failed', {
+      day,
+      outTradeNo: order._id,
+      error,
+    })
     return null
   }
 }

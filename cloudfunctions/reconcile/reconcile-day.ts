@@ -16,21 +16,23 @@ export async function reconcileDay(
   const day = progress._id
   const answer = await gateway.downloadBill(day, deadline)
   if (answer.kind === 'creating') {
-    log('info', 'the bill is not ready yet', { day })
+    log('info', 'bill.not_ready', 'the bill is not ready yet', { day })
     return false
   }
   if (answer.kind === 'open' || answer.kind === 'refused') {
-    log('error', 'the bill cannot be had', { day, code: answer.code })
+    log('error', 'bill.download_failed', 'bill download failed', { day, code: answer.code })
     return false
   }
   const bill = answer.kind === 'bill' ? answer.bill : null
   // Our clock may be ahead, or the answer come too early, and of a payment that the order records lack too only the bill tells.
   if (bill === null && isNewest) {
-    log('info', 'WeChat has no bill of the newest day: asked again until tomorrow', { day })
+    log('info', 'bill.missing', 'WeChat Pay has no bill of the newest day; the download is repeated until tomorrow', {
+      day,
+    })
     return false
   }
   if (bill !== null && bill.unreadable > mostUnreadable) {
-    log('error', 'the bill cannot be read', { day, unreadable: bill.unreadable })
+    log('error', 'bill.unreadable', 'the bill cannot be read', { day, unreadable: bill.unreadable })
     return false
   }
   const from = resume(progress, bill?.digest ?? null)
@@ -40,6 +42,9 @@ export async function reconcileDay(
       : await matchBillToOrders(services, from, bill, deadline)
   const done = walked && (await matchOrdersToBill(services, walked.progress, walked.billed, deadline))
   if (done === null) return false
-  log(done.counts.discrepancies === 0 ? 'info' : 'error', 'a day is reconciled', { day, ...done.counts })
+  log(done.counts.discrepancies === 0 ? 'info' : 'error', 'reconciliation.completed', 'a day is reconciled', {
+    day,
+    ...done.counts,
+  })
   return true
 }

@@ -114,7 +114,7 @@ describe('what leaves the day open for the next tick', () => {
       wanted === day ? Promise.reject(new Error('the database is away')) : []
     expect((await reconcile(services, late)).open).toStrictEqual([day])
     expect(services.logged).toContainEqual(
-      expect.objectContaining({ level: 'error', message: 'a day could not be reconciled' }),
+      expect.objectContaining({ level: 'error', message: 'reconciling a day failed' }),
     )
   })
 })

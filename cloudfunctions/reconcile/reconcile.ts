@@ -22,7 +22,7 @@ export async function reconcile(
       const isDone = now() < deadline && (await reconcileDay(services, progress, { isNewest, deadline }))
       result[isDone ? 'done' : 'open'].push(day)
     } catch (error) {
-      log('error', 'a day could not be reconciled', { day, error })
+      log('error', 'reconciliation.failed', 'reconciling a day failed', { day, error })
       result.open.push(day)
     }
   }

@@ -11,7 +11,15 @@ export async function recordDiscrepancies(
     if (now() >= deadline) return false
     const { kind, billDate, outTradeNo, refundId, transactionId, localFen, gatewayFen } = discrepancy
     if (await store.discrepancies.keep(discrepancy, now())) {
-      log('error', `discrepancy: ${kind}`, { billDate, outTradeNo, refundId, transactionId, localFen, gatewayFen })
+      log('error', 'discrepancy.found', 'bill and order records disagree', {
+        kind,
+        billDate,
+        outTradeNo,
+        refundId,
+        transactionId,
+        localFen,
+        gatewayFen,
+      })
     }
   }
   return true

@@ -35,16 +35,22 @@ export async function refundNotify(services: Services, body: string, deadline: n
   const { gateway, log, now } = services
   const notice = gateway.readRefundNotify(body)
   if (!notice.ok) {
-    log('warn', 'refund notification refused', { refused: notice.refused, detail: notice.detail })
+    log('warn', 'refund_notification.refused', 'refund notification refused', {
+      refused: notice.refused,
+      detail: notice.detail,
+    })
     return { done: false, reason: notice.failText }
   }
   // Not before: touching the order records loads the SDK, and nothing forged is to pay for that.
   const { store } = services
   const { outTradeNo, refundId, amountFen, gatewayRefundId } = notice
-  log('info', 'refund notification decrypted', { refundId, amountFen, gatewayRefundId })
+  log('info', 'refund_notification.received', 'refund notification decrypted', { refundId, amountFen, gatewayRefundId })
   const hinted = await store.change(outTradeNo, (order) => recordRefundHint(order, refundId, now()))
   if (!hinted.ok) {
-    log('error', 'a refund that is none of ours is kept for the merchant', { refundId, reason: hinted.refused })
+    log('error', 'refund.unmatched', 'a refund matches no order; it is kept as a discrepancy', {
+      refundId,
+      reason: hinted.refused,
+    })
     await keepDiscrepancy(services, notice, hinted.refused)
     return { done: true }
   }
@@ -57,7 +63,7 @@ export async function refundNotify(services: Services, body: string, deadline: n
     const answered = said.kind !== 'open' && said.kind !== 'refused'
     return answered || durable ? { done: true } : { done: false, reason: '退款状态待确认' }
   } catch (error) {
-    log('warn', 'refund not confirmed yet', { refundId, error })
+    log('warn', 'refund.query_failed', 'the refund query failed; it is repeated', { refundId, error })
     return durable ? { done: true } : { done: false, reason: '退款状态待确认' }
   }
 }

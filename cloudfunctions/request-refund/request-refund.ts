@@ -23,6 +23,6 @@ export async function requestRefund(
   if (!decision.ok) return decision
   const refund = refundOfRequest(decision.order, { requestId: wanted.requestId, by: openid })
   if (refund === undefined) throw new Error(`[request-refund] the request is not in order ${outTradeNo}`)
-  log('info', 'refund requested', { refundId: refund.refundId, amountFen: refund.amountFen })
+  log('info', 'refund.requested', 'refund requested', { refundId: refund.refundId, amountFen: refund.amountFen })
   return { ok: true, refund: viewRefund(decision.order, refund) }
 }

@@ -65,7 +65,11 @@ async function adopt(services: Services, order: Order, refundId: string, call: {
     adoptRefund(current, { refundId, gatewayRefundId, transactionId, amountFen, end }, call.by, now()),
   )
   if (decision.ok)
-    log('info', 'a refund of the merchant platform is adopted', { outTradeNo: order._id, refundId, amountFen })
+    log('info', 'refund.adopted', 'a refund made at the merchant platform was adopted', {
+      outTradeNo: order._id,
+      refundId,
+      amountFen,
+    })
   return outcome(decision.ok)
 }
 

@@ -27,6 +27,6 @@ export async function resolveDiscrepancy(
       : { resolution: 'repaired' as const, note: null }
   const resolved = await store.discrepancies.resolve(discrepancyId, { ...how, resolvedAt: now(), resolvedBy: openid })
   if (resolved === null) return { ok: false, refused: 'not_found' }
-  log('info', `discrepancy ${how.resolution}`, { discrepancyId, outTradeNo: found.outTradeNo })
+  log('info', 'discrepancy.resolved', `discrepancy ${how.resolution}`, { discrepancyId, outTradeNo: found.outTradeNo })
   return { ok: true, discrepancy: viewDiscrepancy(resolved) }
 }

@@ -19,6 +19,6 @@ export async function resolveRefundTask(
   const { outTradeNo, refundId, note } = data
   const decision = await store.change(outTradeNo, (order) => decide(order, { refundId, note, by: openid }, now()))
   if (!decision.ok) return decision
-  log('info', 'refund task resolved by a note', { outTradeNo, refundId })
+  log('info', 'refund_task.resolved', 'refund task resolved with a note', { outTradeNo, refundId })
   return { ok: true, order: viewShopOrder(decision.order, openid) }
 }

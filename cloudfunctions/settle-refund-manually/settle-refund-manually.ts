@@ -1,7 +1,7 @@
 import type { Call } from '@stack/cloud-function'
 import type { CallAnswer } from '@stack/contract'
 import { settleRefundManually as decide, findRefund, type Order } from '@stack/order'
-import { askBeforeEnding, type Services, viewShopRefund } from '@stack/shop'
+import { askBeforeEnding, refundEventOf, type Services, viewShopRefund } from '@stack/shop'
 
 export interface SettleRefundManually {
   outTradeNo: string
@@ -53,7 +53,7 @@ export async function settleRefundManually(services: Services, call: Call<Settle
   if (!decision.ok) return decision
   const refund = findRefund(decision.order, refundId)
   if (refund === undefined) return { ok: false, refused: 'refund_not_found' }
-  log(refund.state === 'refunded-twice' ? 'error' : 'info', `refund ${refund.state}`, {
+  log(refund.state === 'refunded-twice' ? 'error' : 'info', refundEventOf(refund.state), `refund ${refund.state}`, {
     refundId,
     amountFen: refund.amountFen,
   })

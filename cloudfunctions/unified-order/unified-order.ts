@@ -37,7 +37,7 @@ async function place(services: Services, order: Order, deadline: number): Promis
       await syncPayment(services, order, deadline)
       return { ok: false, refused: 'already_paid' }
     case 'refused':
-      services.log('error', 'unified order refused', {
+      services.log('error', 'unified_order.refused', 'unified order refused', {
         outTradeNo: order._id,
         code: answer.code,
         reason: answer.message,

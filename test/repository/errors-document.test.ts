@@ -1,4 +1,4 @@
-import { read } from '@stack/local-stack/testing'
+import { allFiles, read } from '@stack/local-stack/testing'
 import { refusals } from 'miniprogram/refusals'
 import { expect, test } from 'vitest'
 import { errorCodes } from 'wxpay-core'
@@ -30,4 +30,29 @@ test('docs/errors.md lists every refusal of a function, with the sentence that t
 test('docs/errors.md lists every code of wxpay-core, with its kind and meaning', () => {
   const listed = rowsUnder('4. ').map((cells) => [cells[0], cells[1], cells.at(-1)])
   expect(listed).toStrictEqual(Object.entries(errorCodes).map(([code, { kind, meaning }]) => [code, kind, meaning]))
+})
+
+test('docs/errors.md lists every log event of the functions', () => {
+  const product = allFiles().filter(
+    (file) =>
+      /^(?:cloudfunctions|packages\/(?:cloud-function|shop)\/src)\/.*\.ts$/.test(file) && !/\.test\.ts$/.test(file),
+  )
+  const events = product.flatMap((file) =>
+    [...read(file).matchAll(/'([a-z_]+\.(?!pem)[a-z_]+)'/g)].map(([, event]) => event),
+  )
+  const listed = rowsUnder('6. ').map(([event]) => event)
+  expect(events.filter((event) => !listed.includes(event))).toStrictEqual([])
+  // Those that `refundEventOf` makes of a state stand nowhere as a whole.
+  const ofStates = [
+    'processing',
+    'succeeded',
+    'returned_to_merchant',
+    'abnormal',
+    'closed',
+    'settled_manually',
+    'refunded_twice',
+  ]
+  expect(listed.filter((event) => !events.includes(event))).toStrictEqual(
+    ofStates.map((state) => `refund.${state}`).sort(),
+  )
 })

@@ -24,6 +24,7 @@ export { askBeforeEnding, type EndingAnswer } from './use-cases/ask-before-endin
 export { closeAtGateway } from './use-cases/close-at-gateway.ts'
 export { keepUnreadablePayment } from './use-cases/keep-unreadable-payment.ts'
 export { processDueOrders } from './use-cases/process-due-orders.ts'
+export { refundEventOf } from './use-cases/refund-event-of.ts'
 export { requireBuyer } from './use-cases/require-buyer.ts'
 export { sendRefund } from './use-cases/send-refund.ts'
 export type { Services } from './use-cases/services.ts'

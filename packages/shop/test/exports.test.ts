@@ -29,6 +29,7 @@ test('what a function can use', () => {
       "readRequestId",
       "readSettings",
       "readTransactionId",
+      "refundEventOf",
       "requireBuyer",
       "sendRefund",
       "startOfDay",

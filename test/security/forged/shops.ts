@@ -27,7 +27,7 @@ export interface Handled {
   touched: string[]
   /** Kinds of the discrepancies that were stored for a merchant. */
   kept: string[]
-  logged: { level: string; message: string; fields: Record<string, unknown> | undefined }[]
+  logged: { level: string; event: string; message: string; fields: Record<string, unknown> | undefined }[]
 }
 
 /** Hands a body to the real use case, whose store knows no order; the store `'locked'` throws when it is touched. */
@@ -55,7 +55,7 @@ export async function handle(
     },
     gateway: createGateway(clients[signType], 'https://notify.shop.test'),
     now: () => Date.UTC(2026, 0, 15),
-    log: (level, message, fields) => logged.push({ level, message, fields }),
+    log: (level, event, message, fields) => logged.push({ level, event, message, fields }),
   }
   const notified = door === 'pay' ? payNotify : refundNotify
   const { done } = await notified(services, body, Date.UTC(2026, 0, 15) + 2000)

@@ -43,17 +43,22 @@ export function defineCall<Name extends FunctionName, Data>(
       const data = read(readInput(event ?? {}))
       about = numbersIn(data)
       const answer = await handle({ ...caller, data, deadline: deadlineOf(context, startedAt) })
-      if (!answer.ok) log('info', 'refused', { ...about, refused: answer.refused, openid: caller.openid })
+      if (!answer.ok)
+        log('info', 'call.refused', 'call refused', { ...about, refused: answer.refused, openid: caller.openid })
       return answer
     } catch (error) {
       if (error instanceof InputError) {
         return { ok: false, refused: 'bad_input', field: error.field, detail: error.message }
       }
       if (error instanceof ContestedError) {
-        log('warn', 'busy', { ...about, error, openid: caller.openid })
+        log('warn', 'call.busy', 'the database stayed contested; the caller gets busy', {
+          ...about,
+          error,
+          openid: caller.openid,
+        })
         return { ok: false, refused: 'busy' }
       }
-      log('error', 'failed', { ...about, error, openid: caller.openid })
+      log('error', 'call.failed', 'the call failed', { ...about, error, openid: caller.openid })
       throw error
     }
   }

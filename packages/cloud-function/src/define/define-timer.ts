@@ -18,7 +18,7 @@ export function defineTimer<Result extends object>(
     try {
       return { ok: true, ...(await handle(deadlineOf(context, startedAt))) }
     } catch (error) {
-      log('error', 'failed', { error })
+      log('error', 'timer.failed', 'the timer function failed', { error })
       throw error
     }
   }

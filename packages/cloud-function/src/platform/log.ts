@@ -1,5 +1,7 @@
 export type LogFields = Record<string, unknown>
-export type Log = (level: 'info' | 'warn' | 'error', message: string, fields?: LogFields) => void
+/** Stable key of what happened, `noun.past_participle`; alarms use it, the message may change. All stand in docs/errors.md. */
+export type LogEvent = `${string}.${string}`
+export type Log = (level: 'info' | 'warn' | 'error', event: LogEvent, message: string, fields?: LogFields) => void
 
 const secretNames = /key|secret|sign|cert|token|req_?info|prepay|passphrase/i
 /** What looks like an openid, wherever it stands. */
@@ -24,7 +26,9 @@ export function maskOpenid(openid: string): string {
 
 /** A log of JSON lines on stdout, one per fact, without keys, certificates or whole openids. */
 export function createLog(functionName: string): Log {
-  return (level, message, fields = {}) => {
-    process.stdout.write(`${JSON.stringify({ level, function: functionName, message, ...redactEach(fields) })}\n`)
+  return (level, event, message, fields = {}) => {
+    process.stdout.write(
+      `${JSON.stringify({ level, event, function: functionName, message, ...redactEach(fields) })}\n`,
+    )
   }
 }

@@ -8,16 +8,17 @@ beforeEach(() => {
 })
 
 function logged(fields?: Record<string, unknown>): Record<string, unknown> {
-  createLog('refund')('warn', 'a fact', fields)
+  createLog('refund')('warn', 'refund.requested', 'a fact', fields)
   expect(written).toHaveBeenCalledOnce()
   const line = String(written.mock.calls[0]?.[0])
   expect(line.indexOf('\n')).toBe(line.length - 1)
   return JSON.parse(line)
 }
 
-test('one line of JSON: level, function, message, fields', () => {
+test('one line of JSON: level, event, function, message, fields', () => {
   expect(logged({ outTradeNo: 'WM1', amountFen: 1000 })).toStrictEqual({
     level: 'warn',
+    event: 'refund.requested',
     function: 'refund',
     message: 'a fact',
     outTradeNo: 'WM1',
@@ -26,7 +27,7 @@ test('one line of JSON: level, function, message, fields', () => {
 })
 
 test('no fields are needed', () => {
-  expect(logged()).toStrictEqual({ level: 'warn', function: 'refund', message: 'a fact' })
+  expect(logged()).toStrictEqual({ level: 'warn', event: 'refund.requested', function: 'refund', message: 'a fact' })
 })
 
 test.each([

@@ -20,7 +20,7 @@ export function defineNotify(
     try {
       return await handle(body, deadline)
     } catch (error) {
-      log('error', 'notification not stored', { error })
+      log('error', 'notification.failed', 'storing a notification failed', { error })
       return { done: false, reason: '处理失败' }
     }
   }
@@ -35,7 +35,7 @@ export function defineNotify(
     const outcome = await Promise.race([attempt(body, startedAt + 2_000), late])
     clearTimeout(timer)
     if (outcome.done) return answerXml(acknowledge())
-    log('warn', 'notification refused', { reason: outcome.reason })
+    log('warn', 'notification.refused', 'notification refused', { reason: outcome.reason })
     return answerXml(reject(outcome.reason))
   }
 }

@@ -8,7 +8,7 @@ import { type MemoryStore, memoryStore } from './memory-store.ts'
 interface MemoryServices extends Services {
   store: MemoryStore
   gateway: ReturnType<typeof fakeGateway>
-  logged: { level: string; message: string; fields: LogFields | undefined }[]
+  logged: { level: string; event: string; message: string; fields: LogFields | undefined }[]
 }
 
 /** What a use case works with, in memory: store, a gateway with the given answers, a clock that stands at `now` (epoch ms). */
@@ -25,7 +25,7 @@ export function memoryServices(given: {
     store: memoryStore(seed),
     gateway: fakeGateway(gateway),
     now: typeof now === 'number' ? () => now : now,
-    log: (level, message, fields) => logged.push({ level, message, fields }),
+    log: (level, event, message, fields) => logged.push({ level, event, message, fields }),
     logged,
   }
 }

@@ -14,10 +14,16 @@ export async function closeAtGateway(services: Services, order: Order, deadline:
   if (answer.kind === 'closed') {
     const decision = await store.change(order._id, (current) => confirmClosed(current, closeAskedAt, now()))
     if (decision.ok) return decision.order
-    log('info', 'close not believed yet', { outTradeNo: order._id, reason: decision.refused })
+    log('info', 'order.close_deferred', 'the order cannot be closed yet; the timer closes it', {
+      outTradeNo: order._id,
+      reason: decision.refused,
+    })
     return order
   }
-  log('warn', 'order could not be closed at WeChat yet', { outTradeNo: order._id, code: answer.code })
+  log('warn', 'order.close_failed', 'closing the order at WeChat Pay failed; the timer repeats it', {
+    outTradeNo: order._id,
+    code: answer.code,
+  })
   const later = await store.change(order._id, (current) =>
     current.state === 'closing'
       ? setNextCheck(current, now() + limits.recheckDelayMs)

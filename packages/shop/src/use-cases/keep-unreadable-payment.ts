@@ -7,7 +7,11 @@ export async function keepUnreadablePayment(
   { store, now, log }: Pick<Services, 'store' | 'now' | 'log'>,
   { outTradeNo, transactionId, problem, reported }: UnreadablePayment,
 ): Promise<{ discrepancyId: string; isNew: boolean; isKnown: boolean }> {
-  log('error', 'a payment that WeChat signed cannot be read as fen', { outTradeNo, transactionId, problem })
+  log('error', 'payment.unreadable', 'a payment that WeChat Pay signed cannot be read as fen', {
+    outTradeNo,
+    transactionId,
+    problem,
+  })
   const isKnown = outTradeNo !== null && (await store.find(outTradeNo)) !== null
   const found: FoundDiscrepancy = {
     ...{ kind: 'payment-unreadable', billDate: null, outTradeNo: outTradeNo ?? '', refundId: null, transactionId },

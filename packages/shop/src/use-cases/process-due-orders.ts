@@ -30,9 +30,15 @@ export async function processDueOrders(
         await leave(order)
       } catch (error) {
         failed += 1
-        log('error', 'an order could not be worked on and is put off', { outTradeNo: order._id, error })
+        log('error', 'order.processing_failed', 'processing an order failed; its check is postponed', {
+          outTradeNo: order._id,
+          error,
+        })
         await leave(order).catch((again: unknown) => {
-          log('error', 'it could not even be put off', { outTradeNo: order._id, error: again })
+          log('error', 'order.postponing_failed', 'postponing the check of an order failed', {
+            outTradeNo: order._id,
+            error: again,
+          })
         })
       }
     }

@@ -9,6 +9,8 @@ import {
 } from '@stack/order'
 import type { Services } from './services.ts'
 
+const sentEvents = { accepted: 'refund.accepted', refused: 'refund.refused', open: 'refund.send_unanswered' } as const
+
 /**
  * Sends an approved refund to the gateway. Number and amount were stored before, so sending it again after any doubt is
  * the same refund. What stays open, or must wait its minute, stays `approved` for the timer.
@@ -18,7 +20,7 @@ export async function sendRefund(services: Services, order: Order, refund: Refun
   const { refundId, amountFen, reason, extraTransactionId } = refund
   const turn = await store.change(order._id, (current) => claimRefundSend(current, refundId, now()))
   if (!turn.ok) {
-    log('info', 'refund not sent now', { refundId, reason: turn.refused })
+    log('info', 'refund.send_deferred', 'the refund is not sent now', { refundId, reason: turn.refused })
     // Somebody was faster: the caller is to see what came of it.
     return (await store.find(order._id)) ?? order
   }
@@ -31,7 +33,7 @@ export async function sendRefund(services: Services, order: Order, refund: Refun
     reason,
   }
   const answer = await gateway.refund(sent, deadline)
-  log(answer.kind === 'accepted' ? 'info' : 'warn', `refund ${answer.kind}`, {
+  log(answer.kind === 'accepted' ? 'info' : 'warn', sentEvents[answer.kind], `refund ${answer.kind}`, {
     refundId,
     amountFen,
     ...(answer.kind === 'accepted' ? {} : { code: answer.code }),

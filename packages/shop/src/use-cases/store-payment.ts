@@ -20,20 +20,14 @@ export async function storePayment(
     if (decision.change === 'changed') {
       const { transactionId, reportedBy: from } = payment
       const isExtra = decision.order.payment?.transactionId !== transactionId
-      log(
-        isExtra ? 'error' : 'info',
-        isExtra ? 'money that is not the payment of its order: it is to go back' : 'order paid',
-        {
-          outTradeNo,
-          transactionId,
-          from,
-        },
-      )
+      const about = { outTradeNo, transactionId, from }
+      if (isExtra) log('error', 'payment.superfluous', 'a payment beside that of its order is to be refunded', about)
+      else log('info', 'order.paid', 'order paid', about)
     }
     return { booked: true, order: decision.order }
   }
   const reason = decision.refused === 'not_found' ? 'order_not_found' : decision.refused
-  log('error', 'money that fits no order is kept for the merchant', {
+  log('error', 'payment.unmatched', 'a payment matches no order; it is kept as a discrepancy', {
     outTradeNo,
     reason,
     transactionId: payment.transactionId,

@@ -18,7 +18,11 @@ export async function syncPayment(services: Services, order: Order, deadline: nu
       return ended.ok ? ended.order : order
     }
     case 'refused':
-      log('error', 'order query refused', { outTradeNo: order._id, code: answer.code, reason: answer.message })
+      log('error', 'order_query.refused', 'order query refused', {
+        outTradeNo: order._id,
+        code: answer.code,
+        reason: answer.message,
+      })
       return order
     case 'unpaid':
     case 'closed':

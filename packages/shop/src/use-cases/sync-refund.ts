@@ -8,6 +8,7 @@ import {
   recordRefundAccepted,
   settleRefund,
 } from '@stack/order'
+import { refundEventOf } from './refund-event-of.ts'
 import type { Services } from './services.ts'
 
 /** What WeChat said of a refund; `code` when it left the question open or refused it. */
@@ -32,7 +33,11 @@ export async function syncRefund(
   const { refundId } = refund
   const answer = await gateway.queryRefund(refundId, deadline)
   if (answer.kind === 'refused') {
-    log('error', 'refund query refused', { refundId, code: answer.code, reason: answer.message })
+    log('error', 'refund_query.refused', 'refund query refused', {
+      refundId,
+      code: answer.code,
+      reason: answer.message,
+    })
   }
   const said = { kind: answer.kind, ...('code' in answer && { code: answer.code }) }
   const decision = await store.change(order._id, (current) => {
@@ -53,16 +58,25 @@ export async function syncRefund(
     }
   })
   if (!decision.ok) {
-    log('error', 'what WeChat says of a refund does not fit the order', { refundId, reason: decision.refused })
+    log('error', 'refund.mismatched', 'the refund reported by WeChat Pay does not match the order', {
+      refundId,
+      reason: decision.refused,
+    })
     return { order, said }
   }
   const { state } = findRefund(decision.order, refundId) ?? refund
   if (answer.kind === 'settled' && state !== refund.state) {
-    log(isAlarming(state) ? 'error' : 'info', `refund ${state}`, { refundId, amountFen: answer.amountFen })
+    log(isAlarming(state) ? 'error' : 'info', refundEventOf(state), `refund ${state}`, {
+      refundId,
+      amountFen: answer.amountFen,
+    })
   }
   const overFen = overRefundedFen(decision.order)
   if (overFen > overRefundedFen(order)) {
-    log('error', 'more was refunded than paid', { outTradeNo: order._id, overRefundedFen: overFen })
+    log('error', 'refund.exceeds_payment', 'more was refunded than paid', {
+      outTradeNo: order._id,
+      overRefundedFen: overFen,
+    })
   }
   return { order: decision.order, said }
 }

@@ -62,8 +62,8 @@ test('an order that cannot even be put off is not worked on for ever', async () 
   const result = await processDueOrders(services, ['unpaid'], deadline, async () => undefined)
   expect(result).toStrictEqual({ done: 1, failed: 1 })
   expect(services.logged.map(({ message }) => message)).toStrictEqual([
-    'an order could not be worked on and is put off',
-    'it could not even be put off',
+    'processing an order failed; its check is postponed',
+    'postponing the check of an order failed',
   ])
 })
 

@@ -53,7 +53,7 @@ function createInstance(name: SimulatedFunction): Instance {
     store: openStore(db),
     gateway: createGateway(client, notifyBaseUrl),
     now,
-    log: (level, message, fields) => serving().world.log(level, message, fields ?? {}),
+    log: (level, _event, message, fields) => serving().world.log(level, message, fields ?? {}),
   }
   return {
     services,
