@@ -23,7 +23,7 @@ Brings up the whole stack: the mini program in a browser, WeChat Pay simulator, 
   --data DIR   data folder (default .local)
 `
 
-/** Where people meet the stack: the browser, and the project for DevTools. */
+/** Opens the browser page and writes the project for DevTools. */
 async function openFronts(stack: Stack) {
   const { emulator, simulator } = stack
   const devtools = await buildDevtools({

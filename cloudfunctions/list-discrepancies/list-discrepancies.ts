@@ -9,7 +9,7 @@ export interface ListDiscrepancies {
   limit: number
 }
 
-/** What does not add up between the order records and WeChat Pay, for merchants: the newest first, or a single one. */
+/** Lists the discrepancies between order records and WeChat Pay for merchants, newest first, or a single one. */
 export async function listDiscrepancies(
   { store }: Pick<Services, 'store'>,
   { openid, data: { state, discrepancyId, ...page } }: Call<ListDiscrepancies>,

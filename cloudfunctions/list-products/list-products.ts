@@ -1,7 +1,7 @@
 import type { CallAnswer } from '@stack/contract'
 import { type Services, viewProduct } from '@stack/shop'
 
-/** What is on the shelf. */
+/** Lists the products on the shelf. */
 export async function listProducts({ store }: Pick<Services, 'store'>): Promise<CallAnswer<'list-products'>> {
   return { ok: true, products: (await store.products()).map(viewProduct) }
 }

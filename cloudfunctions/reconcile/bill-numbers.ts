@@ -7,7 +7,7 @@ export function isOwn({ appId, outTradeNo }: BillLine, shop: ReconcileServices['
   return appId === shop.appId && outTradeNo.startsWith(limits.orderNumberPrefix)
 }
 
-/** What a line is found by from the other side, to be kept. */
+/** Key that matches a bill line with an order; copied, so that it outlives the line. */
 export function numberOf({ refundId, transactionId }: BillLine): string {
   // Copied: a part of the line would keep the whole line in memory.
   return Buffer.from(refundId ?? transactionId, 'latin1').toString('latin1')

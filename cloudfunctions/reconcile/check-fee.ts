@@ -2,7 +2,7 @@ import type { BillLine } from '@stack/shop'
 
 /** Bills have fees in 0.00001 yuan. */
 const perFen = 1_000
-/** What may lie between: a fen; with a refund WeChat gives back a part of what was rounded by half a fen already. */
+/** Tolerance: 1 fen; 1.5 fen with refunds, because WeChat refunds part of a rounded fee. */
 const tolerance = { payment: perFen, refund: 1.5 * perFen }
 
 /** The fee of the contract for a line in fen, when WeChat took (or gave back) another one, by more than a fen. */

@@ -35,7 +35,7 @@ function compareFee(line: BillLine, feeBasisPoints: number): Side[] {
   return localFen === null ? [] : [{ kind: 'fee', localFen, gatewayFen: feeInFen(line.fee), isRepairable: false }]
 }
 
-/** What the order records say otherwise than a line of the bill; `order` is the one that the line names, if it exists. */
+/** Returns what the order records contradict in a bill line; `order` is the one that the line names, if it exists. */
 export function compareLine(
   line: BillLine,
   order: Order | undefined,

@@ -7,7 +7,7 @@ export interface Missing {
   otherDays: string[]
 }
 
-/** What the bill of a day should have of an order and has not. `billed` holds the bill's transaction_ids and out_refund_nos. */
+/** Returns what the bill of a day lacks of an order. `billed` holds the bill's transaction_ids and out_refund_nos. */
 export function compareOrder(order: Order, billDate: string, billed: ReadonlySet<string>): Missing[] {
   const { _id: outTradeNo, payment, extraPayments, refunds } = order
   const about = { billDate, outTradeNo, gatewayFen: null, isRepairable: true }

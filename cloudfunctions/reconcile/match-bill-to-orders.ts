@@ -53,7 +53,7 @@ async function doBatch(
 }
 
 /**
- * From the bill to the order records: looks every line up that is not done yet, 100 at a time. Null when the time is up, or another
+ * Matches the bill with the order records: looks up every line that is not done yet, 100 at a time. Null when the time is up, or another
  * run was faster. `billed` are the shop's own numbers in the whole bill.
  */
 export async function matchBillToOrders(

@@ -7,7 +7,7 @@ import { recordDiscrepancies } from './record-discrepancies.ts'
 
 const pageSize = 100
 
-/** What a page of orders has and the bill has not; null for an order that is beyond comparing. */
+/** Returns what the bill lacks of a page of orders; null for an order that cannot be compared. */
 function look({ log }: ReconcileServices, order: Order, day: string, billed: ReadonlySet<string>): Missing[] | null {
   try {
     return compareOrder(order, day, billed)
@@ -40,7 +40,7 @@ async function notElsewhere(
 }
 
 /**
- * From the order records to the bill: goes through the orders of which money moved that day, 100 at a time. Null when the time is
+ * Matches the order records with the bill: goes through the orders whose money moved that day, 100 at a time. Null when the time is
  * up, a bill could not be had, or another run was faster.
  */
 export async function matchOrdersToBill(

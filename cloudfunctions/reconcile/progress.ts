@@ -1,6 +1,6 @@
 import type { Reconciliation, Services } from '@stack/shop'
 
-/** What a reconciliation works with. `appId` and the order numbers' prefix tell the shop's own lines. */
+/** Services of a reconciliation. `appId` and the order numbers' prefix tell the shop's own lines. */
 export interface ReconcileServices extends Services {
   shop: { appId: string; feeBasisPoints: number }
 }
@@ -16,7 +16,7 @@ export function beginDay(day: string, now: number): Reconciliation {
   return { _id: day, ...start, startedAt: now, finishedAt: null, version: 0 }
 }
 
-/** Where a day goes on with this bill: where it stopped, or from the beginning when the bill is another one. */
+/** Returns where a day continues with this bill: where it stopped, or the beginning if the bill is another one. */
 export function resume(progress: Reconciliation, digest: string | null): Reconciliation {
   if (progress.digest === digest) return progress
   const { _id, startedAt, version } = progress

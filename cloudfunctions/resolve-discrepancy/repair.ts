@@ -6,7 +6,7 @@ type Repaired = { ok: true } | Extract<CallAnswer<'resolve-discrepancy'>, { ok: 
 type PaymentAnswer = Awaited<ReturnType<Gateway['queryOrder']>>
 type RefundAnswer = Awaited<ReturnType<Gateway['queryRefund']>>
 
-/** What WeChat left open or refused, as the merchant hears it; null when it gave an answer. */
+/** Returns the refusal for a query that WeChat did not answer; null if it did. */
 function refuse(answer: PaymentAnswer | RefundAnswer): Repaired | null {
   if (answer.kind === 'open') return { ok: false, refused: 'gateway_unreachable', detail: answer.code }
   if (answer.kind === 'refused') return { ok: false, refused: 'gateway_refused', detail: answer.code }

@@ -6,7 +6,7 @@ import { describeOrder } from './describe-order.ts'
 
 type UnifiedOrderAnswer = CallAnswer<'unified-order'>
 
-/** How long a call that was given up may still be on its way to the gateway, in ms. */
+/** Maximum time an abandoned call may still take to reach the gateway, in ms. */
 const strayMs = 5_000
 
 async function place(services: Services, order: Order, deadline: number): Promise<UnifiedOrderAnswer> {

@@ -1,4 +1,4 @@
-/** What every function may refuse, before anything else. */
+/** Refusals of every function, before anything else. */
 export type EdgeRefusal =
   /** Called through a door this function does not have (see the design of front doors in docs/architecture.md). */
   | 'wrong_trigger'

@@ -22,7 +22,7 @@ import type {
   ShopRefundView,
 } from './views.ts'
 
-/** What `wx.requestPayment` takes. */
+/** Arguments of `wx.requestPayment`. */
 export interface PayParams {
   /** Seconds since 1970, as a string. */
   timeStamp: string

@@ -34,7 +34,7 @@ export interface RefundView {
   /** Why the merchant said no. */
   rejection: string | null
   settledAt: number | null
-  /** Where the money went, in WeChat's words. */
+  /** Recipient of the money, in WeChat's words. */
   receivedBy: string | null
 }
 
@@ -44,7 +44,7 @@ export interface TimelineEntry {
   type: OrderEvent['type']
   amountFen?: number
   refundId?: string
-  /** Of `extra-paid`: what did not fit; without it, it is a second payment. */
+  /** Mismatch of an `extra-paid`; absent for a second payment. */
   why?: 'amount' | 'payer'
 }
 
@@ -57,15 +57,15 @@ export interface OrderView {
   remark: string
   createdAt: number
   expiresAt: number
-  /** What ended it (`mismatch`: money of another amount or payer); stays when a payment arrives all the same, so a page goes by `state`. */
+  /** Reason of its end (`mismatch`: money of another amount or payer); it stays when a payment arrives all the same, so a page goes by `state`. */
   closedBy: 'buyer' | 'expiry' | 'mismatch' | null
   paidAt: number | null
-  /** When the merchant handed the goods over. */
+  /** Time at which a merchant handed the goods over. */
   collectedAt: number | null
   refundedFen: number
-  /** What may still be asked back. */
+  /** Amount that may still be requested back. */
   refundableFen: number
-  /** How much more than was paid has reached the buyer; 0 as a rule. */
+  /** Amount that reached the buyer beyond what was paid; 0 as a rule. */
   overRefundedFen: number
   refunds: RefundView[]
   timeline: TimelineEntry[]
@@ -79,7 +79,7 @@ export interface ShopRefundView extends RefundView {
   ended: { by: string; at: number; note: string | null } | null
   /** The note that ended the task of a refund that was paid twice. */
   resolution: MerchantNoteView | null
-  /** Whether only a merchant can finish it. */
+  /** True if only a merchant can finish it. */
   isMerchantTask: boolean
   /** Above the four-eyes limit: which merchant (masked openid) agreed first, and whether that was the caller. */
   firstApproval: { by: string; at: number; isMine: boolean } | null
@@ -97,7 +97,7 @@ export interface ExtraPaymentView {
   transactionId: string
   totalFen: number
   paidAt: number
-  /** What of it may still be given back. */
+  /** Amount of it that may still be refunded. */
   refundableFen: number
 }
 
@@ -154,7 +154,7 @@ export interface DiscrepancyView {
   discrepancyId: string
   kind: DiscrepancyKind
   state: DiscrepancyState
-  /** What told of it: the bill of that day (`2026-03-01`, UTC+8), or a notification (null). */
+  /** Source: the bill of that day (`2026-03-01`, UTC+8), or a notification (null). */
   billDate: string | null
   outTradeNo: string
   refundId: string | null
@@ -162,7 +162,7 @@ export interface DiscrepancyView {
   localFen: number | null
   gatewayFen: number | null
   foundAt: number
-  /** Whether `repair` can do something about it. */
+  /** True if `repair` can do something about it. */
   isRepairable: boolean
   /** The texts that WeChat sent, of money that cannot be read as fen. */
   reported: Readonly<Record<string, string>> | null

@@ -1,4 +1,4 @@
-/** What is used of the cloud database: wx-server-sdk's `cloud.database()` and `@cloudbase/database` both have it. */
+/** The part of the cloud database that is used: wx-server-sdk's `cloud.database()` and `@cloudbase/database` both have it. */
 export interface CloudDatabase {
   command: DatabaseCommand
   collection(name: string): CloudCollection

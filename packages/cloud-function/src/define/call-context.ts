@@ -1,4 +1,4 @@
-/** What the platform hands to a function beside the event; only what is used here. */
+/** Context that the platform passes beside the event; only the fields that are used. */
 export interface CallContext {
   time_limit_in_ms?: unknown
   environ?: unknown

@@ -13,7 +13,7 @@ export interface Call<Data> extends Caller {
   deadline: number
 }
 
-/** What a call is about, for the log: numbers only, as far as the data says. */
+/** Returns the order and refund numbers of a call for the log. */
 function numbersIn(data: unknown): Record<string, string> {
   const numbers = ['outTradeNo', 'refundId', 'discrepancyId'].map((name) => [
     name,

@@ -1,6 +1,6 @@
 /** The platform's own default when a call does not say its limit. */
 const fallbackLimitMs = 10_000
-/** What is kept for the last writes of a call. */
+/** Time reserved for the last writes of a call, in ms. */
 const reserveMs = 2_000
 
 /** Epoch ms by which a call has to be through with the gateway: 2 s before the function's own limit. */

@@ -1,6 +1,6 @@
 const clientSources = new Set(['wx_client', 'wx_devtools', 'wx_localdebug'])
 
-/** Who calls, as the platform says it: `cloud.getWXContext()`. */
+/** Caller as the platform reports it: `cloud.getWXContext()`. */
 export interface Caller {
   openid: string
   /** The caller's address; IPv6 where there is no IPv4. */

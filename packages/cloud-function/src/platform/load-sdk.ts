@@ -1,6 +1,6 @@
 import type { CloudDatabase } from '../database/cloud-database.ts'
 
-/** What is used of wx-server-sdk. Its own typings leave most of this open. */
+/** The part of wx-server-sdk that is used; its own typings leave most of it open. */
 interface CloudSdk {
   init(options: { env: unknown }): void
   DYNAMIC_CURRENT_ENV: unknown

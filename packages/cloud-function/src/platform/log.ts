@@ -4,7 +4,7 @@ export type LogEvent = `${string}.${string}`
 export type Log = (level: 'info' | 'warn' | 'error', event: LogEvent, message: string, fields?: LogFields) => void
 
 const secretNames = /key|secret|sign|cert|token|req_?info|prepay|passphrase/i
-/** What looks like an openid, wherever it stands. */
+/** Matches whatever looks like an openid. */
 const openids = /(?<![\w-])o[\w-]{27}(?![\w-])/g
 
 function redact(name: string, value: unknown): unknown {

@@ -11,7 +11,7 @@ export interface ReportedRefund {
   gatewayRefundId: string
   transactionId: string
   amountFen: Fen
-  /** How it ended; null while the gateway processes it. */
+  /** Result at the gateway; null while it is processed. */
   end: Pick<SettledRefund, 'state' | 'settledAt' | 'receivedBy'> | null
 }
 

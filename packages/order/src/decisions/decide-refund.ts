@@ -19,7 +19,7 @@ export type DecideRefundRefusal =
 type Verb = 'approve' | 'reject' | 'withdraw'
 type Outcome = 'go' | 'same' | DecideRefundRefusal
 
-/** What each verb finds in each state: the race of approve, reject and withdraw is decided here, once. */
+/** Result of each verb in each state: the race of approve, reject and withdraw is decided here, once. */
 const outcomes: Record<RefundState, Record<Verb, Outcome>> = {
   waiting: { approve: 'go', reject: 'go', withdraw: 'go' },
   withdrawn: { approve: 'already_withdrawn', reject: 'already_withdrawn', withdraw: 'same' },

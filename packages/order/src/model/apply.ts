@@ -47,7 +47,7 @@ function withNewRefund(
   return { ...facts, refunds: [...facts.refunds, refund] }
 }
 
-/** Of a refund made at the platform the day of its acceptance is not known: its bill is not searched for it. */
+/** The day on which the platform accepted its refund is not known, so its bill is not searched for it. */
 function acceptedAt(refund: Refund, at: number): number | null {
   return refund.requestedBy === 'platform' ? null : (refund.acceptedAt ?? at)
 }

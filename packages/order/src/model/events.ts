@@ -6,7 +6,7 @@ interface Happened {
   at: number
 }
 
-/** What can happen to an order. The history is a list of these; the state is their fold. */
+/** Events of an order. The history is a list of these; the state is their fold. */
 export type OrderEvent = Happened &
   (
     | {

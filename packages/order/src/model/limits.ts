@@ -8,7 +8,7 @@ export const limits = {
   orderTotalFen: 100_000_000,
   remarkLength: 200,
   reasonLength: 80,
-  /** What a merchant writes down about something that he settled. */
+  /** Length of a merchant's note about a settled task. */
   noteLength: 200,
   orderLifeMs: 30 * 60_000,
   /** Less time than this before the expiry and no payment is begun: the buyer could not finish it. */
@@ -25,9 +25,9 @@ export const limits = {
   betweenRefundsMs: 60_000,
   /** A time stored by an instance whose clock was ahead of ours counts as past up to here; more is a clock set back. */
   clockLeadMs: 10 * 60_000,
-  /** How long after its start a sending of a refund may still reach the gateway, at the very most. */
+  /** Maximum time a sent refund may be in flight. */
   refundInFlightMs: 60_000,
-  /** What one merchant alone may give back of one order; more needs a second one's approval. */
+  /** Amount of one order that one merchant may refund alone; more needs a second one's approval. */
   fourEyesFen: 50_000,
   /** At most one question to the gateway per order in this time. */
   queryIntervalMs: 3_000,

@@ -17,7 +17,7 @@ export interface OrderLine {
  */
 export type OrderState = 'unpaid' | 'closing' | 'closed' | 'paid'
 
-/** What every call of the unified order repeats verbatim, and what came of it. */
+/** Parameters that every call of the unified order repeats verbatim, and its result. */
 export interface Prepay {
   /** Epoch ms, sent as time_start. */
   timeStart: number
@@ -73,7 +73,7 @@ export type RefundState =
 /** State of a refund as the gateway reports it. */
 export type GatewayRefundState = 'processing' | 'succeeded' | 'returned-to-merchant' | 'abnormal' | 'closed'
 
-/** What a merchant wrote down when he ended something. `by` is his openid, `at` epoch ms. */
+/** Note of a merchant who ended a task. `by` is the merchant's openid, `at` epoch ms. */
 export interface MerchantNote {
   by: string
   at: number
@@ -119,7 +119,7 @@ export interface Refund {
   resolution: MerchantNote | null
 }
 
-/** What the history says: the fold of its events (see apply.ts). */
+/** Facts of an order: the fold of its events (see apply.ts). */
 export interface OrderFacts {
   /** out_trade_no, for ever. */
   _id: string
@@ -131,7 +131,7 @@ export interface OrderFacts {
   createdAt: number
   expiresAt: number
   state: OrderState
-  /** What ended it: the buyer, its expiry, or a payment that does not fit it. Null while nothing did. */
+  /** Reason of its end: the buyer, its expiry, or a mismatched payment. Null while it has not ended. */
   closedBy: 'buyer' | 'expiry' | 'mismatch' | null
   prepay: Prepay | null
   payment: Payment | null
@@ -153,7 +153,7 @@ export interface Order extends OrderFacts {
   nextCheckAt: number | null
   /** Epoch ms of the last turn taken to ask the gateway about it. */
   lastQueriedAt: number
-  /** How many refund notifications came while something was open: a query that is older than one proves no end. */
+  /** Number of refund notifications that arrived while a refund was open: a query older than one proves no end. */
   refundHints: number
   /** The last refund that took the turn to be sent, and when (epoch ms). Orders stored before this existed lack it. */
   lastSend?: { refundId: string; at: number } | null

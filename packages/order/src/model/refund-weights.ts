@@ -1,6 +1,6 @@
 import type { Refund, RefundState } from './order.ts'
 
-/** How many times the amount of a refund counts in each sum. */
+/** Weight of a refund's amount in each sum. */
 export interface RefundWeight {
   /** Limits new requests. */
   reserved: 0 | 1 | 2

@@ -7,7 +7,7 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /**
- * When WeChat Pay advises to ask whether an order is paid, counted from its prepay_id: the notification may never come.
+ * Delays at which WeChat Pay advises to query an order, counted from its prepay_id: the notification may never arrive.
  * @see https://pay.weixin.qq.com/docs/merchant/products/query-order/callback-and-query-order.html
  */
 const queryPlan = [5 * second, 30 * second, minute, 3 * minute, 5 * minute, 10 * minute, 30 * minute]

@@ -52,7 +52,7 @@ export interface UnreadablePayment {
 export interface PayNotice {
   outTradeNo: string
   payment: Payment
-  /** How the coupons it lists depart from the documents: for the merchant's bookkeeping, the payment stands. */
+  /** Departure of the listed coupons from the documents; for the merchant's bookkeeping, the payment stands. */
   couponNote?: string
 }
 
@@ -75,7 +75,7 @@ export interface BillLine {
   amountFen: number
   /** The part of it that the fee is reckoned from. */
   feeBaseFen: number
-  /** What WeChat takes, in 0.00001 yuan; below zero when it gives back. */
+  /** Fee of WeChat, in 0.00001 yuan; below zero for a refunded fee. */
   fee: number
   /** In WeChat's words: 交易状态 of a payment, 退款状态 of a refund as the bill was made. */
   state: string
@@ -85,7 +85,7 @@ export interface BillLine {
 export interface Bill {
   /** The same bill has the same. */
   digest: string
-  /** How many lines cannot be read. */
+  /** Number of unreadable lines. */
   unreadable: number
   lines(): AsyncIterable<BillLine | { unreadable: string }>
 }
@@ -122,7 +122,7 @@ export interface Gateway {
       /** Names the payment when the number has more than one. */
       transactionId?: string
       refundId: string
-      /** Of the payment that is given back. */
+      /** Total of the refunded payment. */
       totalFen: Fen
       amountFen: Fen
       reason: string

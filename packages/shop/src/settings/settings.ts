@@ -1,4 +1,4 @@
-/** What the functions read from their environment. Certificates are files beside the two functions that refund. */
+/** Settings that the functions read from their environment. Certificates are files beside the two functions that refund. */
 export interface Settings {
   appId: string
   mchId: string
@@ -9,9 +9,9 @@ export interface Settings {
   backupBaseUrl: string | undefined
   /** `https://host` under which the two notification functions are reached, without a path. */
   notifyBaseUrl: string
-  /** What one merchant alone may give back of one order, in fen; the shop's own limit when absent. */
+  /** Amount of one order that one merchant may refund alone, in fen; the shop's own limit when absent. */
   fourEyesFen: number | undefined
-  /** What WeChat Pay takes of a payment, in hundredths of a per cent: 60 is 0.60%. */
+  /** Fee of WeChat Pay for a payment, in hundredths of a per cent: 60 is 0.60%. */
   feeBasisPoints: number
 }
 

@@ -3,7 +3,7 @@ import type { CloudDatabase } from '@stack/cloud-function'
 import { insertOnce, listNewest, type Page } from '@stack/cloud-function'
 import type { DiscrepancyKind, DiscrepancyState, DiscrepancyView } from '@stack/contract'
 
-/** What tells one side's money from the other's. Amounts in fen; `billDate` is null where no bill told of it. */
+/** A discrepancy between both sides. Amounts in fen; `billDate` is null where no bill told of it. */
 export interface FoundDiscrepancy {
   kind: DiscrepancyKind
   billDate: string | null
@@ -12,13 +12,13 @@ export interface FoundDiscrepancy {
   transactionId: string | null
   localFen: number | null
   gatewayFen: number | null
-  /** Whether WeChat can be asked about it and what it says be booked. */
+  /** True if WeChat can be queried about it and its answer stored. */
   isRepairable: boolean
   /** The texts that WeChat sent, of money that cannot be read as fen. */
   reported?: Readonly<Record<string, string>>
 }
 
-/** How a merchant settled it; times in epoch ms. */
+/** Resolution by a merchant; times in epoch ms. */
 export interface Resolution {
   resolvedAt: number
   /** Openid of the merchant. */

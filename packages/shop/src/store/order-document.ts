@@ -9,7 +9,7 @@ export interface OrderDocument extends Order {
   /** Id of the last write: tells a writer whose answer got lost whether its write happened. */
   lastWrite: string
   waitingRefunds: number
-  /** What only a merchant can finish: refunds, and more refunded than paid. */
+  /** Number of tasks that only a merchant can finish: refunds, and more refunded than paid. */
   refundTasks: number
   refundCount: number
   /** The days whose bills may hold its money. */
@@ -29,7 +29,7 @@ export function toDocument(order: Order, version: number, lastWrite: string): Or
 }
 
 /**
- * What makes one version of a document the next one: whole fields, as far as they differ. Each is wrapped in `set`: a plain
+ * Returns the update from one version of a document to the next: whole fields, as far as they differ. Each is wrapped in `set`: a plain
  * object would be merged into the old one, an empty one silently dropped.
  */
 export function toUpdate(from: OrderDocument, to: OrderDocument, command: DatabaseCommand): Record<string, unknown> {

@@ -26,7 +26,7 @@ export interface ShopStore {
   reconciliations: ReconciliationStore
 }
 
-/** What lists can search by. */
+/** Search conditions of the lists. */
 export interface OrderCondition {
   openid?: string
   outTradeNo?: string

@@ -1,7 +1,7 @@
 import type { CloudDatabase } from '@stack/cloud-function'
 import { insertOnce } from '@stack/cloud-function'
 
-/** What a reconciliation has counted so far. Amounts in fen, the fee in 0.00001 yuan, as bills have it. */
+/** Counts of a reconciliation so far. Amounts in fen, the fee in 0.00001 yuan, as bills have it. */
 export interface ReconciliationCounts {
   payments: number
   paidFen: number
@@ -15,7 +15,7 @@ export interface ReconciliationCounts {
   discrepancies: number
 }
 
-/** How far the reconciliation of one day has come. */
+/** Progress of one day's reconciliation. */
 export interface Reconciliation {
   /** The day in Beijing, `2026-03-01`. */
   _id: string

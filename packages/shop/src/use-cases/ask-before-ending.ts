@@ -2,7 +2,7 @@ import { findRefund, type Order, type Refund } from '@stack/order'
 import type { Services } from './services.ts'
 import { syncRefund } from './sync-refund.ts'
 
-/** Where the money of a refund is that a merchant wants to end, by WeChat's answer, or why he must not end it now. */
+/** Returns where WeChat says the money of a refund is, or why a merchant must not end that refund now. */
 export type EndingAnswer =
   /** `unknown`: WeChat has no such refund. */
   | { kind: 'unknown' | 'closed' | 'returned-to-merchant' | 'abnormal' }

@@ -2,7 +2,7 @@ import type { Log } from '@stack/cloud-function'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { ShopStore } from '../store/order-store.ts'
 
-/** What every use case works with. `now` is epoch ms. */
+/** Services of every use case. `now` is epoch ms. */
 export interface Services {
   store: ShopStore
   gateway: Gateway

@@ -11,7 +11,7 @@ import {
 import { refundEventOf } from './refund-event-of.ts'
 import type { Services } from './services.ts'
 
-/** What WeChat said of a refund; `code` when it left the question open or refused it. */
+/** Answer of WeChat about a refund; `code` when it left the question open or refused it. */
 export interface RefundAnswer {
   kind: Awaited<ReturnType<Services['gateway']['queryRefund']>>['kind']
   code?: string

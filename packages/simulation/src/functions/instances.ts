@@ -10,7 +10,7 @@ import { type NotifyName, openNotify, type SimulatedCall, type TimerName } from 
 
 export type SimulatedFunction = SimulatedCall | TimerName | NotifyName
 
-/** Where notifications go. */
+/** Address for notifications. */
 const notifyBaseUrl = 'https://shop.example'
 
 /** A warm instance of a function: one invocation at a time. */

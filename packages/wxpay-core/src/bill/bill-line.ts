@@ -3,7 +3,7 @@ import { WxPayError } from '../errors/wx-pay-error.ts'
 
 const COLUMN_BREAK = ',`'
 
-/** Where each column stands, by its name. */
+/** Position of each column, by its name. */
 export type BillHeader = ReadonlyMap<string, number>
 
 /** The fields of one line. */

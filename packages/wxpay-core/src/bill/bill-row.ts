@@ -9,9 +9,9 @@ import { readDecimal } from './read-decimal.ts'
 export interface BillRefund {
   refundId: string
   outRefundNo: string
-  /** What was asked for (申请退款金额). */
+  /** Requested amount (申请退款金额). */
   refundFee: number
-  /** What of it is settled with the merchant (退款金额). */
+  /** Amount settled with the merchant (退款金额). */
   settlementRefundFee: number
   couponRefundFee: number
   refundType: string
@@ -24,7 +24,7 @@ export interface BillRefund {
 
 /** A payment or a refund in a bill. Amounts in fen. */
 export interface BillRow {
-  /** Of the payment, or of the application for the refund; epoch ms. */
+  /** Time of the payment, or of the refund's application; epoch ms. */
   tradeTime: number
   appId: string
   mchId: string
@@ -42,7 +42,7 @@ export interface BillRow {
   totalFee: number
   settlementTotalFee: number
   couponFee: number
-  /** What WeChat takes (手续费), in 0.00001 yuan; below zero when it gives back. */
+  /** Fee of WeChat (手续费), in 0.00001 yuan; below zero for a refunded fee. */
   serviceFee: number
   /** As printed: `0.60%`. */
   rate: string

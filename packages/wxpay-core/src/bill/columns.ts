@@ -1,7 +1,7 @@
 /** The bills of downloadBill: all trades, paid orders, refunds. */
 export type BillType = 'ALL' | 'SUCCESS' | 'REFUND'
 
-/** What the columns hold, by their headers. WeChat has appended columns over the years, so they are found by name. */
+/** Contents of the columns, by their headers. WeChat has appended columns over the years, so they are found by name. */
 export const columns = {
   交易时间: 'tradeTime',
   公众账号ID: 'appId',

@@ -10,7 +10,7 @@ import { billLines } from './unpack-bill.ts'
 export interface OpenedBill {
   /** It agrees with the rows; with unreadable ones only their number can be compared. */
   summary: BillSummary
-  /** How many rows cannot be read. */
+  /** Number of unreadable rows. */
   unreadable: number
   /** SHA-256 of its lines, hex: the same bill has the same, however it was compressed. */
   digest: string

@@ -5,7 +5,7 @@ import { type BillType, columnsOf } from './columns.ts'
 
 type Name = keyof BillSummary
 
-/** What each figure of the summary adds up. */
+/** Rows that each figure of the summary adds up. */
 const addends: Record<Name, (row: BillRow) => number> = {
   count: () => 1,
   settlementTotalFee: (row) => row.settlementTotalFee,

@@ -9,7 +9,7 @@ import { networkError } from './network-error.ts'
 import { type CallLimits, repeatCall, type Try } from './repeat-call.ts'
 import type { Transport } from './transport.ts'
 
-/** Of one call. */
+/** Options of one call. */
 export interface CallOptions {
   /** Epoch ms by which the call must have ended; shortens the client's total time. */
   deadline?: number

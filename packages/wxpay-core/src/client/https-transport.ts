@@ -33,7 +33,7 @@ export function createHttpsTransport({
   }
 }
 
-/** How far an attempt has come, and the clocks that may end it. */
+/** Progress of an attempt, and the clocks that may end it. */
 interface Attempt {
   sent: boolean
   stopClocks(): void

@@ -4,7 +4,7 @@ import { findWrongContent } from './wrong-content.ts'
 
 type Part = 'certPem' | 'keyPem'
 
-/** What each part has to be, and the file of the merchant platform that holds it. */
+/** Required content of each part, and the file of the merchant platform that holds it. */
 const expected: Record<Part, { thing: string; file: string; label: RegExp }> = {
   certPem: { thing: 'certificate', file: 'apiclient_cert.pem', label: /^(?:X509 |TRUSTED )?CERTIFICATE$/ },
   keyPem: { thing: 'private key', file: 'apiclient_key.pem', label: /^(?:RSA |EC )?PRIVATE KEY$/ },

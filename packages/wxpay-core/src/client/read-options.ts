@@ -11,7 +11,7 @@ import type { Transport } from './transport.ts'
 const GATEWAY = 'https://api.mch.weixin.qq.com'
 const BACKUP_GATEWAY = 'https://api2.mch.weixin.qq.com'
 
-/** What `createWxPayClient` takes. */
+/** Options of `createWxPayClient`. */
 export interface WxPayOptions {
   appId: string
   mchId: string
@@ -35,7 +35,7 @@ export interface WxPayOptions {
     /** All tries of one call; default 6000 ms. */
     totalMs?: number
   }
-  /** How requests travel; default node:https. */
+  /** Transport of the requests; default node:https. */
   transport?: Transport
   /** Epoch ms; default the machine's clock. */
   now?: () => number

@@ -12,7 +12,7 @@ export interface CallLimits {
 /** One try of a call. */
 export interface Try {
   useBackup: boolean
-  /** What it may take, in ms. */
+  /** Time limit in ms. */
   totalMs: number
 }
 
@@ -53,14 +53,14 @@ export async function repeatCall<R>(
 }
 
 interface Progress {
-  /** Of the try, from 1. */
+  /** Number of the try, from 1. */
   number: number
   /** Some try may have changed something. */
   isOpen: boolean
   writes: boolean
 }
 
-/** How long to wait before the next try. @throws the error when there is to be none */
+/** Returns the pause before the next try in ms. @throws the error when there is to be none */
 function pauseAfter(error: unknown, progress: Progress, leftMs: number): number {
   if (!(error instanceof WxPayError)) throw error
   progress.isOpen ||= progress.writes && error.outcome === 'unknown'

@@ -15,7 +15,7 @@ export interface TransportRequest {
   maxBytes: number
 }
 
-/** What came back, whatever its status. */
+/** Answer of the server, whatever its status. */
 export interface TransportResponse {
   status: number
   headers: Readonly<Record<string, string | string[] | undefined>>

@@ -37,7 +37,7 @@ const everywhere: Reactions = {
   RETURN_FAIL: { retryable: false, outcome: 'unknown' },
 }
 
-/** What each refusal of each call means for the caller. */
+/** Meaning of each refusal of each call for the caller. */
 const reactions: Record<EndpointName, Reactions> = {
   unifiedorder: {
     ...everywhere,

@@ -25,7 +25,7 @@ export interface UnpaidOrder {
   feeType?: 'CNY'
 }
 
-/** What the gateway knows of an order. */
+/** Order as the gateway knows it. */
 export type OrderQueryResult = PaidOrder | UnpaidOrder
 
 const params = { outTradeNo: optional(outTradeNo), transactionId: optional(gatewayId) }

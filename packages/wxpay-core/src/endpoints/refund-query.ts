@@ -36,13 +36,13 @@ export interface QueriedRefund {
   settlementRefundFee?: number
   refundChannel?: string
   refundAccount?: string
-  /** Where the money went, in the gateway's words. */
+  /** Recipient of the money, in the gateway's words. */
   refundRecvAccount?: string
   /** Epoch ms. */
   refundSuccessTime?: number
   couponRefundFee?: number
   coupons: Coupon[]
-  /** How number or numbering of the coupons depart from the documents, for the log. */
+  /** Departure of the coupons' number or numbering from the documents, for the log. */
   couponNote?: string
 }
 
@@ -54,10 +54,10 @@ export interface RefundQueryResult {
   settlementTotalFee?: number
   feeType?: 'CNY'
   refundFeeType?: 'CNY'
-  /** What the buyer had paid in cash, in fen; with another `cashFeeType` than CNY in the smallest unit of that. */
+  /** Cash part of the payment, in fen; with another `cashFeeType` than CNY in the smallest unit of that. */
   cashFee: number
   cashFeeType?: string
-  /** Of all refunds; more than `refunds` has where they do not fit into one answer (ask again with `offset`). */
+  /** Number of all refunds; more than `refunds` has where they do not fit into one answer (ask again with `offset`). */
   totalRefundCount?: number
   refunds: QueriedRefund[]
 }

@@ -27,7 +27,7 @@ export type RefundParams = OrderRef & {
   /** Why, as the buyer sees it; at most 80 bytes of UTF-8. */
   refundDesc?: string
   refundAccount?: 'REFUND_SOURCE_UNSETTLED_FUNDS' | 'REFUND_SOURCE_RECHARGE_FUNDS'
-  /** Where the refund notification goes, instead of the address set on the merchant platform. */
+  /** Address of the refund notification, instead of the address set on the merchant platform. */
   notifyUrl?: string
 }
 
@@ -44,15 +44,15 @@ export interface RefundResult {
   settlementRefundFee?: number
   feeType?: 'CNY'
   refundFeeType?: 'CNY'
-  /** What the buyer had paid in cash, in fen; with another `cashFeeType` than CNY in the smallest unit of that. */
+  /** Cash part of the payment, in fen; with another `cashFeeType` than CNY in the smallest unit of that. */
   cashFee: number
   cashFeeType?: string
-  /** What of the refund goes back in cash, in fen; with another `cashRefundFeeType` than CNY in the smallest unit of that. */
+  /** Cash part of the refund, in fen; with another `cashRefundFeeType` than CNY in the smallest unit of that. */
   cashRefundFee?: number
   cashRefundFeeType?: string
   couponRefundFee?: number
   coupons: Coupon[]
-  /** How number or numbering of the coupons depart from the documents, for the log. */
+  /** Departure of the coupons' number or numbering from the documents, for the log. */
   couponNote?: string
 }
 

@@ -19,11 +19,11 @@ import type { Endpoint } from './endpoint.ts'
 export interface UnifiedOrderParams {
   /** Made and stored before the call; a repetition uses the same. 6 to 32 of `0-9A-Za-z_-|*`. */
   outTradeNo: string
-  /** What is to be paid, in fen. */
+  /** Amount to pay, in fen. */
   totalFee: number
-  /** What is sold, as the buyer sees it; at most 127 bytes. */
+  /** Description that the buyer sees; at most 127 bytes. */
   body: string
-  /** Where the payment notification goes: no query, at most 256 characters. */
+  /** Address of the payment notification: no query, at most 256 characters. */
   notifyUrl: string
   /** IPv4 or IPv6. */
   spbillCreateIp: string
@@ -94,7 +94,7 @@ const result = {
   mwebUrl: optional(url),
 }
 
-/** What a trade type needs beside the parameters that all need. */
+/** Parameters that a trade type needs beside the common ones. */
 const neededFor = { JSAPI: 'openid', NATIVE: 'productId', MWEB: 'sceneInfo', APP: undefined } as const
 
 /** @see https://pay.weixin.qq.com/doc/v2/merchant/4011940985 */

@@ -1,4 +1,4 @@
-/** What went wrong, coarsely; decides who has to act. */
+/** Kind of an error; it decides who has to act. */
 export type WxPayErrorKind =
   | 'input'
   | 'config'
@@ -12,7 +12,7 @@ export type WxPayErrorKind =
 /** 'unknown': the gateway may or may not have done it: ask (orderQuery, refundQuery) before anything else. */
 export type WxPayOutcome = 'known' | 'unknown'
 
-/** How a code is to be taken. */
+/** Meaning of a code for the caller. */
 export interface CodeMeaning {
   kind: WxPayErrorKind
   /** The same call, with the same numbers and parameters, may succeed at another time. */

@@ -39,7 +39,7 @@ interface CouponFields {
 /** Coupons that a message lists. */
 interface ListedCoupons {
   coupons: Coupon[]
-  /** How their number or numbering departs from the documents, for the log. */
+  /** Departure of their number or numbering from the documents, for the log. */
   couponNote?: string
 }
 

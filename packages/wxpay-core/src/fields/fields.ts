@@ -16,7 +16,7 @@ export type FieldTable = Readonly<Record<string, Field<unknown, boolean>>>
 
 type ValueOf<F> = F extends Field<infer T, boolean> ? T : never
 
-/** What `readFields` makes of a table: required fields are there, optional ones may be. */
+/** Result of `readFields` for a table: required fields are there, optional ones may be. */
 export type ReadFields<S extends FieldTable> = {
   [K in keyof S as S[K]['optional'] extends false ? K : never]: ValueOf<S[K]>
 } & { [K in keyof S as S[K]['optional'] extends false ? never : K]?: ValueOf<S[K]> }

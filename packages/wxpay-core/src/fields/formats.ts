@@ -1,9 +1,9 @@
 import { isIP } from 'node:net'
 import { formatBeijingTime, parseBeijingTime } from '../time/beijing-time.ts'
 
-/** How a value of ours stands on the wire; `write` and `read` give undefined for a value that does not fit. */
+/** Format of a value on the wire; `write` and `read` give undefined for a value that does not fit. */
 export interface Format<T> {
-  /** What would fit, for error messages. */
+  /** Description of what fits, for error messages. */
   expect: string
   /** The cause that a refused value shows, where it is known. */
   explain?(value: unknown): string | undefined
@@ -123,7 +123,7 @@ export const ipAddress: Format<string> = {
   write: (value) => (typeof value === 'string' && isIP(value) !== 0 ? value : undefined),
 }
 
-/** Where notifications go. */
+/** Address for notifications. */
 export const notifyUrl: Format<string> = {
   ...text(256),
   expect: 'an http(s) URL of at most 256 characters without query, fragment and user name',

@@ -3,7 +3,7 @@ import { WxPayError } from '../errors/wx-pay-error.ts'
 import type { SignType } from '../sign/sign-params.ts'
 import type { WireFields } from './fields.ts'
 
-/** Who we are to the gateway. */
+/** Identity of the merchant at the gateway. */
 export interface Merchant {
   appId: string
   mchId: string

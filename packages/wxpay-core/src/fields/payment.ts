@@ -13,22 +13,22 @@ export interface Payment {
   bankType: string
   /** The order's amount, whatever coupons paid of it. */
   totalFee: number
-  /** What is settled with the merchant: totalFee without NO_CASH coupons. */
+  /** Amount settled with the merchant: totalFee without NO_CASH coupons. */
   settlementTotalFee?: number
   feeType?: 'CNY'
-  /** What the buyer paid, in fen; with another `cashFeeType` than CNY in the smallest unit of that. */
+  /** Amount that the buyer paid in cash, in fen; with another `cashFeeType` than CNY in the smallest unit of that. */
   cashFee: number
   cashFeeType?: string
-  /** What coupons paid. */
+  /** Amount that coupons paid. */
   couponFee?: number
   /** Coupons that are listed, whatever their number and numbering is said to be. */
   coupons: Coupon[]
-  /** How number or numbering of the coupons depart from the documents, for the log. */
+  /** Departure of the coupons' number or numbering from the documents, for the log. */
   couponNote?: string
   attach?: string
   deviceInfo?: string
   isSubscribe?: 'Y' | 'N'
-  /** When it was paid, epoch ms. */
+  /** Time of the payment, epoch ms. */
   timeEnd: number
 }
 
@@ -53,7 +53,7 @@ const table = {
 const elements: ReadonlySet<string> = new Set([...wireNamesOf(table), 'coupon_count'])
 const COUPON_ELEMENT = /^coupon_(?:id|fee|type)_\d+$/
 
-/** Whether `readPayment` looks at elements of this name. */
+/** Says whether `readPayment` reads elements of this name. */
 export const isPaymentElement = (name: string): boolean => elements.has(name) || COUPON_ELEMENT.test(name)
 
 /** Reads the fields of a payment. @throws WxPayError MISSING_FIELD, BAD_FIELD, INCONSISTENT_FIELDS */

@@ -8,7 +8,7 @@ import { checkSign } from '../sign/check-sign.ts'
 import { parseXml } from '../xml/parse-xml.ts'
 import { orRefuse, type RefusedNotify, refuseNotify } from './notify-refusal.ts'
 
-/** What a payment notification says, or why it is not believed. */
+/** Content of a payment notification, or the reason of its refusal. */
 export type PayNotify = { ok: true; payment: Payment } | RefusedNotify
 
 /**

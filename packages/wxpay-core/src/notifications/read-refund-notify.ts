@@ -18,7 +18,7 @@ import { parseXml } from '../xml/parse-xml.ts'
 import { decryptReqInfo } from './decrypt-req-info.ts'
 import { orRefuse, type RefusedNotify, refuseNotify } from './notify-refusal.ts'
 
-/** What a refund notification says. Amounts in fen. It is not signed: a hint, to be confirmed by refundQuery. */
+/** Content of a refund notification. Amounts in fen. It is not signed: a hint, to be confirmed by refundQuery. */
 export interface NotifiedRefund {
   outTradeNo: string
   transactionId: string
@@ -36,13 +36,13 @@ export interface NotifiedRefund {
   cashRefundFeeType?: string
   /** Epoch ms. */
   successTime?: number
-  /** Where the money went, in the gateway's words. */
+  /** Recipient of the money, in the gateway's words. */
   refundRecvAccount?: string
   refundAccount?: string
   refundRequestSource?: string
 }
 
-/** What a refund notification says, or why it is not believed. */
+/** Content of a refund notification, or the reason of its refusal. */
 export type RefundNotify = { ok: true; refund: NotifiedRefund } | RefusedNotify
 
 const outer = { reqInfo: required(text(1024)) }

@@ -25,7 +25,7 @@ const DECLARATION =
   /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])1\.0\1(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])[Uu][Tt][Ff]-8\2)?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(?:yes|no)\3)?[ \t\r\n]*\?>/
 const DECLARATION_MAX_CHARS = 200
 
-/** What may not appear anywhere, by the way it begins. */
+/** Constructs that may not appear anywhere, by their beginning. */
 const refusedMarkup: [start: RegExp, code: WxPayErrorCode][] = [
   [/^<!(?:DOCTYPE|ENTITY)/i, 'XML_DOCTYPE'],
   [/^<!--/, 'XML_COMMENT'],
