@@ -86,8 +86,8 @@ describe('the bill of the day', () => {
     )
     expect(await kept()).toEqual([
       `payment-amount-${payment?.transactionId}`,
-      `payment-missing-locally-${lost?.transactionId}`,
       'payment-missing-in-bill-4200000099202603020000000001',
+      `payment-missing-locally-${lost?.transactionId}`,
     ])
   })
 

@@ -13,7 +13,7 @@ import { createCallFunctionApi } from './servers/call-function-api.ts'
 import { createHttpAccess, MAX_BODY_BYTES } from './servers/http-access.ts'
 import { startTimers } from './timers/timer-runner.ts'
 
-/** What to run, and where to keep it. */
+/** Functions to run and the folder for their data. */
 export interface EmulatorOptions {
   /** Holds one folder per function and `cloudbase.json`. */
   functionsDir: string

@@ -13,19 +13,19 @@ import type { SimulatorSettings } from './shared/settings.ts'
 import type { Emit } from './store/events.ts'
 import type { Merchant } from './store/merchant.ts'
 
-/** How to start a simulator. */
+/** Options of a simulator. */
 export interface SimulatorOptions {
   /** Holds everything that outlives a restart: database, authority, certificate files. */
   dataDir: string
-  /** Of the gateway; 0 or absent takes a free one. */
+  /** Port of the gateway; 0 or absent takes a free one. */
   port?: number
-  /** Of the control API; 0 or absent takes a free one. */
+  /** Port of the control API; 0 or absent takes a free one. */
   controlPort?: number
   /** The stack's clock; a clock of its own, kept in the data folder, when absent. */
   clock?: Clock
-  /** Whether notify_url has to look as in production: https, no port, no query. Default false. */
+  /** True if notify_url has to look as in production: https, no port, no query. Default false. */
   productionNotifyUrls?: boolean
-  /** Where hosts of notify URLs live: name → `127.0.0.1:PORT`. */
+  /** Addresses of the hosts of notify URLs: name → `127.0.0.1:PORT`. */
   resolve?: Record<string, string>
   /** PEM files of authorities for notified hosts, beside the public ones. */
   notifyCaFiles?: string[]

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { CollectionManifest } from '../database/storage/collection.ts'
 import { EmulatorError } from '../shared/emulator-error.ts'
 
-/** What a function gets from the platform. */
+/** Limits that the platform sets for a function. */
 export interface FunctionManifest {
   timeoutSeconds: number
   memoryMb: number

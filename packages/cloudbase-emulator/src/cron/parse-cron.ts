@@ -17,7 +17,7 @@ interface Field {
   max: number
   /** Names that stand for `min`, `min + 1`, … */
   names?: string[]
-  /** Whether `?` (no restriction) may stand here. */
+  /** True if `?` (no restriction) may stand here. */
   mayBeOpen?: boolean
 }
 

@@ -21,17 +21,17 @@ export interface FunctionHost {
 export interface FunctionProcess {
   functionName: string
   pid: number
-  /** Whether it is serving a call. */
+  /** True while it serves a call. */
   busy: boolean
 }
 
-/** What the host needs to know. */
+/** Options of the host. */
 export interface HostOptions {
   functions: ReadonlyMap<string, FunctionConfig>
   envId: string
   clock: Clock
   log: (line: FunctionLog) => void
-  /** Where the SDK finds this emulator; asked at each start of a process. */
+  /** Returns the address of this emulator for the SDK; called at each start of a process. */
   sdkUrl: () => string
   /** A function's configured variables; asked at each start of a process. */
   envFor: (functionName: string) => Record<string, string>

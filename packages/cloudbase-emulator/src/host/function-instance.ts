@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url'
 import type { FromInstance, ToInstance } from '../runtime/messages.ts'
 import { readOutputLines } from './output-lines.ts'
 
-/** How an exchange with a process ended. */
+/** Result of an exchange with a process. */
 export type InstanceAnswer = FromInstance | { type: 'exited'; how: string } | { type: 'timed-out' }
 
 /** One process of a function; it serves one call at a time. */
 export interface FunctionInstance {
   /** Undefined when the process could not be started. */
   pid: number | undefined
-  /** Whether it can serve a further call. */
+  /** True if it can serve a further call. */
   isAlive(): boolean
   /** Loads the function; to be awaited once, before any call. */
   load(offsetMs: number): Promise<InstanceAnswer>

@@ -12,7 +12,7 @@ export interface FunctionLog {
   text: string
 }
 
-/** Where the lines of all functions go. */
+/** Receiver of the lines of all functions. */
 export interface FunctionLogs {
   write(line: FunctionLog): void
   close(): Promise<void>

@@ -1,4 +1,4 @@
-/** What a pool needs to know of an instance. */
+/** State of an instance that a pool needs. */
 interface Pooled {
   isAlive(): boolean
   kill(): Promise<void>

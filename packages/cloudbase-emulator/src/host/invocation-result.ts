@@ -9,7 +9,7 @@ import type { InstanceAnswer } from './function-instance.ts'
  */
 export type FailureReason = 'not_found' | 'failed' | 'timed_out' | 'exited'
 
-/** How a call ended: `json` is the function's result, `detail` says in the cloud's words what went wrong. */
+/** Result of a call: `json` is the function's result, `detail` says in the cloud's words what went wrong. */
 export type InvocationResult = { requestId: string } & (
   | { ok: true; json: string }
   | { ok: false; reason: FailureReason; detail: string }
@@ -24,7 +24,7 @@ export function notFound(requestId: string): InvocationResult {
   return { requestId, ok: false, reason: 'not_found', detail: NOT_FOUND }
 }
 
-/** What a process's answer means for the caller. */
+/** Converts a process's answer to the result for the caller. */
 export function toInvocationResult(
   answer: InstanceAnswer,
   call: { requestId: string; timeoutSeconds: number },

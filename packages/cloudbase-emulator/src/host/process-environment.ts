@@ -1,10 +1,10 @@
 import { EmulatorError } from '../shared/emulator-error.ts'
 
-/** What the environment of a function process is made of. */
+/** Parts of the environment of a function process. */
 export interface EnvironmentSources {
   functionName: string
   envId: string
-  /** Where the SDK in the process finds the cloud. */
+  /** Address of the cloud for the SDK in the process. */
   sdkUrl: string
   /** The function's configured variables. */
   configured: Record<string, string>

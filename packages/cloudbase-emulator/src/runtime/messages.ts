@@ -1,4 +1,4 @@
-/** What the host sends to a function process. */
+/** Message from the host to a function process. */
 export type ToInstance =
   | { type: 'load'; entry: string; offsetMs: number }
   | {
@@ -14,5 +14,5 @@ export type ToInstance =
       offsetMs: number
     }
 
-/** What a function process answers: one message to each `load` and each `invoke`. */
+/** Message from a function process: one to each `load` and each `invoke`. */
 export type FromInstance = { type: 'ok'; json: string } | { type: 'failed'; error: string }

@@ -7,7 +7,7 @@ import type { Timers } from '../timers/timer-runner.ts'
 import { jsonAnswer, readJsonObject, refusal } from './answers.ts'
 import { answerNestedCall } from './nested-call.ts'
 
-/** What stands behind the admin API. */
+/** Parts behind the admin API. */
 export interface AdminDoorOptions {
   /** Path prefix of the developer: the SDK's actions, timers, processes and clock. */
   adminToken: string

@@ -11,7 +11,7 @@ interface IntegrationResponse {
   isBase64Encoded?: unknown
 }
 
-/** What a function returned, as an answer; or why that cannot be sent, which is the function's fault. */
+/** Converts what a function returned to an answer, or to the reason why it cannot be sent, which is the function's fault. */
 export type HttpAnswer = { ok: true; response: HttpResponse } | { ok: false; problem: string }
 
 type Headers = Map<string, string[]>

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@stack/emulator-kit/http'
 
-/** What a function gets that is called over HTTP. */
+/** Event of a function that is called over HTTP. */
 export interface HttpEvent {
   path: string
   httpMethod: string
@@ -18,7 +18,7 @@ const ACCOUNT = { appId: 1_250_000_000, uin: 100_000_000_001 }
 
 const TEXT_TYPE = /^(?:text\/|application\/(?:(?:[\w.+-]+\+)?(?:json|xml)|x-www-form-urlencoded)\b)/i
 
-/** Whether the body of this type travels as text; any other is sent in base64. */
+/** Says whether a body of this type travels as text; any other is sent in base64. */
 export function isTextType(contentType: string | undefined): boolean {
   return contentType === undefined || contentType === '' || TEXT_TYPE.test(contentType)
 }

@@ -12,7 +12,7 @@ const FAILURES: Record<FailureReason | 'too_large', { errCode: number; text: str
   too_large: { errCode: -604001, text: '' },
 }
 
-/** What `wx.cloud.callFunction` resolves with, or rejects with when it has an `errCode`. */
+/** Result of `wx.cloud.callFunction`, or what it rejects with when it has an `errCode`. */
 export type WeChatReply =
   | { result: unknown; errMsg: 'cloud.callFunction:ok'; requestID: string }
   | { errCode: number; errMsg: string; requestID: string }

@@ -15,15 +15,15 @@ export interface Clock {
   advance(ms: number): Promise<void>
   /** The same, to an absolute time (epoch ms); rejects when that has already passed. */
   moveTo(epochMs: number): Promise<void>
-  /** From now on due work also runs as real time passes; for a clock made with `autorun: false`. */
+  /** Starts running due work as real time passes; for a clock made with `autorun: false`. */
   run(): void
   /** Disarms the real timer and forgets the participants. */
   close(): void
 }
 
-/** How to make a clock. */
+/** Options of a clock. */
 export interface ClockOptions extends MovableTimeOptions {
-  /** Whether due work also runs as real time passes; default true. */
+  /** True if due work also runs as real time passes; default true. */
   autorun?: boolean
 }
 

@@ -10,9 +10,9 @@ export interface MovableTime {
   forwardTo(epochMs: number): void
 }
 
-/** Where a time starts and where its offset is kept. */
+/** Start of a time and file of its offset. */
 export interface MovableTimeOptions {
-  /** Where to start (epoch ms; default: real time). A kept offset goes before it. */
+  /** Start (epoch ms; default: real time). A kept offset takes precedence. */
   startAtMs?: number
   /** Keeps the offset over restarts. */
   file?: string

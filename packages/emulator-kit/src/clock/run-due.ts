@@ -4,7 +4,7 @@ import type { MovableTime } from './movable-time.ts'
 export interface ClockParticipant {
   /** Shown when its work fails or does not get done. */
   name?: string
-  /** When the next work is due (epoch ms), undefined when there is none. */
+  /** Time of the next due work (epoch ms), undefined when there is none. */
   nextDueAt(): number | undefined
   /** Does everything due at or before `now` (epoch ms), so that `nextDueAt()` moves on. */
   runDue(now: number): Promise<void>

@@ -1,6 +1,6 @@
 import type Libsql from 'libsql'
 
-/** What a column can hold here. Money is integer fen and JSON is text, so neither bigint nor blob is needed. */
+/** Value of a column. Money is integer fen and JSON is text, so neither bigint nor blob is needed. */
 type SqlValue = string | number | null
 
 /** One value per `?`, or one object for the names in `@name`, `:name`, `$name`. */

@@ -1,6 +1,6 @@
 import type { HttpResponse } from './http-message.ts'
 
-/** Who may call a server, and how much it takes. */
+/** Permitted callers of a server, and its limits. */
 export interface Limits {
   port: number
   /** Allowed names of the Host header. */
@@ -10,9 +10,9 @@ export interface Limits {
   maxBodyBytes: number
 }
 
-/** What the guard looks at. */
+/** Properties of a request that the guard checks. */
 interface Caller {
-  /** Whether it came over TLS. */
+  /** True if it came over TLS. */
   encrypted: boolean
   host: string | undefined
   origin: string | undefined

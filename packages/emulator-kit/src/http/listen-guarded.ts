@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { answerRequest } from './answer-request.ts'
 import type { HttpHandler } from './http-message.ts'
 
-/** What to listen on, and whom to let in. */
+/** Address to listen on, and permitted callers. */
 export interface GuardedOptions {
   /** 0 takes a free one. */
   port: number

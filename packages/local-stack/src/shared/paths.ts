@@ -4,5 +4,5 @@ import { fileURLToPath } from 'node:url'
 /** The folder of the repository. */
 export const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
-/** What `npm start` keeps between runs: databases, certificate authorities, the clock. Not in git. */
+/** Folder that `npm start` keeps between runs: databases, certificate authorities, the clock. Not in git. */
 export const localDir = join(root, '.local')

@@ -6,7 +6,7 @@ import { isStackRunning } from './stack-file.ts'
 /** Grows by one whenever stored orders of the version before can no longer be read. */
 const currentFormat = 2
 
-/** What `startStack` keeps in a data folder. */
+/** Entries that `startStack` keeps in a data folder. */
 const dataEntries = ['clock.json', 'simulator', 'emulator', 'staging']
 
 const formatFile = (dataDir: string) => join(dataDir, 'format.json')

@@ -8,7 +8,7 @@ interface CloudInstance {
 
 const environment = 'local-env'
 
-/** What wx-server-sdk expects around it; dummies, so that it can never reach a real account from here. */
+/** Environment that wx-server-sdk expects; dummies, so that it can never reach a real account from here. */
 const sdkEnvironment = {
   TENCENTCLOUD_RUNENV: 'SCF',
   TENCENTCLOUD_REGION: 'ap-shanghai',

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { UsageError } from '@stack/emulator-kit/cli'
 import { localDir } from '../shared/paths.ts'
 
-/** Where a running `npm start` is reached; written at start, gone after it. */
+/** Addresses of a running `npm start`; written at start, gone after it. */
 export interface StackAddresses {
   pid: number
   callUrl: string

@@ -8,7 +8,7 @@ import { openCloud } from './open-cloud.ts'
 import { stageFunctions } from './stage-functions.ts'
 import { users } from './users.ts'
 
-/** Where WeChat Pay sends its notifications: a real host in shape, resolved to the emulator's HTTP access door. */
+/** Host of the notify addresses: a real host in shape, resolved to the emulator's HTTP access. */
 export const notifyHost = 'notify.shop.test'
 
 export interface StackOptions {

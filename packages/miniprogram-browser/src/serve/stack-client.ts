@@ -11,7 +11,7 @@ export interface StackAddresses {
   adminUrl?: string
 }
 
-/** What `wx.cloud.callFunction` resolves with, or rejects with when it has an `errCode`. */
+/** Result of `wx.cloud.callFunction`, or what it rejects with when it has an `errCode`. */
 export type CallReply = Record<string, unknown>
 
 /** The stackClient of the stack that a phone needs. */

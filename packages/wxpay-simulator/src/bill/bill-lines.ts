@@ -1,6 +1,6 @@
 import type { Account, Booking, BookingKind } from '../ledger/ledger.ts'
 
-/** What a bill tells of one payment or one accepted refund; amounts in fen, from the merchant's point of view. */
+/** Bill line of one payment or one accepted refund; amounts in fen, from the merchant's point of view. */
 export interface BillLine {
   kind: 'payment' | 'refund'
   at: number

@@ -3,7 +3,7 @@ import type { SimulatorState } from '../store/simulator-state.ts'
 import { pay } from './pay.ts'
 import { type CashierAction, checkPayment, type OpenedOrder, type PaymentRequest } from './request-payment.ts'
 
-/** What `wx.requestPayment` reports, and for `inspect` what the cashier shows. Amounts in fen. */
+/** Result of `wx.requestPayment`, and for `inspect` the content of the cashier. Amounts in fen. */
 export interface CashierAnswer {
   errMsg: string
   outTradeNo?: string

@@ -2,7 +2,7 @@ import { type Order, type Prepay, tradeStateOf } from '../store/orders.ts'
 import type { SimulatorState } from '../store/simulator-state.ts'
 import { sign } from '../wire/sign.ts'
 
-/** What the buyer does in the cashier; `inspect` only looks at it. */
+/** Action of the buyer in the cashier; `inspect` only reads it. */
 export type CashierAction = 'inspect' | 'pay' | 'cancel' | 'not-enough-money'
 
 /** The parameters of `wx.requestPayment`, plus what WeChat's client knows by itself: the app and who is paying. */

@@ -1,6 +1,6 @@
 import type { Simulator } from '../start-simulator.ts'
 
-/** What the command prints once it listens: one line of JSON for programs, a text in two languages for people. */
+/** Returns the output of the command once it listens: one line of JSON for programs, a text in two languages for people. */
 export function describeSimulator(
   simulator: Pick<Simulator, 'url' | 'controlUrl' | 'caFile' | 'merchant'>,
   asJson: boolean,

@@ -9,7 +9,7 @@ import { adjustBalance } from './adjust-balance.ts'
 import { integerIn, textIn } from './read-input.ts'
 import { endIn, planIn } from './refund-input.ts'
 
-/** What the control API works on. */
+/** Parts that the control API works on. */
 export interface ControlParts {
   core: Core
   clock: Clock

@@ -6,7 +6,7 @@ import { rootCertificates } from 'node:tls'
 import type { Post } from '../notify/deliver.ts'
 import { InputError } from '../shared/input-error.ts'
 
-/** Where hosts live that are named in notify URLs, and whose certificates count beside the public ones. */
+/** Addresses of the hosts in notify URLs, and authorities that count beside the public ones. */
 export interface NotificationClient {
   post: Post
   /** @throws Error when target is no 127.0.0.1:PORT */

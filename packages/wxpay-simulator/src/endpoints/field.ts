@@ -12,7 +12,7 @@ export interface FieldRule {
   formatText?: string
 }
 
-/** What is wrong with the form of a request. */
+/** Problem with the form of a request. */
 export interface FieldFault {
   kind: 'no-merchant' | 'unknown' | 'missing' | 'length' | 'format'
   field: string

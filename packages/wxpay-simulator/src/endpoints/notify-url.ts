@@ -1,4 +1,4 @@
-/** Whether production takes this notify_url: https, no port, no query. */
+/** Says whether production takes this notify_url: https, no port, no query. */
 export function isProductionNotifyUrl(text: string): boolean {
   const url = new URL(text)
   // url.port is empty also for a written-out ":443"; what counts is what was sent.

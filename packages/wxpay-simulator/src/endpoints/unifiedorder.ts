@@ -73,7 +73,7 @@ function valueIn(parameters: Parameters): (name: string) => string {
   return (name) => parameters.get(name) ?? ''
 }
 
-/** What depends on more than one element, or on what the gateway knows. */
+/** Checks what depends on more than one element, or on the gateway's state. */
 function refuseFields(world: SimulatorState, parameters: Parameters): Outcome | undefined {
   const value = valueIn(parameters)
   if (value('trade_type') !== 'JSAPI') return { returnMsg: '商户号该产品权限未开通，请前往商户平台>产品中心检查后重试' }

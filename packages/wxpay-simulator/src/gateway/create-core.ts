@@ -19,7 +19,7 @@ import { type GatewayRequest, handleRequest } from './handle-request.ts'
 import { MAX_BODY_BYTES } from './read-request.ts'
 import type { GatewayResponse } from './write-answer.ts'
 
-/** What a core works with; it opens no socket and reads no clock of its own. */
+/** Parts of a core; it opens no socket and reads no clock of its own. */
 export interface CoreOptions {
   db: Database
   now: () => number
@@ -34,7 +34,7 @@ export interface CoreOptions {
 /** The gateway without its sockets. */
 export type Core = ReturnType<typeof createCore>
 
-/** What control can do with refunds beside the API. */
+/** Actions of control on refunds beside the API. */
 function refundControls(world: SimulatorState, atomically: <Result>(work: () => Result) => Result) {
   const upToDate = <Result>(work: () => Result) =>
     atomically(() => {

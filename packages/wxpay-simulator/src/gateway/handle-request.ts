@@ -53,7 +53,7 @@ export function handleRequest(world: SimulatorState, request: GatewayRequest): H
   return { response: answer(writeAnswer(outcome, endpoint.layout, signer)), ...signedText }
 }
 
-/** What nginx says before the API is reached. */
+/** Answer of nginx before the API is reached. */
 function refuseCertificate(peer: Peer): GatewayResponse | undefined {
   if (!peer.presented) return nginxPage(400, 'No required SSL certificate was sent')
   return peer.authorized ? undefined : nginxPage(400, 'The SSL certificate error')

@@ -12,7 +12,7 @@ interface AcceptedRequest {
   signType: SignType
 }
 
-/** What reading a request gives; `signedText` as soon as it came to the signature, with the key masked. */
+/** Result of reading a request; `signedText` as soon as it came to the signature, with the key masked. */
 export type ReadRequest = ({ fault: RequestError } | AcceptedRequest) & { signedText?: string }
 
 /** Larger bodies are refused undecoded. */

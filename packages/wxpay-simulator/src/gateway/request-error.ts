@@ -1,6 +1,6 @@
 import type { Field } from '../wire/write-xml.ts'
 
-/** What can be wrong with a request before its business is looked at, in the order of the checks. */
+/** Problem of a request before its business is checked, in the order of the checks. */
 type FaultKind =
   | 'method'
   | 'empty'

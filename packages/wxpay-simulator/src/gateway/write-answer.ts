@@ -4,7 +4,7 @@ import { type SignType, sign } from '../wire/sign.ts'
 import { type Field, writeXml } from '../wire/write-xml.ts'
 import { failureFields } from './request-error.ts'
 
-/** What goes back over the connection. */
+/** Answer over the connection. */
 export interface GatewayResponse {
   status: number
   headers: Record<string, string>
@@ -37,7 +37,7 @@ function arrange(fields: readonly Field[], layout: Layout): Field[] {
   return order.flatMap((slot) => fields.filter(([name]) => (order.includes(name) ? name : REST) === slot))
 }
 
-/** What an answer is signed with. */
+/** Key and algorithm that sign an answer. */
 export interface AnswerSigner {
   merchant: Merchant
   signType: SignType

@@ -9,7 +9,7 @@ export function feeOf(totalFen: number, ratePerMille: number): number {
   return shareHalfUp(totalFen, ratePerMille, 1000)
 }
 
-/** What is needed to say how much of a fee comes back. All in fen. */
+/** Amounts that decide how much of a fee is refunded, in fen. */
 export interface FeeShare {
   totalFen: number
   feeFen: number

@@ -2,7 +2,7 @@ import type { Database } from '@stack/emulator-kit/database'
 import { findOverpayment } from './find-overpayment.ts'
 
 /**
- * Who holds money. `outside` is where top-ups come from and withdrawals go, `refunding` holds what was accepted for
+ * Accounts. `outside` is where top-ups come from and withdrawals go, `refunding` holds what was accepted for
  * refund and has not reached the buyer.
  */
 export type Account = 'buyers' | 'merchant' | 'fees' | 'refunding' | 'outside'
@@ -92,7 +92,7 @@ export function openLedger(db: Database) {
     entries: () => entries.all(),
     /** Bookings with `fromAt <= at < untilAt` (epoch ms), in the order in which they were made. */
     bookingsWithin: (fromAt: number, untilAt: number) => gather(within.all(fromAt, untilAt)),
-    /** What an order's payment put into `fees`, fen. */
+    /** Amount that an order's payment added to `fees`, fen. */
     feeOfOrder: (outTradeNo: string): number =>
       ofOrder
         .all(outTradeNo)

@@ -13,7 +13,7 @@ export type Post = (request: {
   timeoutMs: number
 }) => Promise<{ status: number; body: string }>
 
-/** What deliveries work on. */
+/** Parts that deliveries work on. */
 export interface DelivererParts {
   outbox: Outbox
   settings: () => SimulatorSettings
@@ -79,7 +79,7 @@ export function createDeliverer(parts: DelivererParts) {
       if (notification === undefined) throw new InputError(`there is no notification ${notificationId}`)
       await Promise.all(Array.from({ length: times }, () => attempt(notification, 1)))
     },
-    /** From now on nothing is delivered or recorded. */
+    /** Stops delivering and recording. */
     stop: () => {
       stopped = true
     },

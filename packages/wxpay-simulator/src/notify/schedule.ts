@@ -6,7 +6,7 @@ const RETRY_INTERVALS_SECONDS = [
   15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600,
 ] as const
 
-/** How long to wait after delivery number `failed` (0: nothing sent yet), in ms; undefined when there is none after it. */
+/** Returns the pause after delivery number `failed` (0: nothing sent yet), in ms; undefined when there is none after it. */
 export function waitAfter(failed: number, firstDeliveryAtOnce: boolean): number | undefined {
   if (failed === 0 && firstDeliveryAtOnce) return 0
   const seconds = RETRY_INTERVALS_SECONDS[firstDeliveryAtOnce ? failed - 1 : failed]

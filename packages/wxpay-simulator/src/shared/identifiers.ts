@@ -1,6 +1,6 @@
 import { compactTime } from './beijing-time.ts'
 
-/** Where every identifier gets its random part from; deterministic in a simulation. */
+/** Source of the random part of every identifier; deterministic in a simulation. */
 export type RandomBytes = (size: number) => Buffer
 
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'

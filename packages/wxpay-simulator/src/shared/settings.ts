@@ -1,26 +1,26 @@
 import { InputError } from './input-error.ts'
 
-/** What may be set at a simulator; everything else is as the real gateway has it. */
+/** Settings of a simulator; everything else is as at the real gateway. */
 export interface SimulatorSettings {
   /** notify_url has to be https, without port and query, as production demands. */
   productionNotifyUrls: boolean
   /** closeorder is refused for younger orders. WeChat documents 5 minutes and does not enforce them; default 0. */
   closeMinAgeMs: number
-  /** From the acceptance of a refund to its end. */
+  /** Time from the acceptance of a refund to its end, in ms. */
   refundDelayMs: number
   /** The merchant's fee in thousandths of the amount, an integer; 6 is 0.60%. */
   feeRatePerMille: number
-  /** From the midnight after a day until its bill can be fetched. */
+  /** Time from the midnight after a day until its bill can be downloaded, in ms. */
   billReadyAfterMs: number
-  /** Whether a notification goes out at once, before the 15 intervals begin. */
+  /** True if a notification goes out at once, before the 15 intervals begin. */
   firstDeliveryAtOnce: boolean
-  /** How long a notified server may take, in real time. */
+  /** Time limit of a notified server, in real time, in ms. */
   answerTimeoutMs: number
   /** Shown to the payer. */
   merchantName: string
   /** Characters of four bytes are taken, as the gateway did before its protocol rules of 2024-11-18. */
   acceptFourByteCharacters: boolean
-  /** Where refunds are notified that name no notify_url, those of the platform among them; empty: nowhere. */
+  /** Address of refund notifications without a notify_url of their own, those of the platform among them; empty: none. */
   platformNotifyUrl: string
   /** A misbehaviour: a refund may succeed after REFUNDCLOSE. No source says that the gateway does. */
   closedRefundsMaySucceed: boolean

@@ -10,7 +10,7 @@ export type SimulatorEvent =
       /** Common name of the accepted client certificate on the connection; null when there was none. */
       clientCertificate: string | null
       requestBody: string
-      /** What the request's signature was checked against, the key masked; absent when it did not come to that. */
+      /** Text that the request's signature was checked against, the key masked; absent if it was not checked. */
       textToSign?: string
       status: number
       /** The answer; of a compressed one only its size. */

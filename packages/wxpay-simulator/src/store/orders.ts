@@ -15,7 +15,7 @@ export interface Order {
   signType: SignType
   /** The business parameters of the first call, which a repetition has to equal. */
   terms: string
-  /** When the cashier was first opened by the order's own account. */
+  /** Time at which the order's own account first opened the cashier. */
   openedAt: number | null
   closedAt: number | null
   paidAt: number | null

@@ -11,7 +11,7 @@ export interface Notification {
   createdAt: number
   /** Deliveries by the schedule so far. */
   attempts: number
-  /** When the next one is due; null when there is none. */
+  /** Time of the next one; null when there is none. */
   nextAt: number | null
   outcome: 'pending' | 'acknowledged' | 'given-up'
 }

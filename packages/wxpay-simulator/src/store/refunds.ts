@@ -1,6 +1,6 @@
 import type { Database } from '@stack/emulator-kit/database'
 
-/** How a refund can end. */
+/** Ends of a refund. */
 export type RefundOutcome = 'SUCCESS' | 'CHANGE' | 'REFUNDCLOSE'
 
 /** Accounts that a refund can arrive in: the buyer's wallet (`buyer`), other accounts of the buyer, the merchant's. */
@@ -39,7 +39,7 @@ export interface Refund {
   notifyUrl: string
   acceptedAt: number
   settleAt: number
-  /** What it will end as; decided when it is accepted, changed by control. */
+  /** Planned end; decided when it is accepted, changed by control. */
   outcome: RefundOutcome
   status: 'PROCESSING' | RefundOutcome
   settledAt: number | null

@@ -16,6 +16,6 @@ export interface SimulatorState {
   refunds: RefundStore
   ledger: Ledger
   outbox: Outbox
-  /** How the next accepted refunds shall end, first one first; SUCCESS when empty. */
+  /** Planned ends of the next accepted refunds, first one first; SUCCESS when empty. */
   plannedOutcomes: PlannedOutcome[]
 }

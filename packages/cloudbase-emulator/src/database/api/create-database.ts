@@ -29,7 +29,7 @@ export interface DocumentDatabase {
   close(): void
 }
 
-/** How to make a document database. */
+/** Options of a document database. */
 export interface DatabaseOptions {
   /** The SQLite file, or `:memory:`. */
   file: string
@@ -45,7 +45,7 @@ export interface DatabaseOptions {
   after?: After
 }
 
-/** What all actions work with. */
+/** Parts that all actions work with. */
 interface Database {
   store: CommittedStore
   transactions: Transactions

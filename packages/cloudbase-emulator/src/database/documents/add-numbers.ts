@@ -8,7 +8,7 @@ const INT64 = { least: -(2n ** 63n), most: 2n ** 63n - 1n }
 type NumberType = '$numberInt' | '$numberLong' | '$numberDouble'
 const TYPES: readonly NumberType[] = ['$numberInt', '$numberLong', '$numberDouble']
 
-/** Whether the value is a number that `addNumbers` takes; a decimal is refused loudly. */
+/** Says whether `addNumbers` takes the value; a decimal is refused loudly. */
 export function isNumber(value: Value | undefined): value is ValueObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   if (value.$numberDecimal !== undefined) throw notImplemented('arithmetic with Decimal128')

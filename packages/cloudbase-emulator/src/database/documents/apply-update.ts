@@ -3,7 +3,7 @@ import { invalidRequest, notImplemented, WriteError } from './database-error.ts'
 import { editPath } from './edit-path.ts'
 import { isObject, type Value, type ValueObject } from './ejson-value.ts'
 
-/** What stands at a path before and after; undefined is no field at all. */
+/** Value at a path before and after; undefined is no field at all. */
 type Operator = (before: Value | undefined, operand: Value, path: string) => Value | undefined
 
 const OPERATORS: Record<string, Operator> = {

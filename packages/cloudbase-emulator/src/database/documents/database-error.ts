@@ -10,7 +10,7 @@ export type DatabaseErrorCode =
 /** A refusal that goes to the caller as `{ code, message }`. */
 export class DatabaseError extends Error {
   readonly code: DatabaseErrorCode
-  /** Whether the developer has to hear of it even if the function catches it: it is the emulator's doing, not the cloud's. */
+  /** True if the developer is told even if the function catches it: the emulator causes it, not the cloud. */
   readonly loud: boolean
 
   constructor(code: DatabaseErrorCode, message: string, loud = false) {

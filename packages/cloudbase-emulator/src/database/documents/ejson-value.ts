@@ -30,7 +30,7 @@ const FLAGS_OF_BSON = 'imsxlu'
 /** Whatever `resolveServerDates` looks for; a backslash may hide it. */
 const TO_RESOLVE = ['\\', '$tcb_server_date', '__proto__']
 
-/** Whether the value is an object or an array; wrapped numbers, dates and the like are neither. */
+/** Says whether the value is an object or an array; wrapped numbers, dates and the like are neither. */
 export function isObject(value: Value | undefined): value is ValueObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isWrapped(value)
 }
@@ -70,7 +70,7 @@ function assertFlags(value: unknown): void {
   }
 }
 
-/** Whether the value surely stays as it is when it is read and written as canonical extended JSON. */
+/** Says whether the value surely stays as it is when it is read and written as canonical extended JSON. */
 function isCanonical(value: unknown): boolean {
   if (typeof value === 'number') return false
   if (typeof value !== 'object' || value === null) return true

@@ -1,7 +1,7 @@
 import { EJSON } from 'bson'
 import { isObject, plainOf, type Value, type ValueObject } from './ejson-value.ts'
 
-/** What `valueAt` answers when the path leads to or through an array. */
+/** Answer of `valueAt` when the path leads to or through an array. */
 export const MANY = Symbol('many values')
 
 /** The plain value at a dotted path of a document; undefined when there is none. */

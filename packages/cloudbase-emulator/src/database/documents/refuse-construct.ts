@@ -1,6 +1,6 @@
 import { notImplemented } from './database-error.ts'
 
-/** What a construct means to the document database, and what to write instead. */
+/** Meaning of a construct for the document database, and its replacement. */
 interface Refusal {
   means: string
   cure: string

@@ -53,7 +53,7 @@ function makeQuery(plain: Plain): Test {
   return compileCondition(condition)
 }
 
-/** What the parts of each logical operator make together. */
+/** Combination of the parts of each logical operator. */
 const JOINED: Record<string, (parts: Test[]) => Test> = {
   $and: (parts) => (document) => parts.every((part) => part(document)),
   $or: (parts) => (document) => parts.some((part) => part(document)),

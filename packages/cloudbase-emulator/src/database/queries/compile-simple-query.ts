@@ -1,7 +1,7 @@
 import { indexKey, MANY, valueAt } from '../documents/plain-value.ts'
 import type { StoredDocument } from '../documents/stored-document.ts'
 
-/** Whether a value passes; undefined where it is of a kind that asks for more than this. */
+/** Test of a value; undefined where it is of a kind that asks for more than this. */
 type Test = (value: unknown) => boolean | undefined
 
 /** Numbers only, for any other type compares to a number as false. */
@@ -58,7 +58,7 @@ function isOneOf(values: unknown[]): Test {
   return (value) => (isPrimitive(value) ? keys.includes(indexKey(value)) : undefined)
 }
 
-/** What needs no library to compare; `MANY` is none, and neither is anything that BSON has a type of its own for. */
+/** Values that need no library to compare; `MANY` is none, and neither is anything that BSON has a type of its own for. */
 function isPrimitive(value: unknown): boolean {
   return value === null || (typeof value !== 'object' && value !== MANY)
 }

@@ -7,7 +7,7 @@ interface Member {
   source: string
   length: number
   isSet: boolean
-  /** What PCRE in some versions reads wrongly when a class has both. */
+  /** Pairs that some versions of PCRE read wrongly in one class. */
   kind?: 'complement' | 'named'
 }
 

@@ -3,9 +3,9 @@ import type { CompiledQuery } from '../queries/compile-query.ts'
 import { LookupIndex } from './lookup-index.ts'
 import { UniqueIndex } from './unique-index.ts'
 
-/** What a collection is declared to be. */
+/** Declaration of a collection. */
 export interface CollectionManifest {
-  /** Who may reach it from a mini program; functions always may. */
+  /** Permission of mini programs; functions may always reach it. */
   permission: string
   indexes: { name: string; unique?: boolean; keys: [path: string, direction: 1 | -1][] }[]
 }
@@ -48,7 +48,7 @@ export class Collection {
     return this.#entries.get(idKey)?.versions.findLast((version) => version.at <= at)?.document
   }
 
-  /** Where a document stands in insertion order. */
+  /** Position of a document in insertion order. */
   positionOf(idKey: string): number {
     return this.#entries.get(idKey)?.position ?? Number.POSITIVE_INFINITY
   }

@@ -59,7 +59,7 @@ export class CommittedStore {
     this.#prune()
   }
 
-  /** Whether the resource has changed since the snapshot was taken. */
+  /** Says whether the resource has changed since the snapshot was taken. */
   hasChangedSince(resource: string, snapshot: number): boolean {
     return (this.#changedAt.get(resource) ?? 0) > snapshot
   }

@@ -8,7 +8,7 @@ export interface Change {
   document: StoredDocument | undefined
 }
 
-/** Where committed documents are kept: one row per document, which any SQLite tool can read. */
+/** File of the committed documents: one row per document, which any SQLite tool can read. */
 export interface DocumentFile {
   /** Everything kept, in insertion order. */
   documents(): Iterable<{ collection: string; document: StoredDocument }>
@@ -31,7 +31,7 @@ const TABLES = `
   ) STRICT;
 `
 
-/** What a database in memory has instead of a file: its documents live in the committed store anyway. */
+/** Stands in for the file of a database in memory: its documents live in the committed store anyway. */
 const NOWHERE: DocumentFile = {
   documents: () => [],
   collections: () => [],

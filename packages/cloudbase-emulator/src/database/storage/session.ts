@@ -7,7 +7,7 @@ import { type CommittedStore, LATEST } from './committed-store.ts'
 import type { Change } from './document-file.ts'
 import { describeDuplicate, type UniqueIndex } from './unique-index.ts'
 
-/** Who holds which resource: a document, or a key of a unique index, that an open transaction has written. */
+/** Holders of resources: a document, or a key of a unique index, that an open transaction has written. */
 export type Locks = Map<string, Session>
 
 /** A plain operation met a resource that an open transaction holds: it has to wait for its end. */
@@ -30,7 +30,7 @@ export class Session {
   readonly #locks: Locks
   readonly #snapshot: number
   readonly #claimed = new Set<string>()
-  /** What of the claimed was written: a claim whose write is refused touches nothing. */
+  /** Written part of the claimed: a claim whose write is refused touches nothing. */
   readonly #touched = new Set<string>()
   readonly #written = new Map<Collection, Map<string, StoredDocument | undefined>>()
   /** Owners of unique keys as this session leaves them; undefined is free. */
@@ -137,7 +137,7 @@ export class Session {
     this.#write(collection, after.idKey, after)
   }
 
-  /** What is claimed cannot have changed since the snapshot, so the index of the latest state speaks for it. */
+  /** Checks the index of the latest state: claimed resources cannot have changed since the snapshot. */
   #ownerOf(index: UniqueIndex, resource: string, document: StoredDocument): string | undefined {
     return this.#owners.has(resource) ? this.#owners.get(resource) : index.ownerOf(index.keyOf(document))
   }

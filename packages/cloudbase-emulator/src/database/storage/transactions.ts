@@ -15,7 +15,7 @@ interface Transaction {
 
 /** @see https://docs.cloudbase.net/en/error-code/DATABASE_TRANSACTION_FAIL */
 const LIFE_MS = 30_000
-/** How long one operation occupies its transaction, so that another one sent at the same time meets it. */
+/** Time one operation occupies its transaction, so that another one sent at the same time meets it. */
 const OPERATION_MS = 2
 
 /** The open transactions. Any error of an operation, and 30 s after its start, ends one as if it had never been. */
@@ -40,7 +40,7 @@ export class Transactions {
     return id
   }
 
-  /** Whether an invocation of a function has a transaction open. */
+  /** Says whether an invocation of a function has a transaction open. */
   isOpenFor(token: string): boolean {
     if (token === '') return false
     for (const transaction of this.#open.values()) if (transaction.token === token) return true

@@ -1,12 +1,12 @@
-/** What the generated file knows of the running stack. The addresses hold tokens that are new at every start. */
+/** Addresses and users of the running stack for the generated file. The addresses hold tokens that are new at every start. */
 export interface LocalStack {
   /** Call door of the cloud: POST {callUrl}/{function}. */
   callUrl: string
   /** Control API of the gateway; its `/cashier` does what a buyer does in the cashier. */
   controlUrl: string
-  /** Of the mini program, as the gateway knows it. */
+  /** Appid of the mini program, as the gateway knows it. */
   appId: string
-  /** Who may use the mini program; the first one does when nobody was chosen. */
+  /** Users of the mini program; the first one is used when none was chosen. */
   users: readonly LocalUser[]
 }
 

@@ -1,6 +1,6 @@
 import type { Wx } from './local-stack.ts'
 
-/** What a door of the local stack answered, or why no answer can be used, for people. */
+/** Answer of a local service, or the reason why there is none, for people. */
 type Posted = { answer: unknown } | { refused: string }
 
 const messageIn = (data: unknown) => String((data as { message?: unknown } | null)?.message ?? '')

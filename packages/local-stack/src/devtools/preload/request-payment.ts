@@ -4,7 +4,7 @@ import { settle, wxFailure } from './settle.ts'
 
 type Action = 'inspect' | 'pay' | 'cancel' | 'not-enough-money'
 
-/** What the cashier says; payee, body and amount (fen) only to `inspect`. */
+/** Answer of the cashier; payee, body and amount (fen) only to `inspect`. */
 interface CashierAnswer {
   errMsg: string
   payee?: string
@@ -16,11 +16,11 @@ const paid = 'requestPayment:ok'
 
 interface Choice {
   action: Action
-  /** What the phone hears of a payment that went through, when not that. */
+  /** Result that the phone gets instead of the success of a payment. */
   hears?: string
 }
 
-/** What the sheet offers, in its order; below it stands WeChat's own 取消. */
+/** Options of the sheet, in its order; below them stands WeChat's own 取消. */
 const choices: (Choice & { text: (yuan: string) => string })[] = [
   { text: (yuan) => `支付 ¥${yuan}`, action: 'pay' },
   { text: () => '余额不足', action: 'not-enough-money' },
