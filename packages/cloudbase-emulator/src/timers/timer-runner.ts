@@ -14,7 +14,8 @@ export interface Timers {
 
 /**
  * Puts the functions' timers on the clock. When the clock jumps over several ticks of a timer, the timer fires once. An
- * advance of the clock waits for the fired calls, but not past the next tick: runs may overlap, as they do in the cloud.
+ * advance of the clock waits for the fired calls, but no longer than a timer's interval: runs may overlap, as they do in
+ * the cloud. Where in an interval the clock comes to rest makes no difference.
  */
 export function startTimers(options: {
   functions: ReadonlyMap<string, FunctionConfig>
@@ -36,6 +37,12 @@ export function startTimers(options: {
     const event = { Type: 'Timer', TriggerName: timer.name, Time: time, Message: '' }
     return host.invoke(name, { event, caller: { door: 'timer' } })
   }
+  /** Returns the time between the next two ticks of a timer. */
+  const intervalOf = (name: string) => {
+    const [schedule, next] = [functions.get(name)?.timer?.schedule, dueAt.get(name)]
+    const following = schedule && next !== undefined ? nextTick(schedule, next) : undefined
+    return following === undefined || next === undefined ? Number.POSITIVE_INFINITY : following - next
+  }
   const nextDueAt = () => (dueAt.size === 0 ? undefined : Math.min(...dueAt.values()))
   const participant: ClockParticipant & { name: string } = {
     name: 'function timers',
@@ -45,7 +52,7 @@ export function startTimers(options: {
       const due = [...dueAt].filter(([, tickMs]) => tickMs <= now)
       for (const [name] of due) plan(name, now)
       const runs = Promise.all(due.map(([name, tickMs]) => fire(name, tickMs)))
-      await settledWithin(runs, (nextDueAt() ?? Number.POSITIVE_INFINITY) - now)
+      await settledWithin(runs, Math.min(...due.map(([name]) => intervalOf(name))))
     },
   }
 

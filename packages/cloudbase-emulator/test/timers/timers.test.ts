@@ -42,6 +42,20 @@ test('timers fire on the stack’s clock: once for a jump over many ticks, again
   expect(fired).toHaveLength(3)
 })
 
+test('an advance that ends just before a tick waits for the run that it fired', async () => {
+  const code = `
+    exports.main = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      console.log('end')
+    }`
+  const clock = createClock({ startAtMs: NOON + 1000, autorun: false })
+  const lines: string[] = []
+  const onLog = ({ text }: { text: string }) => lines.push(text)
+  await start({ code: { slow: code }, config: { slow: config } }, { clock, onLog })
+  await clock.moveTo(NOON + 2 * MINUTE - 20)
+  expect(lines.map((line) => line.trim())).toEqual(['end'])
+})
+
 test('a tick finds the former run still going on: both run, in processes of their own', async () => {
   const code = `
     exports.main = async () => {
