@@ -4,7 +4,7 @@ import type { CallAnswer, CallData, FunctionName } from '@stack/contract'
 interface NoAnswer {
   ok: false
   refused: 'no_answer'
-  /** What the platform said; for logs, never for a page. */
+  /** Message of the platform; for logs, never for a page. */
   detail: string
 }
 

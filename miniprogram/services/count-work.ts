@@ -6,7 +6,7 @@ const limit = 10
 
 type Kind = NonNullable<CallData<'list-refund-requests'>['kind']>
 
-/** How many refunds wait for this merchant; more than a few are not all counted, and without an answer it is 0. */
+/** Returns the number of refunds that wait for this merchant; more than a few are not all counted, and without an answer it is 0. */
 export async function countRefunds(kind: Kind, call: typeof callFunction = callFunction): Promise<number> {
   const answer = await call('list-refund-requests', { kind, limit })
   if (!answer.ok) return 0
@@ -14,7 +14,7 @@ export async function countRefunds(kind: Kind, call: typeof callFunction = callF
   return answer.requests.filter(({ refund }) => !(refund.state === 'waiting' && refund.firstApproval?.isMine)).length
 }
 
-/** How many discrepancies are open; more than a few are not all counted, and without an answer it is 0. */
+/** Returns the number of open discrepancies; more than a few are not all counted, and without an answer it is 0. */
 export async function countDiscrepancies(call: typeof callFunction = callFunction): Promise<number> {
   const answer = await call('list-discrepancies', { state: 'open', limit })
   return answer.ok ? answer.discrepancies.length : 0

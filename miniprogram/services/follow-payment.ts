@@ -3,7 +3,7 @@ import type { callFunction } from './call-function'
 import type { CashierWord } from './open-cashier'
 import type { Refusal } from './refusals'
 
-/** How long to wait before each question, in ms. The gateway itself is asked at most once in 3 s per order. */
+/** Pauses before each query, in ms. The gateway itself is asked at most once in 3 s per order. */
 const pausesMs: Record<CashierWord, readonly number[]> = {
   ok: [0, 1_000, 2_000, 4_000, 8_000, 15_000],
   // After most errors nothing was taken: a short doubt, with the last question more than 3 s after the first.

@@ -4,7 +4,7 @@ type Phone = Pick<typeof wx, 'getStorageSync' | 'setStorageSync'>
 
 const key = 'cart'
 
-/** What is in the cart: products and quantities, never a price. Lines that an older version wrote otherwise are left out. */
+/** Content of the cart: products and quantities, never a price. Lines that an older version wrote otherwise are left out. */
 export function readCart(phone: Phone = wx): CartLine[] {
   return cleanLines(phone.getStorageSync(key))
 }

@@ -3,7 +3,7 @@ import type { Purchase } from './pay-order'
 
 type Phone = Pick<typeof wx, 'getStorageSync' | 'setStorageSync' | 'getRandomValues'>
 
-/** What the buyer wants, before it has a name. */
+/** Purchase before it has an order number. */
 export type Wanted = Omit<Purchase, 'requestId'>
 
 interface Kept {

@@ -1,7 +1,7 @@
 import type { PayParams } from '@stack/contract'
 
 /**
- * What the cashier says when it is gone. None of it is believed about the money: it only decides how patiently the order
+ * Result of the closed cashier. It proves nothing about the money: it only decides how patiently the order
  * is asked for.
  */
 export type CashierWord = 'ok' | 'cancel' | 'failed'

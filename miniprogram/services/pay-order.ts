@@ -8,7 +8,7 @@ import type { Refusal } from './refusals'
 export type Purchase = CallData<'create-order'>
 
 export interface PayResult {
-  /** What the server last told; null when no order is known to be there. */
+  /** Order as the server last reported it; null when no order is known. */
   order: OrderView | null
   /** Money may have been taken, and the order does not say so yet. */
   confirming: boolean
@@ -16,7 +16,7 @@ export interface PayResult {
   refused: Refusal | null
 }
 
-/** How far a payment has come. */
+/** Progress of a payment. */
 export interface PayProgress {
   order: OrderView
   /** Money may have been taken, and the order does not say so yet. */

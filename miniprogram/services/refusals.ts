@@ -9,12 +9,12 @@ export type Refusal =
   | 'payment_failed'
 
 /**
- * Where a button leads the user: nowhere, to a fresh look at the page, to his orders, to the shop. `pass` needs no button:
+ * Target of a button: nowhere, to a fresh look at the page, to his orders, to the shop. `pass` needs no button:
  * the page itself offers what comes next.
  */
 export type Way = 'pass' | 'stay' | 'reload' | 'orders' | 'shop'
 
-/** What happened and the way out, as the user reads it. A refusal without a sentence does not compile. */
+/** Sentence and way out of each refusal, as the user reads it. A refusal without a sentence does not compile. */
 export const refusals: Record<Refusal, { text: string; way: Way }> = {
   no_answer: { text: '暂时没有响应，请检查网络后重试', way: 'stay' },
   payment_failed: { text: '支付未完成，可重新支付', way: 'pass' },

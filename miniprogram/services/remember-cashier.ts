@@ -28,7 +28,7 @@ export function rememberCashier(outTradeNo: string, said: OpenWord, phone: Phone
   phone.setStorageSync(key, { ...readKept(phone), [outTradeNo]: { said, at: now } })
 }
 
-/** What the cashier said of an order whose payment is not confirmed yet; null for any other. */
+/** Returns the cashier's result for an order whose payment is not confirmed yet; null for any other. */
 export function cashierWord(outTradeNo: string, phone: Phone = wx): OpenWord | null {
   return readKept(phone)[outTradeNo]?.said ?? null
 }

@@ -4,7 +4,7 @@ export interface CartLine {
   quantity: number
 }
 
-/** What one order may hold, as create-order decides it. */
+/** Limits of one order, as create-order decides them. */
 export const cartLimits = { kinds: 20, pieces: 99 } as const
 
 /** A whole number of pieces that can be bought at once, or null for anything else. */

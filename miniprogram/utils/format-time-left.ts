@@ -1,5 +1,5 @@
 /**
- * What is left of some time as `mm:ss`, e.g. `29:59`; more than an hour stays in minutes. A begun second counts whole, so
+ * Formats remaining time as `mm:ss`, e.g. `29:59`; more than an hour stays in minutes. A begun second counts whole, so
  * `00:00` means that it is over.
  *
  * @param leftMs - ms, negative when the time is over

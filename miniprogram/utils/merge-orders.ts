@@ -1,7 +1,7 @@
 import type { OrderView } from '@stack/contract'
 
 /**
- * What is known of some orders after the server told more, newest order first. Answers may overtake each other: every
+ * Merges known orders with newer answers of the server, newest order first. Answers may overtake each other: every
  * change of an order adds to its timeline, so the longer timeline is the later word.
  */
 export function mergeOrders(known: readonly OrderView[], told: readonly OrderView[]): OrderView[] {

@@ -11,7 +11,7 @@ export type ReasonProblem = 'nothing_chosen' | 'not_said' | 'too_long'
 
 export type ComposedReason = { ok: true; reason: string } | { ok: false; problem: ReasonProblem }
 
-/** What cannot be written into a payment message: control characters, halves of a character. */
+/** Matches what cannot be written into a payment message: control characters, halves of a character. */
 const unwritable = /[\s\p{Cc}\p{Cs}\ufffe\uffff]+/gu
 
 /** One reason from a chosen one and what was written beside it. */

@@ -11,7 +11,7 @@ export interface CartRow {
   quantity: number
   /** Upper end of the stepper: as many as can be bought, or as many as were wanted. */
   max: number
-  /** How many can be bought when more are wanted; 0 when the line is fine or gone. */
+  /** Number that can be bought when more are wanted; 0 when the line is fine or gone. */
   reduceTo: number
   /** Why it cannot be bought as it is; empty when it can. */
   problem: string
@@ -23,7 +23,7 @@ export interface CartRow {
 
 export interface CartSummary {
   rows: CartRow[]
-  /** Of what is selected. */
+  /** Sums of the selected lines. */
   totalFen: number
   pieces: number
   /** Everything that can be bought is selected. */

@@ -16,7 +16,7 @@ export interface AmountFact {
 type Dated = Pick<OrderView, 'createdAt' | 'paidAt' | 'collectedAt' | 'remark'>
 
 /**
- * When what happened to an order, and its remark; what did not happen is left out.
+ * Returns the times of an order's events and its remark; what did not happen is left out.
  *
  * @param now - epoch ms
  */

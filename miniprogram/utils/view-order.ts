@@ -1,7 +1,7 @@
 import type { OrderView, RefundView } from '@stack/contract'
 import type { Tone } from './tone'
 
-/** What a page knows besides the order. */
+/** State of a page besides the order. */
 export interface Moment {
   /** Epoch ms. */
   now: number
@@ -19,17 +19,17 @@ export interface OrderPage {
   pickUp: boolean
 }
 
-/** What the head of an order says. */
+/** Head of an order. */
 export interface OrderStatus {
   text: string
-  /** What comes next; empty when the state says it all. */
+  /** Next step; empty when the state is enough. */
   hint: string
   tone: Tone
   /** Epoch ms to count down to; 0 for none. */
   until: number
 }
 
-/** What the buyer may do with an order. */
+/** Actions of the buyer on an order. */
 export interface OrderActions {
   pay: boolean
   cancel: boolean
@@ -104,7 +104,7 @@ const stages: Record<Stage, StageView> = {
   ready: { text: '已付款，待取货', hint: '请到门店取货，出示本页即可', tone: 'good', actions: refundable },
 }
 
-/** What a second payment gives back says nothing about the order. */
+/** Refunds of a second payment are left out: they say nothing about the order. */
 const isOwn = ({ ofExtraPayment }: RefundView) => !ofExtraPayment
 const isAsked = ({ requestedBy }: RefundView) => requestedBy === 'buyer'
 
@@ -139,7 +139,7 @@ function stageOfPaid(order: OrderView): Stage {
   return refundedFen > 0 ? 'partly-refunded' : 'ready'
 }
 
-/** What an order is called that is ending, or has ended, unpaid. */
+/** Names of an order that is ending, or has ended, unpaid. */
 const endings: Record<'closing' | 'closed', Record<NonNullable<OrderView['closedBy']>, Stage>> = {
   closing: { buyer: 'cancelling', expiry: 'expiring', mismatch: 'mismatched' },
   closed: { buyer: 'cancelled', expiry: 'lapsed', mismatch: 'mismatched' },
@@ -154,7 +154,7 @@ function stageOf(order: OrderView, { now, confirming }: Moment): Stage {
 
 const goodsWait: readonly Stage[] = ['ready', 'refund-waiting', 'refund-in-review', 'partly-refunded']
 
-/** What an order is called and what may be done with it, for its buyer. */
+/** Returns the state and the actions of an order for its buyer. */
 export function viewOrder(order: OrderView, moment: Moment): OrderPage {
   const stage = stageOf(order, moment)
   const { actions: allowed, ...status } = stages[stage]

@@ -10,11 +10,11 @@ export interface ProductCard {
   picture: string
   stock: string
   soldOut: boolean
-  /** How many of it can be bought at once. */
+  /** Number that can be bought at once. */
   most: number
 }
 
-/** What is shown before a product is known. */
+/** View before the product is loaded. */
 export const noProduct: ProductCard = {
   productId: '',
   title: '',

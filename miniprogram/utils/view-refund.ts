@@ -4,13 +4,13 @@ import type { Tone } from './tone'
 
 interface RefundStatus {
   text: string
-  /** What comes next, or what to do; empty when the state says it all. */
+  /** Next step; empty when the state is enough. */
   hint: string
   tone: Tone
 }
 
 /**
- * What each state of a refund is called, and what it means for the buyer.
+ * Name of each state of a refund and its meaning for the buyer.
  *
  * @see https://pay.weixin.qq.com/wiki/doc/api/wxa/wxa_api.php?chapter=9_4 how long a refund takes
  */

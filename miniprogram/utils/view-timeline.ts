@@ -2,7 +2,7 @@ import type { OrderView, RefundView, TimelineEntry } from '@stack/contract'
 import { formatTime } from './format-time'
 import type { Tone } from './tone'
 
-/** What a time line is told from: an order, as its buyer or as a merchant sees it. */
+/** Source of a time line: an order, as its buyer or as a merchant sees it. */
 export type Told = Pick<OrderView, 'timeline' | 'closedBy'> & { refunds: readonly RefundView[] }
 
 interface Sentence {
@@ -38,13 +38,13 @@ function tellSettled(scene: Scene): Sentence {
   return { ...(last ?? { text: '退款未成功，款项没有退回', tone: 'bad' }), detail }
 }
 
-/** What an approval is called after what happened to the refund before. */
+/** Names of an approval, by the event before it. */
 const approvedAfter: Partial<Record<TimelineEntry['type'], string>> = {
   'refund-first-approved': '商家复核同意',
   'refund-refused': '商家重新提交退款',
 }
 
-/** Who starts a refund himself agrees in the same breath, unless another one has to agree. */
+/** Merges the start of a refund with its approval, unless a second merchant has to approve. */
 function tellApproved(scene: Scene): Sentence | null {
   const { entry, refund } = scene
   const entries = ofRefund(scene)
@@ -118,7 +118,7 @@ export interface TimelineRow {
 }
 
 /**
- * What happened to an order, oldest first, in sentences.
+ * Returns the events of an order as sentences, oldest first.
  *
  * @param now - epoch ms
  */

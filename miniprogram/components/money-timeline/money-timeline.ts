@@ -1,6 +1,6 @@
 import { type TimelineRow, type Told, viewTimeline } from '../../utils/view-timeline'
 
-/** What happened to the money of an order, newest last. */
+/** Time line of the money of an order, newest last. */
 Component({
   properties: {
     /** The order, as its buyer or as a merchant sees it. */

@@ -1,6 +1,6 @@
 import { pickUpShop } from '../../utils/pick-up-shop'
 
-/** Where the goods are handed over. */
+/** Place where the goods are handed over. */
 Component({
   data: pickUpShop,
 })

@@ -20,7 +20,7 @@ const question: WrittenQuestion = {
   theme: 'primary',
 }
 
-/** What some refusals mean here. */
+/** Meaning of some refusals on this page. */
 const sentences: Partial<Record<Refusal, string>> = {
   not_found: '没有找到这笔差异，请刷新后重试',
   gateway_refused: '微信支付没有受理查询，请稍后再试',

@@ -27,7 +27,7 @@ Page({
     open: false,
     tabs,
     tab: 'all' as Tab,
-    /** What stands in the search box, and the number that is searched; empty when none is. */
+    /** Text of the search box, and the number that is searched; empty when none is. */
     word: '',
     searched: '',
     emptyText: '',

@@ -24,12 +24,12 @@ Page({
     open: false,
     tabs,
     tab: 'waiting' as Tab,
-    /** What the second tab holds. */
+    /** Content of the second tab. */
     tasks: { count: 0, maxCount: 9, offset: [10, 6] },
     emptyText: '',
     rows: [] as RequestRow[],
     more: 'idle' as More,
-    /** What is decided now; empty when nothing is. */
+    /** Current decision; empty when there is none. */
     verb: '' as DecisionVerb | '',
     request: null as RefundRequestView | null,
   },

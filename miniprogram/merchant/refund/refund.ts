@@ -11,7 +11,7 @@ import { type OrderWatch, watchOrder } from '../utils/watch-order'
 
 const nothing = { lines: [] as LineView[], request: null as Decided | null, view: null as RefundDetail | null }
 
-/** What the page shows of an order: the refund that it is about. */
+/** View of an order with the refund that the page is about. */
 function viewPage(order: ShopOrderView, wanted: string) {
   const { outTradeNo, totalFen, refundedFen, lines, refunds } = order
   const refund = refunds.find(({ refundId }) => refundId === wanted)
@@ -26,7 +26,7 @@ Page({
   data: {
     ...unanswered,
     ...nothing,
-    /** What is decided now; empty when nothing is. */
+    /** Current decision; empty when there is none. */
     verb: '' as DecisionVerb | '',
   },
 

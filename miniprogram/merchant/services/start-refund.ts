@@ -2,14 +2,14 @@ import type { CallAnswer } from '@stack/contract'
 import { callFunction } from '../../services/call-function'
 import { newRequestId } from '../../services/new-request-id'
 
-/** What a merchant wants to give back without being asked. */
+/** Refund that a merchant starts without a request. */
 export interface RefundIntent {
   outTradeNo: string
   /** transaction_id of the extra payment to refund; null for the payment of the order. */
   transactionId: string | null
   amountFen: number
   reason: string
-  /** How many refunds of the order he saw when he decided so. */
+  /** Number of the order's refunds that the merchant saw when deciding. */
   seen: number
 }
 

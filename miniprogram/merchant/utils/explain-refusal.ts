@@ -1,11 +1,11 @@
 import type { ShopRefundView } from '@stack/contract'
 
-/** What a merchant can do about a refund that ended without the money at the buyer. */
+/** Advice for a refund that ended without the money at the buyer. */
 export type RefundVerb = 'approve' | 'settle' | 'paid' | 'abandon' | 'start' | 'query' | 'resolve'
 
 interface Meaning {
   text: string
-  /** What leads out of it. */
+  /** Action that leads out of it. */
   advice?: RefundVerb
 }
 
@@ -15,7 +15,7 @@ const notBound = '小程序与商户号没有绑定，请到微信支付商户�
 const unexplained = '微信支付没有说明原因，请到微信支付商户平台查看'
 
 /**
- * What the refusals of a refund mean for a merchant, by their codes.
+ * Meaning of a refund's refusals for a merchant, by code.
  *
  * @see https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_4
  */

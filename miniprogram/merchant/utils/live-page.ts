@@ -1,6 +1,6 @@
 import { type Refusal, refusalText } from '../../services/refusals'
 
-/** Where the content of a page comes from. */
+/** Source of a page's content. */
 export interface Source {
   /** The page is seen. */
   open: () => Promise<unknown>
@@ -12,7 +12,7 @@ export interface Source {
   restart: () => Promise<void>
 }
 
-/** What the methods below need of their page. */
+/** Parts of the page that the methods below need. */
 interface LivePage {
   data: { denied: boolean }
   source: Source | null
@@ -20,7 +20,7 @@ interface LivePage {
   reload: () => Promise<void>
 }
 
-/** What every page of the merchant does when it is shown, left, pulled down or tried again. `onLoad` makes its source. */
+/** Methods of every merchant page for when it is shown, left, pulled down or tried again. `onLoad` makes its source. */
 export const livePage = <Kind extends Source>() => ({
   source: null as Kind | null,
 

@@ -6,13 +6,13 @@ import { type Failure, viewFailure } from './view-failure'
 /** Foot of a list: nothing to say, the next page is on its way, it did not come, or there is none. */
 export type More = 'idle' | 'loading' | 'failed' | 'end'
 
-/** What a list shows. */
+/** Content of a list. */
 export interface ListView<Row> extends Failure {
   rows: Row[]
   more: More
 }
 
-/** Where a page begins, and how much of the list it holds. */
+/** Beginning of a page and its number of rows. */
 export interface PageWish {
   after?: Cursor
   limit: number
@@ -23,7 +23,7 @@ export type FetchedPage<Row> = { ok: true; rows: Row[]; next: Cursor | null } | 
 
 export interface PagerOptions<Row> {
   fetch: (wish: PageWish) => Promise<FetchedPage<Row>>
-  /** What a row is known by: one that moved from one page to the next while they were read stands once. */
+  /** Key of a row: one that moved from one page to the next while they were read stands once. */
   keyOf: (row: Row) => string
   show: (view: Partial<ListView<Row>>) => void
 }

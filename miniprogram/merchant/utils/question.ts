@@ -1,20 +1,20 @@
 /** A second question before money is decided about. */
 export interface Question {
   title: string
-  /** What follows from it. */
+  /** Consequence of the decision. */
   hint: string
   action: string
 }
 
 /** A question that is answered in words. */
 export interface WrittenQuestion extends Question {
-  /** What the amount is; empty where none is shown. */
+  /** Label of the amount; empty where none is shown. */
   label: string
   presets: readonly string[]
-  /** What the words are, and who reads them. */
+  /** Label of the text, and its readers. */
   placeholder: string
-  /** What is said while there are no words. */
+  /** Hint while the text is empty. */
   missing: string
-  /** Of the button. */
+  /** Label of the button. */
   theme: 'danger' | 'primary'
 }

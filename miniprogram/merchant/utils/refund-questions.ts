@@ -1,10 +1,10 @@
 import type { Refusal } from '../../services/refusals'
 import type { Question, WrittenQuestion } from './question'
 
-/** What a merchant may decide about a refund. */
+/** Decisions of a merchant about a refund. */
 export type DecisionVerb = 'approve' | 'reject' | 'settle' | 'paid' | 'abandon' | 'query' | 'resolve'
 
-/** What is asked again before it is done. */
+/** Question to confirm before a decision is sent. */
 export const asked = {
   approve: { title: '退款金额', hint: '款项原路退回买家，提交后不能撤回', action: '确认退款' },
   abandon: {
@@ -14,10 +14,10 @@ export const asked = {
   },
 } as const satisfies Partial<Record<DecisionVerb, Question>>
 
-/** How money reaches a buyer outside WeChat Pay. */
+/** Sentence about money that reaches a buyer outside WeChat Pay. */
 const outside = ['银行转账', '微信转账', '现金']
 
-/** What is done with words. */
+/** Decisions that need a text. */
 export const written = {
   reject: {
     title: '拒绝退款申请',
@@ -61,20 +61,20 @@ export const written = {
   },
 } as const satisfies Partial<Record<DecisionVerb, WrittenQuestion>>
 
-/** What is written down of more refunded than paid. */
+/** Question for a note about more refunded than paid. */
 export const overQuestion = {
   ...written.resolve,
   label: '多退的款项',
 } satisfies WrittenQuestion
 
-/** What a merchant confirms before he pays another way what WeChat could not deliver. */
+/** Confirmation before a merchant pays outside WeChat what WeChat could not deliver. */
 export const fetchBack = {
   title: '款项还在微信支付',
   content: '请先到微信支付商户平台把这笔款退回商户账户，否则买家可能收到两次。已经退回了吗？',
   confirmText: '已退回',
 }
 
-/** What some refusals mean for a decision. */
+/** Meaning of some refusals for a decision. */
 export const sentences: Partial<Record<Refusal, string>> = {
   over_refundable: '这笔金额已另外申请退款，不能再登记',
   gateway_refused: '微信支付没有受理查询，请稍后再试',

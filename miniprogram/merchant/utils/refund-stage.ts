@@ -6,12 +6,12 @@ type Stage = ShopRefundView['state'] | 'agreed-by-me' | 'agreed-by-other' | 'twi
 
 export interface Status {
   text: string
-  /** What it means, or what the merchant can do; empty when the state says it all. */
+  /** Meaning, or the merchant's next step; empty when the state is enough. */
   hint: string
   tone: Tone
 }
 
-/** What each stage of a refund is called, and what it means for the merchant. */
+/** Name of each stage of a refund and its meaning for the merchant. */
 const statuses: Record<Stage, Status> = {
   waiting: { text: '待处理', hint: '同意后款项原路退回买家', tone: 'wait' },
   'agreed-by-me': { text: '待复核', hint: '等待另一位商家复核', tone: 'wait' },
@@ -35,7 +35,7 @@ const statuses: Record<Stage, Status> = {
   'twice-resolved': { text: '重复退款', hint: '线下和微信支付各退了一次，商家已登记处理', tone: 'over' },
 }
 
-/** What the button says that lets a refund be sent, where there is one. */
+/** Label of the button that sends a refund, where there is one. */
 const approvals: Partial<Record<Stage, string>> = {
   waiting: '同意退款',
   'agreed-by-other': '复核同意',
@@ -53,10 +53,10 @@ export function statusOf(refund: Staged): Status {
   return statuses[stageOf(refund)]
 }
 
-/** What a merchant may do with a refund. */
+/** Actions of a merchant on a refund. */
 export interface RefundActions {
   reject: boolean
-  /** What the button to agree says; empty when there is none. */
+  /** Label of the button to agree; empty when there is none. */
   approve: string
 }
 
@@ -69,7 +69,7 @@ export function outcomeOf(refund: Staged): string {
   return refund.state === 'waiting' ? '已提交，待另一位商家复核' : statusOf(refund).text
 }
 
-/** What refunds wait for, each with the stages that do. */
+/** Groups of waiting refunds, each with its stages. */
 const notices: Record<string, readonly Stage[]> = {
   待处理: ['waiting', 'agreed-by-other'],
   待他人复核: ['agreed-by-me'],

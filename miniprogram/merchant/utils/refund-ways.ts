@@ -36,7 +36,7 @@ const verbs: Partial<Record<ShopRefundView['state'], readonly RefundVerb[]>> = {
 
 type Ended = Pick<ShopRefundView, 'state' | 'refusal' | 'isMerchantTask'>
 
-/** What a merchant can do about a refund that ended without the money at the buyer; what its reason calls for comes first. */
+/** Returns the options for a refund that ended without the money at the buyer; the one that its reason calls for comes first. */
 export function waysOf({ state, refusal, isMerchantTask }: Ended): RefundWay[] {
   const advice = refusal === null ? undefined : explainRefusal(refusal).advice
   const open = (verbs[state] ?? []).filter((verb) => isMerchantTask || verb !== 'resolve')

@@ -6,7 +6,7 @@ import { type Fact, knownFacts } from './view-shop-refund'
 
 interface Meaning {
   text: string
-  /** What it means for the merchant. */
+  /** Meaning for the merchant. */
   hint: string
 }
 
@@ -47,7 +47,7 @@ function amountText(fen: number | null): string {
   return `${fen < 0 ? '-' : ''}${formatYuan(Math.abs(fen))}`
 }
 
-/** What is told apart: the order records, and what WeChat Pay says. */
+/** Sides of a discrepancy: the order records and WeChat Pay. */
 function viewAmounts({ kind, localFen, gatewayFen }: DiscrepancyView): Fact[] {
   return [
     { label: kind === 'fee' ? '按费率应收' : '账上', text: amountText(localFen) },

@@ -1,7 +1,7 @@
 import type { Phase } from '../../components/page-state/page-state'
 import { type Refusal, refusalText } from '../../services/refusals'
 
-/** What stands in place of a page that has nothing to show. */
+/** Content in place of a page that has nothing to show. */
 export interface Failure {
   phase: Phase
   failedText: string
@@ -18,7 +18,7 @@ export function isAdmitted(before: boolean, { phase, denied }: Partial<Failure>)
   return phase === 'ready' || phase === 'empty' || (before && denied !== true)
 }
 
-/** What a page says when it could not be loaded, and its way out. */
+/** Returns the sentence of a page that could not be loaded, and its way out. */
 export function viewFailure(refused: Refusal): Failure {
   const denied = refused === 'not_a_merchant'
   return { phase: 'failed', failedText: refusalText(refused), failedAction: denied ? '返回我的' : '重新加载', denied }

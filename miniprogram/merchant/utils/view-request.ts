@@ -18,10 +18,10 @@ export interface RequestRow {
   summary: string
   /** Which merchant agreed first, and when; empty while nobody did. */
   first: string
-  /** What the button to agree says, or why there is none. */
+  /** Label of the button to agree, or the reason why there is none. */
   approve: string
   hint: string
-  /** What it is called, and why it is a task. */
+  /** Name of the task and its reason. */
   status: string
   why: string
   /** More was refunded than paid: the task is the order's. */

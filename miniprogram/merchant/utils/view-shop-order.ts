@@ -40,7 +40,7 @@ function stageOf(order: ShopOrderView): Stage {
   return order.state === 'unpaid' ? 'unpaid' : endings[order.state][order.closedBy ?? 'buyer']
 }
 
-/** What was bought, in a line: `龙井茶 等 3 件`. */
+/** Summary of the order lines: `龙井茶 等 3 件`. */
 export function summarise(lines: readonly LineView[]): string {
   const [first] = lines
   const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0)
@@ -54,7 +54,7 @@ export interface ShopOrderRow extends Status {
   time: string
   totalFen: number
   refundedFen: number
-  /** How many of its refunds wait for whom; empty when none does. */
+  /** Number of waiting refunds and for whom; empty when there is none. */
   notice: string
 }
 

@@ -56,10 +56,10 @@ export interface RefundDetail {
   status: Status
   amountFen: number
   request: Fact[]
-  /** What WeChat Pay answered; the only place where its codes are shown. */
+  /** Answer of WeChat Pay; the only place where its codes are shown. */
   gateway: Fact[]
   actions: RefundActions
-  /** What can be done about one that ended without the money at the buyer. */
+  /** Options for a refund that ended without the money at the buyer. */
   ways: RefundWay[]
 }
 
@@ -68,7 +68,7 @@ const unsettled: ReadonlySet<RefundState> = new Set(['approved', 'refused', 'pro
 
 const decided: Partial<Record<RefundState, string>> = { rejected: '拒绝时间', withdrawn: '撤回时间' }
 
-/** When a request was decided on; who alone gives money back unasked has decided with it. */
+/** Time of the decision on a request; who alone gives money back unasked has decided with it. */
 const decidedAtOf = ({ requestedBy, firstApproval, decidedAt }: ShopRefundView) =>
   requestedBy === 'buyer' || firstApproval ? decidedAt : null
 

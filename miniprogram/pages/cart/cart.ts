@@ -18,7 +18,7 @@ Page({
     cart: viewCart([], []) as CartSummary,
   },
 
-  /** What the shop sells, as it last said; null before it said anything. */
+  /** Products of the shop as last loaded; null before the first load. */
   products: null as ProductView[] | null,
   /** Products that the buyer does not want this time. */
   unselected: [] as string[],

@@ -1,9 +1,9 @@
 import { type CartLine, readQuantity } from '../../utils/cart-lines'
 
-/** What the page is opened with. */
+/** Parameters of the page. */
 export interface CheckoutQuery {
   from?: string
-  /** Of the cart: the chosen productIds, separated by commas; all when missing. */
+  /** ProductIds chosen in the cart, separated by commas; all when missing. */
   products?: string
   productId?: string
   quantity?: string

@@ -19,7 +19,7 @@ Page({
       { name: 'refunds', text: '退款处理', icon: 'money', url: '/merchant/refund-desk/refund-desk' },
       { name: 'discrepancies', text: '对账差异', icon: 'bill', url: '/merchant/discrepancies/discrepancies' },
     ],
-    /** What waits for the merchant behind these pages. */
+    /** Pending work of the merchant behind these pages. */
     waiting: { orders: upTo9(0), refunds: upTo9(0), discrepancies: upTo9(0) },
   },
 

@@ -26,7 +26,7 @@ Page({
     facts: [] as Fact[],
     bar: false,
     pickUp: false,
-    /** What is being done; one thing at a time. */
+    /** Current action; one at a time. */
     busy: '' as Busy,
   },
 

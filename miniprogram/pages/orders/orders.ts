@@ -25,7 +25,7 @@ Page({
     failedText: '',
     emptyText: '',
     cards: [] as OrderCard[],
-    /** What stands under the last card: more is there, being fetched, could not be fetched, or that was all. */
+    /** State of the list's end: more is there, being fetched, could not be fetched, or that was all. */
     more: 'none' as 'idle' | 'loading' | 'failed' | 'none',
     /** The order that is being paid or cancelled; one at a time. */
     busy: '',

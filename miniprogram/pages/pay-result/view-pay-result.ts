@@ -1,6 +1,6 @@
 import type { OrderView } from '@stack/contract'
 
-/** What the page knows besides the order. */
+/** State of the page besides the order. */
 export interface Moment {
   /** Epoch ms. */
   now: number
@@ -12,10 +12,10 @@ export interface Moment {
 
 export interface PayResultView {
   title: string
-  /** What to do or to expect. */
+  /** Next step or expectation. */
   text: string
   tone: 'good' | 'wait' | 'over'
-  /** Of the icon. */
+  /** Name of the icon. */
   icon: string
   canPay: boolean
   canAsk: boolean
@@ -74,7 +74,7 @@ function stageOf({ state, expiresAt }: OrderView, { now, asking, confirming }: M
   return state === 'unpaid' && now < expiresAt ? 'unpaid' : 'ending'
 }
 
-/** What became of a payment, as the order says it. */
+/** Returns the result of a payment, as the order says it. */
 export function viewPayResult(order: OrderView, moment: Moment): PayResultView {
   return stages[stageOf(order, moment)]
 }

@@ -1,7 +1,7 @@
 import type { AmountProblem } from '../../utils/parse-yuan'
 import type { ReasonProblem } from '../../utils/refund-reason'
 
-/** What to mend in the amount, as the buyer reads it. */
+/** Returns the problem with the amount, as the buyer reads it. */
 export const amountProblems: Record<AmountProblem, string> = {
   empty: '请填写退款金额',
   not_a_number: '请填写数字，如 12.50',
@@ -10,7 +10,7 @@ export const amountProblems: Record<AmountProblem, string> = {
   too_large: '超过可退金额',
 }
 
-/** What to mend in the reason, as the buyer reads it. */
+/** Returns the problem with the reason, as the buyer reads it. */
 export const reasonProblems: Record<ReasonProblem, string> = {
   nothing_chosen: '请选择退款原因',
   not_said: '请填写退款原因',

@@ -49,7 +49,7 @@ const calls: Record<DecisionVerb, (named: Named, note: string) => Promise<Answer
  */
 Component({
   properties: {
-    /** What is decided; nothing is shown while it is empty. */
+    /** Decision to confirm; nothing is shown while it is empty. */
     verb: { type: String, value: '' as DecisionVerb | '' },
     request: { type: Object, value: null as unknown as Decided },
   },

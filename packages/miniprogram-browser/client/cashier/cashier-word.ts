@@ -1,4 +1,4 @@
-/** What the simulator's cashier answers. Amounts in fen. */
+/** Answer of the simulator's cashier. Amounts in fen. */
 export interface CashierAnswer {
   /** `requestPayment:ok`, `requestPayment:fail cancel`, `requestPayment:fail (余额不足)` … */
   errMsg: string
@@ -7,7 +7,7 @@ export interface CashierAnswer {
   totalFee?: number
 }
 
-/** What can be done in the cashier. */
+/** Actions in the cashier. */
 export type CashierAction = 'inspect' | 'pay' | 'cancel' | 'not-enough-money'
 
 /** Does one thing in the cashier; rejects when there is none. */

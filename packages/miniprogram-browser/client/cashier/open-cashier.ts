@@ -21,7 +21,7 @@ export async function openCashier(ask: AskCashier): Promise<{ errMsg: string }> 
   return { errMsg }
 }
 
-/** From the open sheet to the word that the mini program hears. */
+/** Opens the sheet and resolves with the result for the mini program. */
 async function conduct(sheet: Sheet, dialog: HTMLDialogElement, ask: AskCashier): Promise<string> {
   const choice = await new Promise<'pay' | 'cancel' | 'not-enough-money' | 'network-lost'>((resolve) => {
     sheet.listen(resolve)

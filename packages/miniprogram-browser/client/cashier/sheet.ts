@@ -1,7 +1,7 @@
 import { element } from '../dom/element.ts'
 import { type CashierAnswer, yuan } from './cashier-word.ts'
 
-/** What the buyer decides on the sheet. */
+/** Decision of the buyer on the sheet. */
 export type Choice = 'pay' | 'cancel' | 'not-enough-money' | 'network-lost'
 
 /** The sheet: what it shows, and how it is driven. */

@@ -1,4 +1,4 @@
-/** What of a `wx.request` decides about the bytes that go out. */
+/** Parts of a `wx.request` that decide about the sent bytes. */
 export interface RequestData {
   url: string
   method: string
@@ -6,7 +6,7 @@ export interface RequestData {
   data: unknown
 }
 
-/** What goes out; `body` is null for none. */
+/** Request to send; `body` is null for none. */
 export interface EncodedRequest {
   url: string
   header: Record<string, string>

@@ -9,7 +9,7 @@ export interface BrowserStorage {
   removeItem(key: string): void
 }
 
-/** What a mini program stored, kept apart by mini program and user: every user has a phone of their own. */
+/** Storage of a mini program, separate for each mini program and user: every user has a phone of their own. */
 export function keepStorage(store: BrowserStorage, appKey: string, openid: string) {
   const prefix = `${appKey}/${openid}/`
   return {

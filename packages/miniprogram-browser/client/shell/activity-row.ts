@@ -10,13 +10,13 @@ export interface ActivityRow {
   from: string
   to: string
   text: string
-  /** What came of it; `bad` is a refusal or a failure. */
+  /** Result; `bad` is a refusal or a failure. */
   result: string
   bad: boolean
   details: { title: string; text: string }[]
 }
 
-/** What the kinds are called, in the order of the filter. */
+/** Names of the kinds, in the order of the filter. */
 export const KIND_LABELS: Record<ActivityEntry['kind'], string> = {
   call: '调用',
   gateway: '网关',

@@ -3,7 +3,7 @@ import { askServer } from '../phone/ask-server.ts'
 
 const RETRY_AFTER_MS = 2000
 
-/** Who is told what is new. */
+/** Receiver of news. */
 export interface ActivityListener {
   /** The offset that is known now; a different one is news. */
   offsetMs(): number

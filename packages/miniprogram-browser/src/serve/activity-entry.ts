@@ -7,7 +7,7 @@ export type Activity =
       user: string
       name: string
       data: unknown
-      /** What `wx.cloud.callFunction` resolved or rejected with. */
+      /** Result of `wx.cloud.callFunction`, resolved or rejected. */
       answer: unknown
       /** Real time it took. */
       ms: number
@@ -18,7 +18,7 @@ export type Activity =
       path: string
       clientCertificate: string | null
       requestBody: string
-      /** What the signature was checked against, the key masked. */
+      /** Text that the signature was checked against, the key masked. */
       textToSign?: string
       status: number
       responseBody: string
@@ -40,7 +40,7 @@ export type Activity =
 /** An activity with its number in the log: 1, 2, 3 … since the start. */
 export type ActivityEntry = Activity & { seq: number }
 
-/** What the workbench gets when it asks for news. */
+/** Answer to the workbench's request for news. */
 export interface ActivityNews {
   entries: ActivityEntry[]
   /** Milliseconds by which the stack's clock differs from real time. */

@@ -7,7 +7,7 @@ import { type CompiledApp, compileMiniprogram } from '@stack/miniprogram-compile
 export interface AppBuildOptions {
   dir: string
   preload?: string
-  /** Whether a changed file leads to a new build. */
+  /** True if a changed file causes a new build. */
   watch: boolean
   /** Told of a build's diagnostics, one line each, unless they are those of the build before. */
   onDiagnostic: (line: string) => void

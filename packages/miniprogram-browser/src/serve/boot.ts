@@ -1,14 +1,14 @@
 import type { AppConfig, Diagnostic } from '@stack/miniprogram-compiler/types'
 
-/** What workbench and phone have to know before anything else. */
+/** Settings that workbench and phone load first. */
 export interface Boot {
   title: string
   /** Distinguishes the storage of different mini programs of one origin. */
   appKey: string
   users: { name: string; openid: string }[]
-  /** Whether a simulator stands behind the cashier. */
+  /** True if a simulator stands behind the cashier. */
   hasCashier: boolean
-  /** Whether the stack has a clock that can be moved. */
+  /** True if the stack has a movable clock. */
   hasClock: boolean
   /** Milliseconds by which the stack's clock differs from real time. */
   offsetMs: number

@@ -1,2 +1,2 @@
-/** What came back of a `wx.request`, its body in base64, or why nothing did, in the words that stand behind `request:fail`. */
+/** Answer to a `wx.request`, its body in base64, or the reason behind `request:fail`. */
 export type ForwardedAnswer = { statusCode: number; header: Record<string, string>; body: string } | { failed: string }

@@ -2,11 +2,11 @@ import type { ActivityNews } from './activity-entry.ts'
 import type { ActivityLog } from './activity-log.ts'
 import type { StackClient } from './stack-client.ts'
 
-/** How patiently news is waited for, in real ms. */
+/** Waiting times for news, in real ms. */
 export interface Patience {
   /** After this an empty answer goes out and the page asks again. */
   longestMs: number
-  /** How often the gateway is asked meanwhile. */
+  /** Interval at which the gateway is asked meanwhile. */
   everyMs: number
 }
 

@@ -1,7 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 
-/** What a mini program's folder gives to the page as it is; code, configuration and the like are not among it. */
+/** Files that the page may read from a mini program's folder; code, configuration and the like are not among it. */
 const MEDIA_TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',

@@ -13,7 +13,7 @@ import { InputError, readCount, readObject, readText } from './read-page-input.t
 import type { RefundAct } from './refund-client.ts'
 import type { StackClient } from './stack-client.ts'
 
-/** What the routes work on. */
+/** Parts that the routes work on. */
 export interface ServerParts {
   about: Pick<Boot, 'title' | 'appKey' | 'users'>
   miniprogramDir: string

@@ -55,7 +55,7 @@ export function openStackClient({ callUrl, controlUrl, adminUrl }: StackAddresse
       return exchangeJson(`${controlUrl}/cashier`, { ...payment, appId: await appId, ...act })
     },
 
-    /** What happened at the gateway after its event number `since`, with the number to ask from next. */
+    /** Returns the gateway's events after number `since`, with the number to ask from next. */
     async events(since: number): Promise<{ activities: Activity[]; since: number }> {
       if (controlUrl === undefined) return { activities: [], since }
       const events = (await exchangeJson(`${controlUrl}/events?since=${since}`)) as unknown as (Activity & {

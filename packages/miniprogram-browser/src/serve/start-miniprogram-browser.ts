@@ -10,7 +10,7 @@ import { listenPreferring } from './listen-preferring.ts'
 import { createActivityPoller, type Patience } from './poll-activity.ts'
 import { openStackClient, type StackAddresses } from './stack-client.ts'
 
-/** What to run, and against which stack. */
+/** Mini program to run and the stack behind it. */
 export interface MiniprogramBrowserOptions extends StackAddresses {
   /** Folder with `app.json`. */
   miniprogramDir: string
@@ -18,7 +18,7 @@ export interface MiniprogramBrowserOptions extends StackAddresses {
   port?: number
   /** Without `port`: tried first, and when it is taken any free one. See {@link USUAL_PORT}. */
   preferredPort?: number
-  /** Who can hold the phone; two buyers when absent. */
+  /** Users of the phone; two buyers when absent. */
   users?: { name: string; openid: string }[]
   /** Default: the folder's name. */
   title?: string
@@ -26,7 +26,7 @@ export interface MiniprogramBrowserOptions extends StackAddresses {
   fontCss?: string
   /** A script that is loaded before the mini program's own. */
   preload?: string
-  /** Whether a reload builds the mini program again when its files changed; default true. */
+  /** True if a reload builds the mini program again when its files changed; default true. */
   watch?: boolean
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a compiled mini program hands to the engine. Types only: `src/compile` writes the scripts, the engine runs them.
+ * Contract between a compiled mini program and the engine. Types only: the compiler writes the scripts, the engine runs them.
  *
  * Agreed between the two:
  * - Both scripts only register a function in `globalThis.__miniprogram`; each call of it makes a fresh realm of modules,
@@ -43,7 +43,7 @@ export interface WxsHooks {
   changeProp: template.ChangePropFilter
   /** Every event listener of a template goes through here; {@link AppTemplates.isWxs} tells a WXS function from a method. */
   event: template.EventListenerWrapper
-  /** What `getDate()` makes. */
+  /** Constructor that `getDate()` uses. */
   Date: DateConstructor
 }
 
@@ -54,7 +54,7 @@ export interface AppTemplates {
   isWxs(value: unknown): boolean
 }
 
-/** Where `app.js` and `templates.js` put themselves. */
+/** Global that `app.js` and `templates.js` fill. */
 export interface AppBundle {
   /** `app.js` */
   scripts?: (globals: AppGlobals, define: DefineEntry) => void

@@ -1,5 +1,5 @@
 /**
- * How a page's window looks: the page's own json over app.json's `window` over WeChat's defaults, so nothing is missing.
+ * Look of a page's window: the page's own json over app.json's `window` over WeChat's defaults, so nothing is missing.
  * @see https://developers.weixin.qq.com/miniprogram/dev/reference/configuration/page.html
  */
 export interface WindowConfig {
@@ -47,7 +47,7 @@ export interface TabBarConfig {
   list: { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string }[]
 }
 
-/** What app.json and the json files of pages and components say, with every path resolved. */
+/** Content of app.json and of the json files of pages and components, with every path resolved. */
 export interface AppConfig {
   entryPage: string
   /** Full paths, those of subpackages included. */
@@ -57,6 +57,6 @@ export interface AppConfig {
   tabBar?: TabBarConfig
   /** `v2` when app.json asks for the newer look of built-in components. */
   style?: 'v2'
-  /** Of every page, and of every component that a page reaches, by path. */
+  /** Configuration of every page, and of every component that a page reaches, by path. */
   components: Record<string, ComponentConfig>
 }

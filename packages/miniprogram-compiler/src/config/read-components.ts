@@ -6,9 +6,9 @@ import { windowConfig } from './window-config.ts'
 
 interface Roots {
   pages: string[]
-  /** Of app.json. */
+  /** Entry of app.json. */
   window: JsonObject
-  /** Of app.json: known to every page and component. */
+  /** Components of app.json, known to every page and component. */
   usingComponents: unknown
 }
 

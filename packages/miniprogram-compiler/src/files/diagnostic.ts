@@ -1,4 +1,4 @@
-/** What the compiler has to say about one place of the mini program. */
+/** Message of the compiler about one place of the mini program. */
 export interface Diagnostic {
   /** Relative to the mini program, with `/`. */
   file: string

@@ -6,7 +6,7 @@ import type { Diagnostic } from './diagnostic.ts'
 export interface ProjectFiles {
   /** Absolute. */
   dir: string
-  /** What was read so far. */
+  /** Files read so far. */
   inputs: Set<string>
   diagnostics: Diagnostic[]
   exists(path: string): boolean

@@ -45,7 +45,7 @@ export function resolveModule(files: ProjectFiles, from: string, target: string)
     .find(files.exists)
 }
 
-/** What to do about an npm name that was not found. */
+/** Hint for an npm name that was not found. */
 export function hintFor(files: ProjectFiles, target: string): string {
   if (isRelative(target)) return 'check the path'
   const name = target
