@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 const allTests = '{packages,cloudfunctions,scripts,tools,test,miniprogram}/**/*.test.ts'
 const browserTests = 'test/browser/**/*.test.ts'
 
-/** What \`npm run test:all\` runs, and \`npm test\` does not. */
+/** Tests of `npm run test:all` that `npm test` leaves out. */
 const slowTests = '**/*.slow.test.ts'
 
 /**

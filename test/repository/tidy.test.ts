@@ -101,3 +101,29 @@ describe('what must not stand in any file', () => {
     ])
   })
 })
+
+describe('how sources read', () => {
+  const sources = files
+    .filter((file) => file.endsWith('.ts') && !/(?:^|\/)test\/|\.test\.ts$/.test(file))
+    .map((file) => ({ file, text: read(file) }))
+
+  test('no docstring opens with a question word or a preposition', () => {
+    const opening = /\/\*\*\s*(?:\*\s*)?((?:What|How|Where|Who|When|Of|From|Whether)\b.{0,40})/g
+    const found = sources.flatMap(({ file, text }) =>
+      [...text.matchAll(opening)].map(([, words]) => `${file}: ${words}`),
+    )
+    expect(sources.length).toBeGreaterThan(500)
+    expect(found).toStrictEqual([])
+  })
+
+  test.each(['door', 'doors', 'deed', 'misfit', 'stand-in', 'stand-ins'])(
+    'the word "%s" stands in no product source',
+    (word) => {
+      const product = sources.filter(({ file }) =>
+        /^(?:cloudfunctions|miniprogram|packages\/(?:order|contract|wxpay-core|cloud-function|shop)\/src)\//.test(file),
+      )
+      const found = product.filter(({ text }) => new RegExp(`\\b${word}\\b`, 'i').test(text)).map(({ file }) => file)
+      expect(found).toStrictEqual([])
+    },
+  )
+})

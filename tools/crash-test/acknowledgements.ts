@@ -12,7 +12,7 @@ export interface Acknowledgement {
 
 type Granted<Name extends FunctionName> = Extract<CallAnswer<Name>, { ok: true }>
 
-/** What was shown of an order: its history begins with it. */
+/** Acknowledged state of an order: its history begins with it. */
 function shown({ outTradeNo, state, totalFen, timeline }: OrderView): Acknowledgement {
   return {
     outTradeNo,
@@ -32,7 +32,7 @@ function shown({ outTradeNo, state, totalFen, timeline }: OrderView): Acknowledg
   }
 }
 
-/** What was shown of a refund: the order's history went through it. */
+/** Acknowledged state of a refund: the order's history went through it. */
 function shownRefund(outTradeNo: string, { refundId, state, amountFen }: RefundView): Acknowledgement {
   return {
     outTradeNo,
@@ -83,7 +83,7 @@ const refundTold = (answer: { refund: RefundView }, { outTradeNo }: { outTradeNo
   shownRefund(outTradeNo, answer.refund),
 ]
 
-/** What the answer of each function promises. */
+/** Promise of each function's answer. */
 const told: { [Name in FunctionName]?: Told<Name> } = {
   'create-order': ({ order }, data, openid) => [shown(order), asked(openid, data, order)],
   'get-order': ({ order }) => [shown(order)],
@@ -95,7 +95,7 @@ const told: { [Name in FunctionName]?: Told<Name> } = {
   'reject-refund': refundTold,
 }
 
-/** What an answer acknowledges; nothing when it is a refusal. */
+/** Returns what an answer acknowledges; nothing when it is a refusal. */
 export function acknowledgedBy<Name extends FunctionName>(
   name: Name,
   openid: string,
@@ -106,7 +106,7 @@ export function acknowledgedBy<Name extends FunctionName>(
   return told[name]?.(answer as Granted<Name>, data, openid) ?? []
 }
 
-/** What the notifications that were answered SUCCESS acknowledge. */
+/** Returns what the notifications that were answered SUCCESS acknowledge. */
 export function acknowledgedNotifications({ gateway }: ShopStore): Acknowledgement[] {
   return gateway.notifications
     .filter(({ outcome }) => outcome === 'acknowledged')

@@ -10,10 +10,10 @@ export interface End extends ShopStore {
   stock: Map<string, number>
 }
 
-/** What is wrong: empty when the rule holds. */
+/** Problems: empty when the rule holds. */
 type Rule = (end: End) => string[]
 
-/** Whether something about an order still has to happen by itself: by the rule, not by the code under test. */
+/** Says whether something about an order still has to happen by itself: by the rule, not by the code under test. */
 export function isOpen({ state, refunds }: Order): boolean {
   const isUnderWay = refunds.some((refund) => refund.state === 'approved' || refund.state === 'processing')
   return state === 'unpaid' || state === 'closing' || isUnderWay
@@ -57,7 +57,7 @@ function linesThere({ gateway: { orders, refunds } }: ShopStore): BookLine[] {
 const sumOf = (store: ShopStore, kind: BookLine['kind']) =>
   linesHere(store).reduce((sum, line) => (line.kind === kind ? sum + line.amountFen : sum), 0)
 
-/** What was paid and what was given back, in fen, and how many of each. */
+/** Paid and refunded amounts, in fen, and their numbers. */
 export function turnover(store: ShopStore) {
   const count = (kind: BookLine['kind']) => linesHere(store).filter((line) => line.kind === kind).length
   return {
@@ -68,7 +68,7 @@ export function turnover(store: ShopStore) {
 
 const twice = (items: string[]) => items.filter((item, index) => items.indexOf(item) !== index)
 
-/** What has to hold once nothing is killed any more and the timers have run. */
+/** Rules that hold once nothing is killed any more and the timers have run. */
 const rules: [name: string, rule: Rule][] = [
   ['payments and refunds are the same on both sides', (end) => compareLines(linesHere(end), linesThere(end))],
   [
@@ -141,7 +141,7 @@ function sold(orders: ShopStore['orders'], productId: string): number {
     .reduce((sum, line) => (line.productId === productId ? sum + line.quantity : sum), 0)
 }
 
-/** What is wrong at the end, each with the rule that it breaks. */
+/** Returns the problems at the end, each with the rule that it breaks. */
 export function brokenAtEnd(end: End): string[] {
   return rules.flatMap(([name, rule]) => rule(end).map((detail) => `${name}: ${detail}`))
 }

@@ -1,4 +1,4 @@
-/** What is for sale, plenty of it; the dearest needs two merchants for its refund. Prices in fen. */
+/** Products for sale, plenty of each; the dearest needs two merchants for its refund. Prices in fen. */
 export const goods = [
   { productId: 'tea', priceFen: 1_999, stock: 100_000 },
   { productId: 'cup', priceFen: 25_000, stock: 100_000 },

@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs'
 
 /**
- * What can be seen to happen, from outside:
+ * Events that can be seen from outside:
  * - `call`: somebody's call goes out
  * - `answer`: somebody got an answer
  * - `cloud write`, `gateway write`: the file behind the database of the emulator, or of the simulator, was written

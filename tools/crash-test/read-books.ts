@@ -26,7 +26,7 @@ interface Notification {
   outcome: 'pending' | 'acknowledged' | 'abandoned'
 }
 
-/** What the gateway has on file. */
+/** Records of the gateway. */
 interface GatewayBooks {
   orders: Map<string, GatewayOrder>
   refunds: GatewayRefund[]

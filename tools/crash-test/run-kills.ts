@@ -19,14 +19,14 @@ export interface KillsOptions {
   tell?: (line: string) => void
 }
 
-/** What a run did and found. */
+/** Report of a run. */
 export interface KillsReport {
   seed: number
   kills: Record<Victim, number>
   /** Calls of people, and those of them that got no answer. */
   calls: number
   unanswered: number
-  /** How often each was refused, by function and reason; the most frequent first. */
+  /** Number of refusals, by function and reason; the most frequent first. */
   refusals: [what: string, times: number][]
   orders: number
   payments: number
@@ -38,10 +38,10 @@ export interface KillsReport {
   deliveries: number
   acknowledgements: number
   audits: number
-  /** What was lost or does not agree: 0, for any other number is an error. */
+  /** Number of losses and contradictions: 0, for any other number is an error. */
   violations: number
   rounds: number
-  /** Of the starts after a kill, in ms. */
+  /** Durations of the starts after a kill, in ms. */
   medianStartMs: number
   seconds: number
 }

@@ -3,24 +3,24 @@ import type { CashierAction } from 'wxpay-simulator'
 import { type Acknowledgement, acknowledgedBy, paidAtCashier } from './acknowledgements.ts'
 import type { Shop } from './open-shop.ts'
 
-/** What everybody shares in one run. */
+/** State that all actors share in one run. */
 export interface Run {
   seed: number
   shop: Shop
   /** Orders that somebody was told of. */
   orders: KnownOrder[]
   acknowledgements: Acknowledgement[]
-  /** How many of them were compared with the order records already. */
+  /** Number of them that were compared with the order records already. */
   audited: number
   counts: { calls: number; unanswered: number; audits: number }
-  /** How often each call was refused, by function and reason. */
+  /** Number of refused calls, by function and reason. */
   refusals: Map<string, number>
   violations: string[]
-  /** Whether everybody is to stop. */
+  /** True once all actors are to stop. */
   isOver(): boolean
 }
 
-/** What people outside know of an order. */
+/** Knowledge of an order outside the shop. */
 export interface KnownOrder {
   outTradeNo: string
   owner: string
@@ -37,7 +37,7 @@ export interface Client {
   call<Name extends FunctionName>(name: Name, data: CallData<Name>): Promise<CallAnswer<Name> | undefined>
   /** The same until there is an answer, as people try again. */
   insist<Name extends FunctionName>(name: Name, data: CallData<Name>): Promise<CallAnswer<Name> | undefined>
-  /** Whether the cashier said ok. */
+  /** True if the cashier reported success. */
   pay(outTradeNo: string, payment: PayParams, action: CashierAction): Promise<boolean>
 }
 

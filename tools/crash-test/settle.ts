@@ -9,7 +9,7 @@ const timers = ['close-expired-orders', 'sync-refunds'] as const
 
 type Fired = { ok: true; result: { failed: number } } | { ok: false; detail: string }
 
-/** When something that is open comes up next, epoch ms; undefined when nothing is open. */
+/** Returns when an open matter comes up next, epoch ms; undefined when nothing is open. */
 function nextAt({ gateway, orders }: ShopStore): number | undefined {
   const times = [
     ...gateway.notifications.flatMap(({ nextAt: at }) => (at === null ? [] : [at])),

@@ -10,11 +10,11 @@ const keptCharacters = 4000
 
 /** A stand-in that runs as a process of its own, by the command that people use. */
 export interface StandIn<Addresses> {
-  /** Of the newest start. */
+  /** Addresses of the newest start. */
   addresses(): Addresses
   /** Resolves while it runs; rejects when it ended by itself or could not be started again. */
   up(): Promise<void>
-  /** How often it was started. */
+  /** Number of starts. */
   starts(): number
   /** The end of what its present start wrote on stderr. */
   said(): string
@@ -23,7 +23,7 @@ export interface StandIn<Addresses> {
   close(): Promise<void>
 }
 
-/** How to start one. */
+/** Options of a start. */
 export interface StandInOptions<Addresses> {
   /** Path of its program. */
   script: string

@@ -12,7 +12,7 @@ export interface BookLine {
   amountFen: number
 }
 
-/** What the order records say happened with money. */
+/** Money movements in the order records. */
 export function linesOfBooks(orders: ShopOrderView[]): BookLine[] {
   return orders.flatMap(({ outTradeNo, transactionId, totalFen, refunds }) => {
     if (transactionId === null) return []
@@ -26,7 +26,7 @@ export function linesOfBooks(orders: ShopOrderView[]): BookLine[] {
   })
 }
 
-/** What WeChat's bill says happened. */
+/** Money movements in WeChat's bill. */
 export function linesOfBill({ rows }: Bill): BookLine[] {
   return rows.map(({ outTradeNo, transactionId, totalFee, refund }: BillRow) => ({
     kind: refund === undefined ? 'payment' : 'refund',

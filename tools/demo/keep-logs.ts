@@ -1,6 +1,6 @@
 import type { FunctionLog } from 'cloudbase-emulator'
 
-/** What the functions said, for the lines of the story that quote them. */
+/** Log lines of the functions, for the lines of the story that quote them. */
 export interface KeptLogs {
   take(line: FunctionLog): void
   /** The newest line of a function that holds these words; empty when it never said so. */

@@ -5,7 +5,7 @@ type EventOf<K extends Kind> = Extract<SimulatorEvent, { kind: K }>
 
 const patienceMs = 15_000
 
-/** What happened at the gateway, and what is still awaited. */
+/** Events at the gateway, past and awaited. */
 export interface EventWatch {
   take(event: SimulatorEvent): void
   /** The next event of this kind that fits, from those nobody has waited for yet. Rejects after 15 s. */

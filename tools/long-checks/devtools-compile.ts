@@ -50,7 +50,7 @@ async function freshProject(name: string): Promise<string> {
   )
 }
 
-/** What the tool said, without the code around the place and without the folder of this machine. */
+/** Returns the tool's message, without the code around the place and without the folder of this machine. */
 const inOneLine = (said: string, dir: string) =>
   (said.replaceAll(dir, '').split(/\n>?\s+\d+ \|/)[0] ?? '').replaceAll(/\s+/g, ' ').trim()
 

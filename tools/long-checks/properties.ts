@@ -4,7 +4,7 @@ import type { Step } from './step.ts'
 const orderModel = 'packages/order/test/order-properties.test.ts'
 const seeds = 50
 const runs = 5000
-/** How long the properties of everything else are tried, seed after seed; at least one. */
+/** Time for the properties of everything else, seed after seed; at least one. */
 const othersForMs = 5 * 60_000
 const timeoutMs = 20 * 60_000
 

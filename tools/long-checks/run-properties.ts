@@ -17,7 +17,7 @@ export function propertyFiles(): string[] {
 
 export interface PropertyRun {
   seed: number
-  /** How many walks the properties of the order model try; the others have numbers of their own. */
+  /** Number of walks for the properties of the order model; the others have numbers of their own. */
   runs: number
   files: readonly string[]
   timeoutMs: number

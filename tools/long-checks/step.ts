@@ -1,4 +1,4 @@
-/** What a step found: figures in the order of the table that shows them. */
+/** Findings of a step: figures in the order of the table that shows them. */
 export interface Findings {
   figures: [what: string, figure: string][]
   /** Sentences that the reader of the figures needs. */

@@ -18,7 +18,7 @@ function commitOfTree(): string {
 /** A cell of a Markdown table, in one line. */
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ')
 
-/** What a step found, as a document that says how to get the same. */
+/** Writes a step's findings as a document that says how to get the same. */
 export function evidenceDocument(
   { name, about }: Pick<Step, 'name' | 'about'>,
   { figures, notes }: Findings,

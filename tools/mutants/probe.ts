@@ -7,7 +7,7 @@ import { runInCopy } from './run-in-copy.ts'
 
 const program = relative(root, fileURLToPath(new URL('./first-broken-seed.ts', import.meta.url)))
 
-/** What a run of vitest writes with `--reporter=json`; only what is read here. */
+/** Report of vitest with `--reporter=json`; only what is read here. */
 interface Report {
   testResults: { message: string; assertionResults: { status: string; fullName: string }[] }[]
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 
 const limitMs = 600_000
 
-/** What a test runner around this one tells its workers is nothing for the one in the copy. */
+/** Leaves out what a surrounding test runner tells its workers. */
 const ownEnvironment = () =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:VITEST|NODE_OPTIONS$|NODE_ENV$)/.test(name)))
 

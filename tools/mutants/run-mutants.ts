@@ -3,10 +3,10 @@ import { isTestFile, type Mutant, type Watch } from './mutant/mutant.ts'
 import { createPlanter, type PlantedFile, plant } from './plant.ts'
 import { probeSeeds, probeTests } from './probe.ts'
 
-/** What became of one planted mutant. */
+/** Result of one planted mutant. */
 export interface MutantResult {
   mutant: Mutant
-  /** What noticed it: an invariant or a test. Undefined when nothing did. */
+  /** Invariant or test that detected it. Undefined when none did. */
   noticed: string | undefined
   /** The seed that noticed it, where the simulation did. */
   seed: number | undefined
@@ -15,7 +15,7 @@ export interface MutantResult {
   seconds: number
 }
 
-/** How far the simulation is to look for one mutant, and how many copies are worked in at once. */
+/** Number of seeds for one mutant, and number of copies that are worked in at once. */
 export interface Bounds {
   seeds: number
   workers: number
@@ -45,7 +45,7 @@ async function tryMutant(dir: string, mutant: Mutant, file: PlantedFile, seeds: 
   }
 }
 
-/** What the same tests and seeds find without any mutant: a catch proves something only when that is nothing. */
+/** Runs the same tests and seeds without any mutant: a detection proves something only if they find nothing. */
 async function probeSound(dir: string, outcomes: MutantResult[]): Promise<string[]> {
   const farthest = new Map<Watch, number>()
   for (const { mutant, noticed, seed = 0 } of outcomes) {

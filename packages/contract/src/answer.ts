@@ -1,6 +1,6 @@
 /** Refusals of every function, before anything else. */
 export type EdgeRefusal =
-  /** Called through a door this function does not have (see the design of front doors in docs/architecture.md). */
+  /** Called through another trigger than the function's own (docs/architecture.md, Triggers). */
   | 'wrong_trigger'
   /** A field is missing or of the wrong form; `field` names it. */
   | 'bad_input'

@@ -16,7 +16,7 @@ export interface OpenOptions extends HostOptions {
 }
 
 export interface OpenComponentOptions extends WrapOptions {
-  /** What the page that shows the component has as `data`. */
+  /** Data of the page that shows the component. */
   data?: Record<string, unknown>
 }
 

@@ -5,7 +5,7 @@ import type { Declaration, Folder } from './select-node.ts'
 /** A small mistake of the kind that shops really make, to be planted into a copy of the project. */
 export interface Mutant {
   name: string
-  /** What goes wrong in other people's code. */
+  /** Description of the mistake in other people's code. */
   about: string
   in: Declaration
   /** Path to a node of the declaration, as `selectNode` follows it. */
@@ -18,7 +18,7 @@ export interface Mutant {
 export type TestFile = `${Folder}/${string}.test.ts`
 
 /**
- * What has to notice a mutant: the simulation, where another line of safeguard hides it the simulation without that one,
+ * Check that has to detect a mutant: the simulation, where another safeguard hides it the simulation without that one,
  * or the tests of one file.
  */
 export type Watch = 'simulation' | `simulation without ${Safeguard}` | TestFile

@@ -25,8 +25,8 @@ function numbersIn(data: unknown): Record<string, string> {
 type Refusal = { ok: false; refused: string; field?: string; detail?: string }
 
 /**
- * A function that the mini program calls. Identity comes from the platform, the data is read field by field; wrong doors
- * and bad input are refused by name. Only what the caller cannot act on is thrown.
+ * A function that the mini program calls. Identity comes from the platform, the data is read field by field; other
+ * triggers and bad input are refused by name. Only what the caller cannot act on is thrown.
  */
 export function defineCall<Name extends FunctionName, Data>(
   name: Name,

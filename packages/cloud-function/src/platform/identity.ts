@@ -8,7 +8,7 @@ export interface Caller {
 }
 
 /**
- * The client's front door: SOURCE is exactly one of the client's (a nested call joins names with a comma) and OPENID is
+ * Accepts a client: SOURCE is exactly one of the client's (a nested call joins names with a comma) and OPENID is
  * a non-empty string. Null for everybody else.
  */
 export function readCaller(wxContext: Record<string, unknown>): Caller | null {
@@ -20,7 +20,7 @@ export function readCaller(wxContext: Record<string, unknown>): Caller | null {
 }
 
 /**
- * The timer's front door: this call's own `context.environ` names no WX_OPENID. The process environment may be stale and
+ * Accepts a timer: this call's own `context.environ` names no WX_OPENID. The process environment may be stale and
  * the event can say anything.
  */
 export function isTimerCall(context: { environ?: unknown }): boolean {

@@ -5,7 +5,7 @@ import { readSheet, type Sheet } from './read-sheet.ts'
 import { rewriteSelector } from './rewrite-selector.ts'
 
 export interface CompiledStyles {
-  /** Of app.wxss (`app`) and of every page and component that has one, by path. */
+  /** Style sheets of app.wxss (`app`) and of every page and component that has one, by path. */
   css: Record<string, string>
   /** Files that the style sheets name, by their path in the build. */
   fonts: Map<string, Uint8Array>

@@ -1,4 +1,4 @@
-/** How a mini program's selectors become the page's. */
+/** Rewrites a mini program's selectors to those of the page. */
 export interface SelectorScope {
   /** Name that class names carry, undefined when they are shared. */
   styleScope: string | undefined
@@ -10,7 +10,7 @@ export interface SelectorScope {
 const parts =
   /\\.|"[^"]*"|'[^']*'|:(?:nth-[\w-]+|lang|dir)\([^)]*\)|(?<attribute>\[[^\]]*\])|(?<host>:host(?![-\w(]))|::?[\w-]+|#(?<id>(?:\\.|[-\w\u0080-\uffff])+)|\.(?<name>(?:\\.|[-\w\u0080-\uffff])+)|(?<tag>[A-Za-z][\w-]*)/g
 
-/** What becomes of each kind of part. */
+/** Rewriting of each kind of part. */
 const rewrites: Record<string, (name: string, styleScope: string | undefined) => string> = {
   name: (name, styleScope) => (styleScope === undefined ? `.${name}` : `.${styleScope}--${name}`),
   host: (_, styleScope) => `[wx-host="${styleScope ?? ''}"]`,

@@ -4,7 +4,7 @@ import type { Root } from 'postcss'
 
 const folder = join(import.meta.dirname, '..', 'substitutes', 'tdesign-icons')
 
-/** Where the font stands in the build, and in the address that the style sheet names. */
+/** Path of the font in the build, and in the address that the style sheet names. */
 const fontFile = 'fonts/t.woff'
 
 /** The rule of one icon, `.t-icon-add:before`. */

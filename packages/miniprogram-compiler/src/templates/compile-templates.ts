@@ -10,7 +10,7 @@ interface TemplateProblem {
   isError: boolean
   level: string
   message: string
-  /** From 0. */
+  /** Position from 0. */
   startLine: number
 }
 

@@ -31,7 +31,7 @@ export function requiredWxs(files: ProjectFiles, file: string, source: string): 
 }
 
 /**
- * What compiled templates find around them: WXS's own functions, a loader of its modules that knows `.wxs` paths and
+ * Environment of compiled templates: WXS's own functions, a loader of its modules that knows `.wxs` paths and
  * marks what they export, and the engine's hooks. `hooks` is a WxsHooks of client/runtime/app-bundle.ts.
  */
 export const wxsRuntime = `

@@ -4,7 +4,7 @@ import type { Host } from './host.ts'
 
 type Method = (...args: unknown[]) => unknown
 
-/** What an error says in the console and to `App.onError`: message and stack. */
+/** Returns the text of an error for the console and `App.onError`: message and stack. */
 function errorText(error: unknown): string {
   if (!(error instanceof Error)) {
     const message = (error as { errMsg?: unknown } | null)?.errMsg

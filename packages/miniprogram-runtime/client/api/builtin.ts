@@ -7,7 +7,7 @@ export interface BuiltinProperty {
 }
 
 /**
- * What a built-in tag consists of inside. `'slot'` marks the place of the tag's children; without a template the children
+ * Inside of a built-in tag. `'slot'` marks the place of the tag's children; without a template the children
  * are put into the tag's own element. Class names are written as they are and must start with `_w-`, `part` names the
  * element for {@link BuiltinNode.part}.
  */
@@ -68,7 +68,7 @@ export interface BuiltinNode {
   onDetach(cleanup: () => void): void
 }
 
-/** How `client/components/*.ts` define `<view>`, `<button>` and the others. */
+/** Definition of a built-in tag such as `<view>` in `client/components/*.ts`. */
 export interface BuiltinDefinition {
   properties?: Record<string, BuiltinProperty>
   template?: TemplateNode[]

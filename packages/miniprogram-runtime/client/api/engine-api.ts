@@ -1,7 +1,7 @@
 import type { AppConfig } from '@stack/miniprogram-compiler/types'
 import type { Host } from './host.ts'
 
-/** What an API of WeChat's answers when it fails; the names and texts are WeChat's. */
+/** Failure of one of WeChat's APIs; the names and texts are WeChat's. */
 export interface ApiFailure {
   /** `navigateTo:fail page "pages/x" is not found` */
   errMsg: string
@@ -57,7 +57,7 @@ export interface ModalOptions {
 export interface ModalAnswer {
   confirm: boolean
   cancel: boolean
-  /** What was typed, null unless the modal was editable. */
+  /** Typed text, null unless the modal was editable. */
   content: string | null
 }
 
@@ -124,7 +124,7 @@ export interface PageApi {
   stopPullDownRefresh(): void
 }
 
-/** What the whole app can be told. `error` and `unhandledRejection` come after `App.onError` and its sibling were called. */
+/** Events of the whole app. `error` and `unhandledRejection` come after `App.onError` and its sibling were called. */
 export interface AppEvents {
   appShow: (options: LaunchOptions) => void
   appHide: () => void

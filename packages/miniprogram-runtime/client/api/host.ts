@@ -18,14 +18,14 @@ export interface RequestAnswer {
   data: unknown
 }
 
-/** What the phone gives the engine: everything outside of it. */
+/** Services of the phone for the engine: everything outside of it. */
 export interface Host {
   document: Document
   /** The screen of the phone. */
   mount: HTMLElement
   /** The stack's clock, epoch ms. */
   now(): number
-  /** Of this user and this app; survives a reload. Values are JSON texts of the engine's own. */
+  /** Storage of this user and this app; survives a reload. Values are JSON texts of the engine's own. */
   storage: {
     getItem(key: string): string | null
     setItem(key: string, value: string): void
@@ -40,7 +40,7 @@ export interface Host {
   requestPayment(params: Record<string, string>): Promise<{ errMsg: string }>
   /** Through the phone's server: a mini program knows no CORS. */
   request(options: RequestOptions): Promise<RequestAnswer>
-  /** Where the mini program's own files are served, with a slash at the end; `assets/x.svg` is resolved against it. */
+  /** Address of the mini program's own files, with a slash at the end; `assets/x.svg` is resolved against it. */
   assetBase: string
   /** Style sheets that every page's document links, absolute addresses: fonts of the phone. */
   pageStyleSheets?: readonly string[]

@@ -5,6 +5,6 @@ export interface LoadedApp {
   config: AppConfig
   /** `styles.json`: css by path. */
   styles: Record<string, string>
-  /** What `app.js` and `templates.js` put into `globalThis.__miniprogram`. */
+  /** Content of `globalThis.__miniprogram`, which `app.js` and `templates.js` fill. */
   bundle: AppBundle
 }

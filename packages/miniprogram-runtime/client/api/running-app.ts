@@ -9,18 +9,18 @@ export interface PageHandle {
   readonly element: HTMLElement
   /** The instance that its script sees as `this`. */
   readonly instance: Record<string, unknown>
-  /** What scrolling to the end does. */
+  /** Runs what scrolling to the end causes. */
   reachBottom(): void
-  /** What pulling the page down does. */
+  /** Runs what pulling the page down causes. */
   startPullDownRefresh(): void
 }
 
 export interface RunningApp {
   /** Bottom first; the last one is visible. */
   pages(): readonly PageHandle[]
-  /** Where everything is drawn: pages, tab bar and dialogs. */
+  /** Element in which everything is drawn: pages, tab bar and dialogs. */
   readonly screen: HTMLElement
-  /** What the user does with the bar's arrow or the phone's back gesture. False at the bottom of the stack. */
+  /** Goes back, as the bar's arrow and the phone's back gesture do. False at the bottom of the stack. */
   back(): Promise<boolean>
   /** Unloads every page and takes the screen away. */
   close(): void

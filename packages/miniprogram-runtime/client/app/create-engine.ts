@@ -21,7 +21,7 @@ interface EngineParts {
   assetUrl(path: string): string
 }
 
-/** What `wx.createSelectorQuery()` and its sisters do: they ask the component given, or the top page. */
+/** Implements `wx.createSelectorQuery()` and its siblings: they ask the component given, or the top page. */
 function selectors(top: () => Page, lifecycle: AppLifecycle): SelectorApi {
   const methodOf = (instance: object | undefined, name: string) => {
     const caller = (instance ?? top().instance) as Record<string, (options?: object) => object>

@@ -13,7 +13,7 @@ function put(node: BuiltinNode, role: string, checked: boolean): void {
   show(node, role)
 }
 
-/** What checkbox and radio share: look, keyboard, label; `press` decides what a tap changes. */
+/** Common part of checkbox and radio: look, keyboard, label; `press` decides what a tap changes. */
 const choice = (role: 'checkbox' | 'radio', press: (node: BuiltinNode) => void): BuiltinDefinition => ({
   properties: { value: text(), disabled: flag(), checked: flag(), color: text('#09bb07') },
   template: [{ html: 'span', class: `_w-mark _w-${role}`, part: 'mark' }, 'slot'],

@@ -44,7 +44,7 @@ function animate(node: BuiltinNode): void {
   next(0)
 }
 
-/** What every tag has: `hidden`, `animation` and `role`. */
+/** Properties of every tag: `hidden`, `animation` and `role`. */
 export function withCommon(definition: BuiltinDefinition): BuiltinDefinition {
   return {
     ...definition,

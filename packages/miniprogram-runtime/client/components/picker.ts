@@ -3,7 +3,7 @@ import { type CalendarMode, COLUMNS, calendar, numbers, written } from './calend
 import { anything, flag, list, reachable, text, unsupported } from './component-helpers.ts'
 import { makeWheel, type Wheel, wheelStyle } from './wheel.ts'
 
-/** What is open: labels by column, the row chosen in each, and the value that they stand for. */
+/** Open picker: labels by column, the row chosen in each, and the value that they stand for. */
 interface Sheet {
   labels: string[][]
   rows: number[]
@@ -37,7 +37,7 @@ function calendarSheet(node: BuiltinNode, mode: CalendarMode, chosen: readonly n
   return { labels, rows, value: written(mode, value) }
 }
 
-/** What the page's value shows when the picker opens, or after `rows` were chosen. */
+/** Returns the view of the page's value when the picker opens, or after `rows` were chosen. */
 function sheetOf(node: BuiltinNode, before?: Sheet): Sheet {
   const { mode, range, rangeKey, value } = node.props
   if (mode === 'selector') {

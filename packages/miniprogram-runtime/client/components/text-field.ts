@@ -2,7 +2,7 @@ import type { BuiltinNode } from '../api/builtin.ts'
 import { writeAria } from '../dom/accessibility.ts'
 import { accepted, amount, anything, flag, mark, pageStyle, text } from './component-helpers.ts'
 
-/** What `<input>` and `<textarea>` have in common. */
+/** Common part of `<input>` and `<textarea>`. */
 export const fieldProperties = {
   name: text(),
   value: anything(''),

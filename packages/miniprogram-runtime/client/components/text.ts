@@ -12,7 +12,7 @@ const ENTITIES: Record<string, string> = {
   '&emsp;': '\u2003',
 }
 
-/** What `<text decode space>` shows for a piece of text. */
+/** Returns what `<text decode space>` shows for a piece of text. */
 export function shownText(source: string, decode: boolean, space: string): string {
   const decoded = decode
     ? source.replace(/&(?:lt|gt|amp|apos|nbsp|ensp|emsp);/g, (entity) => ENTITIES[entity] ?? '')

@@ -1,4 +1,4 @@
-/** What every tag may carry for screen readers. @see https://developers.weixin.qq.com/miniprogram/dev/component/aria-component.html */
+/** Attributes of every tag for screen readers. @see https://developers.weixin.qq.com/miniprogram/dev/component/aria-component.html */
 const NAMES = `role label hidden checked disabled selected expanded busy live atomic modal level describedby labelledby
 controls haspopup required readonly multiselectable valuemin valuemax valuenow valuetext posinset setsize`.split(/\s+/)
 

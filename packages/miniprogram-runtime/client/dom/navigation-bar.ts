@@ -7,7 +7,7 @@ export interface NavigationBarActions {
   home(): void
 }
 
-/** What the bar offers on its left side. */
+/** Buttons on the left side of the bar. */
 export type NavigationBarWay = 'none' | 'back' | 'home'
 
 const FRONT: Record<string, string> = { black: '#000000', white: '#ffffff' }

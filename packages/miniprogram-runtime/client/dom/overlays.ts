@@ -5,7 +5,7 @@ interface LayerOptions {
   label: string
   className?: string
   bottom?: boolean
-  /** What Escape and a tap beside the panel do; null: nothing. */
+  /** Action of Escape and of a tap beside the panel; null: none. */
   dismiss: (() => void) | null
 }
 

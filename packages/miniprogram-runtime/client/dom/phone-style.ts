@@ -1,7 +1,7 @@
 /** Fonts with Chinese glyphs, of phones first. */
 export const CHINESE_FONTS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC Variable"'
 
-/** How everything around the pages looks: bars, toasts, dialogs. Sizes follow WeChat's own on a 375 px wide phone. */
+/** Style of everything around the pages: bars, toasts, dialogs. Sizes follow WeChat's own on a 375 px wide phone. */
 export const phoneStyle = `
 ._m-screen{position:relative;height:100%;overflow:hidden;display:flex;flex-direction:column;background:#fff;color:#000;font:16px/1.4 -apple-system,${CHINESE_FONTS},sans-serif;-webkit-tap-highlight-color:transparent}
 ._m-screen *{box-sizing:border-box}
@@ -68,7 +68,7 @@ export const phoneStyle = `
 ._m-missing{padding:80px 32px;text-align:center;color:rgba(0,0,0,.5)}
 `
 
-/** Of every page's own document: what the built-in style sheet leaves to the frame. */
+/** Style of every page's own document: what the built-in style sheet leaves to the frame. */
 export const pageStyle = `
 html{height:100%}
 body{min-height:100%;position:relative;line-height:1.4;color:#000;overscroll-behavior:none}

@@ -1,4 +1,4 @@
-/** Where a page is scrolled to, px. */
+/** Scroll position of a page, px. */
 export const scrollTopOf = (window: Window): number => window.document.documentElement.scrollTop
 
 export interface ScrollListeners {

@@ -89,7 +89,7 @@ export class FrameBackend implements DomContext {
 
   onEvent(): void {}
 
-  /** What can be tapped can be reached and tapped by keyboard. */
+  /** Makes tappable elements reachable and tappable by keyboard. */
   setListenerStats(element: DomElement, type: string): void {
     const node = element as unknown as HTMLElement | null
     if (node !== null) this.#listeners.set(node, (this.#listeners.get(node) ?? new Set()).add(type))
@@ -98,7 +98,7 @@ export class FrameBackend implements DomContext {
     if (!node.hasAttribute('role')) node.setAttribute('role', 'button')
   }
 
-  /** Whether a listener for `type` is on a node of the document or around it. */
+  /** Says whether a listener for `type` is on a node of the document or around it. */
   listensTo(node: Node, type: string): boolean {
     for (let at: Node | null = node; at !== null; at = at.parentNode) {
       if (this.#listeners.get(at)?.has(type)) return true

@@ -4,7 +4,7 @@ import { registerFormField } from './form-field.ts'
 
 type Behavior = ReturnType<ReturnType<adapter.CodeSpace['behavior']>['register']>
 
-/** What an app may hand to Component(), Behavior() and Page(). */
+/** Definition that an app passes to Component(), Behavior() or Page(). */
 export interface Definition {
   behaviors?: unknown[]
   [field: string]: unknown

@@ -7,7 +7,7 @@ import { BuiltinNodeImpl, builtinOf } from './builtin-node.ts'
 // biome-ignore lint/suspicious/noExplicitAny: the functions that a compiled template of glass-easel is made of
 type Generator = any
 
-/** What the template compiler would make of the nodes: children are created once and never change. */
+/** Generates what the template compiler would make of the nodes: children are created once and never change. */
 function generate(nodes: readonly TemplateNode[]): Generator {
   return (...[, , element, , , slot]: Generator[]) => {
     for (const node of nodes) {

@@ -7,7 +7,7 @@ export function registerFormField(space: glassEasel.ComponentSpace, behavior: gl
   fields.set(space, behavior)
 }
 
-/** Whether a custom component takes part in a form. @see https://developers.weixin.qq.com/miniprogram/dev/framework/custom-component/behaviors.html */
+/** Says whether a custom component takes part in a form. @see https://developers.weixin.qq.com/miniprogram/dev/framework/custom-component/behaviors.html */
 export function isFormField(component: glassEasel.GeneralComponent): boolean {
   const behavior = fields.get(component.getRootBehavior().ownerSpace)
   return behavior !== undefined && component.hasBehavior(behavior)

@@ -6,7 +6,7 @@ function depthOf(component: glassEasel.GeneralComponent): number {
   return depth
 }
 
-/** From the order in which components are attached (parents first) to children before their parents. */
+/** Reverses the order in which components are attached (parents first) to children before their parents. */
 function childrenFirst<T>(nodes: readonly T[], depthOf: (node: T) => number): T[] {
   const open: { node: T; depth: number }[] = []
   const done: T[] = []

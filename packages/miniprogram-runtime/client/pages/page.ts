@@ -14,7 +14,7 @@ import { type TouchMemory, watchGestures } from '../engine/gestures.ts'
 import { registerBackend, registerRoot } from './component-methods.ts'
 import { formatPageUrl, type PageUrl } from './url.ts'
 
-/** What every page of one run shares. */
+/** Parts that every page of one run shares. */
 export interface PageSurroundings {
   readonly engine: EngineApi
   readonly app: AppSpace
@@ -23,7 +23,7 @@ export interface PageSurroundings {
   /** Style sheet of the built-in tags. */
   readonly builtinStyle: string
   readonly touches: TouchMemory
-  /** Where the pages are drawn. */
+  /** Element in which the pages are drawn. */
   readonly pages: HTMLElement
   readonly navigation: NavigationBarActions
 }
@@ -134,7 +134,7 @@ export class Page implements PageInEngine {
     this.element.remove()
   }
 
-  /** What the bar offers. */
+  /** Buttons of the bar. */
   place(way: NavigationBarWay): void {
     this.navigationBar.offer(way)
   }

@@ -31,7 +31,7 @@ const rectOf = ({ element, dom }: Measured) => {
   return { left: 0, top: 0, right: width, bottom: height, width, height }
 }
 
-/** Where a tag scrolls: a built-in may do so in an inner element that it names `area`. */
+/** Returns the element in which a tag scrolls: a built-in may do so in an inner element that it names `area`. */
 const scrollerOf = ({ dom }: Measured): HTMLElement | null => dom?.querySelector(':scope>[data-w-part=area]') ?? dom
 
 const READERS: Record<keyof Fields, (measured: Measured, wanted: string[]) => Record<string, unknown>> = {
@@ -75,7 +75,7 @@ function read(measured: Measured, fields: Fields): Record<string, unknown> {
   )
 }
 
-/** What one query selects. */
+/** Selection of one query. */
 class NodesRef {
   readonly #query: SelectorQuery
   readonly #find: () => Measured[]

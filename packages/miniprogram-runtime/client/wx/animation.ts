@@ -1,4 +1,4 @@
-/** How one group of changes runs: ms and CSS timing names. */
+/** Timing of one group of changes: ms and CSS timing names. */
 interface StepOptions {
   duration?: number
   timingFunction?: string
@@ -11,7 +11,7 @@ interface Change {
   args: unknown[]
 }
 
-/** What `export()` hands to `animation="{{…}}"`: groups that run one after the other. */
+/** Value of `export()` for `animation="{{…}}"`: groups that run one after the other. */
 export interface AnimationData {
   actions: {
     animates: Change[]

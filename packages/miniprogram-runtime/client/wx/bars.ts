@@ -1,7 +1,7 @@
 import type { EngineApi } from '../api/engine-api.ts'
 import { type AsyncApi, WxFailure, type WxTable } from './call.ts'
 
-/** What WeChat says about tab bar functions where there is none to be seen. */
+/** Error text of WeChat for tab bar functions without a visible tab bar. */
 function onTabBar(engine: EngineApi, act: () => void): void {
   if (!engine.tabBar.exists || !engine.tabBar.onTab) throw new WxFailure('not TabBar page')
   act()

@@ -1,7 +1,7 @@
 /** The argument object of an asynchronous `wx` function. */
 export type Options = Record<string, unknown>
 
-/** What a callback or promise receives: `errMsg` and the function's own fields. */
+/** Result for a callback or promise: `errMsg` and the function's own fields. */
 export type ApiResult = Options & { errMsg: string }
 
 /** JavaScript types as WeChat writes them in `parameter error`. */

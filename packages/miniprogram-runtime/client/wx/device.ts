@@ -72,7 +72,7 @@ function previewImage(engine: EngineApi, { urls, current }: Options): void {
   void engine.overlays.showCover(build, '图片预览')
 }
 
-/** What a phone has and a browser partly has. @see https://developers.weixin.qq.com/miniprogram/dev/api/device/clipboard/wx.setClipboardData.html */
+/** Device functions that a browser partly has. @see https://developers.weixin.qq.com/miniprogram/dev/api/device/clipboard/wx.setClipboardData.html */
 export const deviceApi = (engine: EngineApi): WxTable => {
   const vibrate = (ms: number) => ({
     run: () => {

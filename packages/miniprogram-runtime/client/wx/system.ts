@@ -1,7 +1,7 @@
 import type { EngineApi } from '../api/engine-api.ts'
 import type { WxTable } from './call.ts'
 
-/** What this client calls itself; the newest base library whose behaviour it follows. */
+/** Version that this client reports; the newest base library whose behaviour it follows. */
 const SDK_VERSION = '3.8.12'
 /** The phone's status bar is drawn outside of the app's screen. */
 const STATUS_BAR_PX = 0
@@ -67,7 +67,7 @@ const systemSetting = () => ({
 
 const NOT_AUTHORIZED = ['album', 'bluetooth', 'camera', 'location', 'microphone', 'notification', 'phoneCalendar']
 
-/** Where WeChat's own capsule would be: the top right corner of the screen, in px. */
+/** Position of WeChat's own capsule: the top right corner of the screen, in px. */
 function menuButton(engine: EngineApi) {
   const right = windowInfo(engine).screenWidth - CAPSULE.rightGap
   const { width, height, top } = CAPSULE
@@ -76,7 +76,7 @@ function menuButton(engine: EngineApi) {
 
 const networkType = (engine: EngineApi) => (navigatorOf(engine)?.onLine === false ? 'none' : 'wifi')
 
-/** What the app can ask about the phone and itself. @see https://developers.weixin.qq.com/miniprogram/dev/api/base/system/wx.getWindowInfo.html */
+/** Functions about the phone and the app itself. @see https://developers.weixin.qq.com/miniprogram/dev/api/base/system/wx.getWindowInfo.html */
 export function systemApi(engine: EngineApi): WxTable {
   const everything = () => ({ ...deviceInfo(engine), ...appBaseInfo(), ...windowInfo(engine), ...systemSetting() })
   const launch = () => ({ ...engine.launchOptions })

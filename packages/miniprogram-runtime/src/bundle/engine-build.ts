@@ -14,7 +14,7 @@ const ENTRIES: Record<string, string> = {
 }
 
 /**
- * What glass-easel's own rollup.config.ts sets in its sources for a build without warnings of development and for one kind
+ * Switches that glass-easel's own rollup.config.ts sets in its sources for a build without warnings of development and for one kind
  * of backend, the one that runtime/backend.ts is; its published bundle is for every kind.
  */
 const SWITCHES: Record<string, string> = {

@@ -2,7 +2,7 @@ import type { DOMWindow } from 'jsdom'
 import { watchCall } from './idle.ts'
 import { prepareWindow } from './open-window.ts'
 
-/** What a test answers in the place of cloud and cashier. */
+/** Answers of a test in the place of cloud and cashier. */
 export interface HostOptions {
   /** The result of a cloud function; what it throws (`{ errCode, errMsg }`) is what the call fails with. */
   callFunction?: (name: string, data: unknown) => unknown
@@ -10,13 +10,13 @@ export interface HostOptions {
   requestPayment?: (params: Record<string, string>) => { errMsg: string } | Promise<{ errMsg: string }>
   /** epoch ms; the machine's clock otherwise. */
   now?: () => number
-  /** What `wx.getStorage` finds. */
+  /** Content of the storage that `wx.getStorage` reads. */
   storage?: Record<string, unknown>
 }
 
 const PAID = 'requestPayment:ok'
 
-/** What crosses a wire is data: nothing of it is shared by both sides. */
+/** Copies what crosses a wire: both sides share nothing of it. */
 const copy = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)))
 
 /** Functions whose use must fail loudly when a test has no answer for them. */

@@ -33,7 +33,7 @@ export interface Screen {
   close(): void
 }
 
-/** Where a tap may land: the dialog on top alone, else page, bars and toasts. */
+/** Elements on which a tap may land: the dialog on top alone, else page, bars and toasts. */
 function tappable(app: OpenApp, top: OpenPage | undefined): Layers {
   const dialog = [...app.screen.querySelectorAll('[aria-modal=true]')].at(-1)
   if (dialog !== undefined) return [dialog]

@@ -6,7 +6,7 @@ const FIELDS = new Set(['INPUT', 'TEXTAREA'])
 /** Shown only while the keyboard is on it. */
 const KEYBOARD_ONLY = '_m-pull-key'
 
-/** Whether an element itself is kept from the eye, as far as it says so itself. */
+/** Says whether an element hides itself by its own attributes and style. */
 function isHidden(element: Element): boolean {
   if (SILENT.has(element.tagName) || element.hasAttribute('hidden')) return true
   if (element.classList.contains(KEYBOARD_ONLY)) return true
@@ -14,7 +14,7 @@ function isHidden(element: Element): boolean {
   return style?.display === 'none' || style?.visibility === 'hidden'
 }
 
-/** Whether an element or one around it is hidden. */
+/** Says whether an element or one around it is hidden. */
 export function isShown(element: Element): boolean {
   for (let at: Element | null = element; at !== null; at = at.parentElement) if (isHidden(at)) return false
   return true
@@ -46,7 +46,7 @@ function collect(node: Node, out: string[]): void {
 
 export const fold = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-/** What one reads in an element: white space folded, inputs by value or placeholder. */
+/** Returns the visible text of an element: white space folded, inputs by value or placeholder. */
 export function visibleText(element: Element): string {
   const out: string[] = []
   collect(element, out)

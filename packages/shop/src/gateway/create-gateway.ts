@@ -55,7 +55,7 @@ function refuseNotice({ refused, detail, signedPayment }: RefusedNotify) {
   }
 }
 
-/** The gateway's small door, on a WeChat Pay client. `notifyBaseUrl` is where the two notification functions are reached. */
+/** Creates the gateway on a WeChat Pay client. `notifyBaseUrl` is the address of the two notification functions. */
 export function createGateway(client: WxPayClient, notifyBaseUrl: string): Gateway {
   const closed = { kind: 'closed' } as const
   const alreadyPaid = { kind: 'already_paid' } as const

@@ -93,7 +93,7 @@ export interface Bill {
 /** `failText` is the return_msg of the answer FAIL. */
 export type Notice<T> = ({ ok: true } & T) | { ok: false; refused: string; detail: string; failText: string }
 
-/** The one small door to WeChat Pay. `deadline` is the epoch ms at which an answer comes too late. */
+/** Port to WeChat Pay. Every call ends before `deadline` (epoch ms). */
 export interface Gateway {
   placeOrder(
     order: PlaceOrder,

@@ -3,7 +3,7 @@ import type { Gateway } from '../gateway/gateway.ts'
 /** A gateway that answers only what a test lets it answer; `asked` names the calls in their order. */
 export function fakeGateway(answers: Partial<Gateway>): Gateway & { asked: string[] } {
   const asked: string[] = []
-  const door =
+  const method =
     (name: keyof Gateway) =>
     // The arguments go through as they are: what a method takes is checked where the answers are written.
     (...args: unknown[]) => {
@@ -14,14 +14,14 @@ export function fakeGateway(answers: Partial<Gateway>): Gateway & { asked: strin
     }
   return {
     asked,
-    placeOrder: door('placeOrder') as Gateway['placeOrder'],
-    payParams: door('payParams') as Gateway['payParams'],
-    queryOrder: door('queryOrder') as Gateway['queryOrder'],
-    closeOrder: door('closeOrder') as Gateway['closeOrder'],
-    refund: door('refund') as Gateway['refund'],
-    queryRefund: door('queryRefund') as Gateway['queryRefund'],
-    downloadBill: door('downloadBill') as Gateway['downloadBill'],
-    readPayNotify: door('readPayNotify') as Gateway['readPayNotify'],
-    readRefundNotify: door('readRefundNotify') as Gateway['readRefundNotify'],
+    placeOrder: method('placeOrder') as Gateway['placeOrder'],
+    payParams: method('payParams') as Gateway['payParams'],
+    queryOrder: method('queryOrder') as Gateway['queryOrder'],
+    closeOrder: method('closeOrder') as Gateway['closeOrder'],
+    refund: method('refund') as Gateway['refund'],
+    queryRefund: method('queryRefund') as Gateway['queryRefund'],
+    downloadBill: method('downloadBill') as Gateway['downloadBill'],
+    readPayNotify: method('readPayNotify') as Gateway['readPayNotify'],
+    readRefundNotify: method('readRefundNotify') as Gateway['readRefundNotify'],
   }
 }

@@ -11,7 +11,7 @@ interface MemoryServices extends Services {
   logged: { level: string; event: string; message: string; fields: LogFields | undefined }[]
 }
 
-/** What a use case works with, in memory: store, a gateway with the given answers, a clock that stands at `now` (epoch ms). */
+/** Services of a use case in memory: store, a gateway with the given answers, a clock that stands at `now` (epoch ms). */
 export function memoryServices(given: {
   now: number | (() => number)
   orders?: Order[]

@@ -27,7 +27,7 @@ import {
 
 /** One thing that somebody does; everything it draws, it draws from `random`. */
 type Action = (scene: Scene, openid: string, random: Random) => Promise<unknown>
-/** What somebody may do next, and how often, beside the rest. */
+/** Action that an actor may take next, and its weight. */
 export type Repertoire = readonly [weight: number, action: Action][]
 
 const own = ({ orders }: Scene, openid: string) => orders.filter(({ owner }) => owner === openid)
@@ -173,7 +173,7 @@ export const ofForgers: Repertoire = [
   [1, (scene, _openid, random) => forge(scene.world, random.pick(forgeries), random.pick(scene.orders))],
 ]
 
-/** What nobody in the shop does: the gateway gone wrong, the owner with the money and with the list of merchants. */
+/** Actions from outside the shop: the gateway gone wrong, the owner with the money and with the list of merchants. */
 export const ofFate: Repertoire = [
   [
     3,
@@ -187,7 +187,7 @@ export const ofFate: Repertoire = [
 
 const oddities = ['same', 'same', 'other-amount', 'other-payer', 'unreadable'] as const
 
-/** What somebody does next. Most often what brings an order on: else few runs would get as far as a refund. */
+/** Draws the next action. Most often it advances an order: else few runs would get as far as a refund. */
 export function drawAction(scene: Scene, openid: string, actions: Repertoire, random: Random): Action {
   if (actions === ofBuyers) {
     const mine = own(scene, openid)

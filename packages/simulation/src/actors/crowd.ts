@@ -15,7 +15,7 @@ interface Member {
 const [buyer, otherBuyer] = buyers
 const [merchant, otherMerchant] = merchants
 
-/** Who acts, by how many there are. The second is the first buyer's other device. */
+/** Actors, by their number. The second is the first buyer's other device. */
 export const crowds = {
   few: [
     { openid: buyer, actions: ofBuyers, most: 3 },
@@ -32,7 +32,7 @@ export const crowds = {
   ],
 } as const satisfies Record<string, Member[]>
 
-/** What a crowd keeps count of; actions whose numbers are in `dropped` do not happen, while everything else stays as drawn. */
+/** Counters of concurrent actors; actions whose numbers are in `dropped` do not happen, while everything else stays as drawn. */
 export interface Tally {
   seed: number
   dropped: ReadonlySet<number>

@@ -5,7 +5,7 @@ import { payAgain } from '../transports/gateway-gone-wrong.ts'
 import { merchant } from '../world/merchant.ts'
 import type { World } from '../world/world.ts'
 
-/** What everybody outside knows of an order. */
+/** Knowledge of an order outside the shop. */
 export interface KnownOrder {
   outTradeNo: string
   owner: string
@@ -16,7 +16,7 @@ export interface KnownOrder {
   cashier?: Record<string, string>
 }
 
-/** What the actors of a run share. */
+/** State that the actors of a run share. */
 export interface Scene {
   world: World
   orders: KnownOrder[]
@@ -127,7 +127,7 @@ export async function giveBack(
 export const abandon = ({ world }: Scene, { outTradeNo }: KnownOrder, refundId: string, openid: string) =>
   call(world, 'abandon-refund', openid, { outTradeNo, refundId })
 
-/** What a merchant says with it: `isFact`, it was paid already; `hasFetchedBack`, WeChat gave the money back. */
+/** Statement of the merchant: `isFact`, it was paid already; `hasFetchedBack`, WeChat gave the money back. */
 export const settleRefundManually = (
   { world }: Scene,
   { outTradeNo }: KnownOrder,

@@ -5,7 +5,7 @@ import type { Placed } from '../faults/placed-faults.ts'
 import { type FlowName, flowNames } from '../scenarios/flows.ts'
 import { isSafeguard, type Safeguard, safeguards } from '../world/safeguards.ts'
 
-/** What the command was asked to do. */
+/** Options of the command. */
 export type SimulateOptions =
   | {
       mode: 'seeds'

@@ -1,6 +1,6 @@
 import type { Random } from '../kernel/random.ts'
 
-/** What a step can meet, by where it goes. `slow` ones only take time. */
+/** Faults of a step, by its target. `slow` ones only take time. */
 export const faultKinds = {
   database: ['error-before', 'error-after', 'no-json-after', 'rate-limit', 'slow', 'kill-before', 'kill-after'],
   transaction: ['error-before', 'error-after', 'conflict', 'conflict-always', 'slow', 'kill-before', 'kill-after'],
@@ -24,7 +24,7 @@ export const faultKinds = {
   notification: ['lost', 'late', 'days-late', 'duplicate', 'storm', 'lost-answer', 'forged-beside'],
 } as const
 
-/** What only one call of the gateway can meet. */
+/** Faults of a single call of the gateway. */
 const ofCall: Record<string, readonly string[]> = {
   unifiedorder: ['number-used'],
   closeorder: ['closed-in-words-only'],
@@ -32,7 +32,7 @@ const ofCall: Record<string, readonly string[]> = {
   downloadbill: ['no-bill', 'bill-creating', 'other-totals'],
 }
 
-/** What a call cannot meet: a bill is not signed. */
+/** Faults that a call cannot meet: a bill is not signed. */
 const notOfCall: Record<string, readonly string[]> = { downloadbill: ['wrong-sign', 'unsigned-answer'] }
 
 export type Place = keyof typeof faultKinds
@@ -57,11 +57,11 @@ export function faultsOf(place: Place, step: string): readonly Fault[] {
 
 /** Decides what each step of a run meets. */
 export interface Faults {
-  /** What this step meets; `step` names it in the counters. */
+  /** Draws the fault of this step; `step` names it in the counters. */
   next(place: Place, step: string): Fault | undefined
-  /** From now on things fail; before, nothing does. */
+  /** Starts the faults; before, nothing fails. */
   start(): void
-  /** From now on nothing fails. */
+  /** Stops the faults. */
   stop(): void
   /** Faults so far, dropped ones included: each has a number from 0. */
   planned(): number
@@ -69,7 +69,7 @@ export interface Faults {
   steps(): Readonly<Record<Place, number>>
 }
 
-/** How often each cell `step × fault` was hit. */
+/** Number of hits of each cell `step × fault`. */
 export type Counters = Map<string, number>
 
 export function addTo(counters: Counters, cell: string, count = 1): void {
@@ -92,9 +92,9 @@ export interface Aim {
   nth: number
 }
 
-/** How often things fail in a run. */
+/** Fault rates of a run. */
 export interface Odds {
-  /** Of one step, by where it goes. */
+  /** Rate of one step, by its target. */
   rates: Record<Place, number>
   /** Steps that begin so fail at the focused rate, if that is higher. */
   focus: string

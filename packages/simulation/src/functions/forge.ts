@@ -60,7 +60,7 @@ export async function forge(world: World, forgery: Forgery, target: Target): Pro
   await sendForged(world, name, bodies[forgery](target), forgery)
 }
 
-/** What can be made of a notification that was listened to, without the key. */
+/** Forgeries of an overheard notification, without the key. */
 const changes: Record<string, (body: string) => string> = {
   'cut short': (body) => body.slice(0, -8),
   'with a DOCTYPE': (body) => `<!DOCTYPE xml [<!ENTITY a "b">]>${body}`,

@@ -33,7 +33,7 @@ type Calls = {
   [Name in SimulatedCall]: (services: Services, call: Call<CallData<Name>>) => Promise<CallAnswer<Name>>
 }
 
-/** What stands behind each front door, input already read. */
+/** Use case of each call, input already read. */
 export const calls: Calls = {
   'create-order': (services, call) => createOrder(services, { ...call, data: { remark: '', ...call.data } }),
   'unified-order': unifiedOrder,

@@ -22,7 +22,7 @@ export interface Instance {
 }
 
 const isNotify = (name: SimulatedFunction) => name === 'pay-notify' || name === 'refund-notify'
-/** How long a call of the gateway may take in all where that differs from the rest, in ms. */
+/** Total time limits of gateway calls that differ from the rest, in ms. */
 const patience: Partial<Record<SimulatedFunction, number>> = {
   ...{ 'pay-notify': 2_000, 'refund-notify': 2_000 },
   reconcile: 20_000,

@@ -5,7 +5,7 @@ import { giveBack, type Instance, type SimulatedFunction, takeInstance } from '.
 
 const timerLimitMs = 60_000
 const usualLimitMs = 10_000
-/** What a function keeps for its last writes. */
+/** Time that a function reserves for its last writes. */
 const reserveMs = 2_000
 
 /** Others were faster each time: the caller comes again. */

@@ -9,7 +9,7 @@ import type { NotifyName } from './functions.ts'
 import { FunctionFailed, notify } from './invoke.ts'
 
 const hourMs = 3_600_000
-/** How late, at most: within the gateway's repetitions, and past all of them. */
+/** Maximum delays: within the gateway's repetitions, and past all of them. */
 const longestDelays: Partial<Record<Fault, number>> = { late: 2 * hourMs, 'days-late': 72 * hourMs }
 const copies: Partial<Record<Fault, number>> = { duplicate: 2, storm: 100 }
 const refused = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
@@ -56,7 +56,7 @@ function deliverLate(world: World, deliver: () => void, longestMs: number): void
   world.timeline.after(delayMs, deliver)
 }
 
-/** What a notification of a refund is about: its body is sealed. */
+/** Returns the refund that a notification is about: its body is encrypted. */
 function findSent({ core }: Pick<World, 'core'>, body: string): { outTradeNo: string; outRefundNo: string | null } {
   const sent = core.world.outbox.all().find((notification) => notification.body === body)
   return sent ?? { outTradeNo: '', outRefundNo: null }
@@ -102,7 +102,7 @@ async function checkPayment({ database, blame }: World, body: string): Promise<v
   blame('I8 SUCCESS is answered only after the payment is durable', outTradeNo)
 }
 
-/** What is neither open nor over would be forgotten: only these are looked at again, or need not be. */
+/** States that a timer looks at again, or need not: anything else would be forgotten. */
 const followed: ReadonlySet<string> = new Set(['approved', 'processing'])
 const over: ReadonlySet<string> = new Set([
   ...['succeeded', 'refunded-twice', 'returned-to-merchant'],

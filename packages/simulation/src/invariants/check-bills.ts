@@ -10,7 +10,7 @@ type Told = Pick<Reconciliation['counts'], 'payments' | 'paidFen' | 'refunds' | 
 /** A function that read an order before it was written may keep a discrepancy after it. */
 const readEarlierMs = 60_000
 
-/** What the gateway's own records hold, by day. */
+/** Records of the gateway, by day. */
 export function moneyByDay({ core, timeline }: Pick<World, 'core' | 'timeline'>): Map<string, Told> {
   const days = new Map<string, Told>()
   const add = (at: number, more: Partial<Told>) => {
@@ -28,7 +28,7 @@ export function moneyByDay({ core, timeline }: Pick<World, 'core' | 'timeline'>)
   return days
 }
 
-/** Whether the order records did not have this payment when the discrepancy was found; each of the two times is by a clock of its own. */
+/** Says whether the order records lacked this payment when the discrepancy was found; each of the two times is by a clock of its own. */
 function wasMissing({ transactionId, foundAt }: Discrepancy, order: Order | undefined, mostSkewMs: number): boolean {
   const booked = order?.history.find(
     (event) => (event.type === 'paid' || event.type === 'extra-paid') && event.transactionId === transactionId,
@@ -36,7 +36,7 @@ function wasMissing({ transactionId, foundAt }: Discrepancy, order: Order | unde
   return booked === undefined || booked.at > foundAt - readEarlierMs - 2 * mostSkewMs
 }
 
-/** What of a day the comparison did not see as it is at the gateway. */
+/** Returns what the comparison of a day did not see as it is at the gateway. */
 function unseen(day: string, told: Told, compared: Reconciliation | undefined): string[] {
   return Object.entries(told)
     .map(([name, value]) => ({ name, value, seen: compared?.counts?.[name as keyof Told] }))

@@ -18,7 +18,7 @@ interface End {
   core: Core
   /** All that the gateway's records hold. */
   there: { orders: GatewayOrder[]; refunds: GatewayRefund[] }
-  /** Whether the gateway's notifications arrive. */
+  /** True if the gateway's notifications arrive. */
   isTold: boolean
   now: number
   mostSkewMs: number
@@ -31,13 +31,13 @@ interface End {
 /** A minute, less what a slow request may take on its way. */
 const leastRefundGapMs = 40_000
 
-/** What is wrong, by name: empty when the rule holds. */
+/** Problems by name: empty when the rule holds. */
 type Rule = (end: End) => string[]
 
 const ofOrders = (end: End, isWrong: (order: Order) => boolean) =>
   [...end.orders.values()].filter(isWrong).map(({ _id, state }) => `${_id} ${state}`)
 
-/** How each end at the gateway may stand in the order records: what reached nobody, a merchant may have ended otherwise. */
+/** Permitted states in the order records for each end at the gateway: what reached nobody, a merchant may have ended otherwise. */
 const refundStates: Record<string, readonly string[]> = {
   'SUCCESS buyer': ['succeeded', 'refunded-twice'],
   'SUCCESS merchant': ['returned-to-merchant', 'settled-manually', 'abandoned'],
@@ -57,7 +57,7 @@ const known: ReadonlySet<string> = new Set([
   'refunded-twice',
 ])
 
-/** What has to hold once nothing fails any more and the timers have run. */
+/** Rules that hold once nothing fails any more and the timers have run. */
 const rules: [name: string, rule: Rule][] = [
   [
     'I1 every payment at the gateway is booked',
@@ -182,7 +182,7 @@ function isPayable({ timeExpireAt, paidAt }: { timeExpireAt: number | null; paid
   return paidAt === null && (timeExpireAt === null || now < timeExpireAt)
 }
 
-/** Whether something about an order still has to happen by itself. */
+/** Says whether something about an order still has to happen by itself. */
 export function isOpen(order: Order): boolean {
   return order.state === 'unpaid' || order.state === 'closing' || openRefunds(order).length > 0
 }

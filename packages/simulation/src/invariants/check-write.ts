@@ -4,7 +4,7 @@ import type { Core } from 'wxpay-simulator'
 import type { StoredOrder } from '../world/stored-order.ts'
 import { freeRefunds, heldFen, refundedFen } from './sums-of-refunds.ts'
 
-/** What one committed write made of an order; `core` is the gateway, which knows the truth. */
+/** One committed write of an order; `core` is the gateway, which knows the truth. */
 interface Write {
   before: StoredOrder | undefined
   after: StoredOrder
@@ -44,7 +44,7 @@ const isUnique = (items: unknown[]) => new Set(items).size === items.length
 const isGiven = ({ state, extraTransactionId }: Order['refunds'][number]) =>
   extraTransactionId === null && state !== 'waiting' && !freeRefunds.has(state)
 
-/** What one merchant alone may give back of one order, in fen: the shop's rule, written down a second time. */
+/** Amount of one order that one merchant may refund alone, in fen: the shop's rule, written down a second time. */
 const aloneFen = 50_000
 
 /** Between a question to the gateway and the write of what was decided on its answer, at most. */
@@ -58,7 +58,7 @@ function justApproved({ before, after }: Write): Order['refunds'] {
   })
 }
 
-/** What has to hold of every committed write of an order. */
+/** Rules for every committed write of an order. */
 const rules: [name: string, holds: (write: Write) => boolean][] = [
   [
     'I2 the facts are the fold of the history',

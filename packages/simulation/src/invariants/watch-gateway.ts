@@ -12,7 +12,7 @@ function orderIn(request: string): string {
   return /<out_(?:trade|refund)_no><!\[CDATA\[(WM[0-9A-Z]{24})/.exec(request)?.[1] ?? ''
 }
 
-/** What every repetition of a unified order has to repeat. */
+/** Fields that every repetition of a unified order repeats. */
 function termsOf(request: string): string {
   return request.replaceAll(/<(nonce_str|sign)>.*?<\/\1>/g, '')
 }

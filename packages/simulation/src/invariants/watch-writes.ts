@@ -39,7 +39,7 @@ export function watchWrites(
   return { onWritten, lastWritten: (outTradeNo) => last.get(outTradeNo) }
 }
 
-/** What cannot even be checked is broken; thrown on, it would look to the function as if the database had failed. */
+/** Reports what cannot be checked as broken; thrown on, it would look to the function as if the database had failed. */
 function judge(write: Parameters<typeof brokenByWrite>[0]): string | undefined {
   try {
     return brokenByWrite(write)

@@ -1,6 +1,6 @@
 import { type Fault, faultsOf, type Place } from '../faults/faults.ts'
 
-/** Where a whole-system or unit test shows a cell that is no matter of many interleavings. */
+/** Test that shows a cell that does not depend on interleavings. */
 export interface DirectedTest {
   file: string
   /** As it stands in the file, placeholders included. */
@@ -33,7 +33,7 @@ export function situations(step: string, rows: readonly (readonly [fault: string
   return rows.map(([fault, ...simulated]) => ({ step, fault, simulated }))
 }
 
-/** What a test of its own shows. */
+/** Cell that a test of its own shows. */
 export function directed(
   step: string,
   rows: readonly (readonly [fault: string, file: string, title: string])[],

@@ -10,7 +10,7 @@ const closed = '11 an order is closed'
 const badInput = 'test/security/bad-input.test.ts'
 const cashierTests = 'packages/wxpay-simulator/test/cashier/cashier.test.ts'
 
-/** From the order to the money, or to its end without. */
+/** Flows from the order to its payment, or to its end without one. */
 export const cellsOfPayments: readonly Cell[] = [
   ...everyFault(create, 'database', ['create-order: startTransaction']),
   ...everyFault(create, 'transaction', [

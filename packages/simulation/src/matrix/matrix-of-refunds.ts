@@ -8,7 +8,7 @@ const notified = '9 a refund is notified'
 const ofOrder = 'packages/order/test'
 const sealed = 'packages/wxpay-core/test/notifications/refund-notify.test.ts'
 
-/** From the wish for money back to its end. */
+/** Flows from a refund request to its end. */
 export const cellsOfRefunds: readonly Cell[] = [
   ...everyFault(asked, 'database', ['request-refund: getDocument orders']),
   ...everyFault(asked, 'database', ['request-refund: modifyDocument orders']),

@@ -3,7 +3,7 @@ import type { Met, Placed } from '../faults/placed-faults.ts'
 import type { FlowName } from '../scenarios/flows.ts'
 import { type FlowResult, runFlow } from './run-flow.ts'
 
-/** How many faults a run has at most, and which part of the runs is wanted: every `stride`-th first fault. */
+/** Maximum number of faults of a run, and the wanted part of the runs: every `stride`-th first fault. */
 export interface Exhaustion {
   flows: readonly FlowName[]
   faults: 1 | 2

@@ -13,24 +13,24 @@ import { merchant } from '../world/merchant.ts'
 import { isLeftOut, type Safeguard } from '../world/safeguards.ts'
 import type { World } from '../world/world.ts'
 
-/** What a run is made of. */
+/** Parts of a run. */
 export interface Setting {
   seed: number
   pace: Random
   faults: Faults
   counters: Counters
-  /** How far the clock of each instance may be off, in ms. */
+  /** Maximum skew of each instance's clock, in ms. */
   mostSkewMs: number
-  /** How the first refunds end at the gateway. */
+  /** Ends of the first refunds at the gateway. */
   outcomes: Exclude<RefundEnd, 'PROCESSING'>[]
   without: Safeguard | undefined
-  /** Whether the bills of the days with money are compared before the run ends. */
+  /** True if the bills of the days with money are compared before the run ends. */
   reconciles: boolean
 }
 
-/** What came of a run. */
+/** Result of a run. */
 export interface RunResult {
-  /** What happened, in order. */
+  /** Trace, in order. */
   trace: string[]
   /** The first broken invariant. */
   violation: { invariant: string; detail: string } | undefined

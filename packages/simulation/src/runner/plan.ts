@@ -5,16 +5,16 @@ import { matrix } from '../matrix/matrix.ts'
 import { type FlowName, flowNames, flows, needsBill } from '../scenarios/flows.ts'
 import type { RefundEnd } from '../transports/gateway-gone-wrong.ts'
 
-/** What a seed draws before anything happens. */
+/** Plan that a seed draws before anything happens. */
 export interface Plan {
   /** One flow, or people who do as they like. */
   story: FlowName | keyof typeof crowds
   odds: Odds
   mostSkewMs: number
   outcomes: Exclude<RefundEnd, 'PROCESSING'>[]
-  /** Whether things fail from the beginning, or only in what the flow is about. */
+  /** True if faults begin at once, not only in what the flow is about. */
   failsFromStart: boolean
-  /** Whether the bills are compared in the end. */
+  /** True if the bills are compared in the end. */
   reconciles: boolean
 }
 
@@ -78,7 +78,7 @@ const oftener: Record<string, number> = {
 
 const toMerchant = { outcome: 'SUCCESS', receivedBy: 'merchant' } as const
 
-/** What to aim at first. */
+/** Cells to aim at first. */
 function poolOf(reached: Reached): typeof targets {
   return targets.flatMap((target) => {
     const isReached = flowNames.some((name) => reached.get(name)?.has(target.step))

@@ -7,7 +7,7 @@ import type { Safeguard } from '../world/safeguards.ts'
 import { conduct } from './conduct.ts'
 import { openRun, type RunResult } from './open-run.ts'
 
-/** What came of a flow with its faults. */
+/** Result of a flow with its faults. */
 export interface FlowResult extends RunResult {
   flow: FlowName
   placed: readonly Placed[]

@@ -8,16 +8,16 @@ import { openRun, type RunResult } from './open-run.ts'
 import { drawPlan } from './plan.ts'
 import { reachedSteps } from './reached-steps.ts'
 
-/** What is left out of a run to make it smaller: numbers of faults and of actions. */
+/** Parts left out of a run to make it smaller: numbers of faults and of actions. */
 export interface Dropped {
   faults: ReadonlySet<number>
   actions: ReadonlySet<number>
 }
 
-/** What came of a seed. */
+/** Result of a seed. */
 export interface SeedResult extends RunResult {
   seed: number
-  /** How many faults and actions the seed drew. */
+  /** Number of faults and actions that the seed drew. */
   planned: { faults: number; actions: number }
 }
 

@@ -5,18 +5,18 @@ import { bundleWorker } from './bundle-worker.ts'
 import type { Exhaustion } from './exhaust.ts'
 import type { Progress, Share } from './worker.ts'
 
-/** What came of many runs. */
+/** Result of many runs. */
 export interface WorkerResult {
   runs: number
   steps: Record<Place, number>
   counters: Counters
-  /** What is to be read of the first run that failed. */
+  /** Description of the first run that failed. */
   failure: string | undefined
 }
 
 type OnProgress = (outcome: WorkerResult) => void
 
-/** What to run, spread over the workers: so many seeds from `from` on, or flows with faults at every step. */
+/** Runs to spread over the workers: so many seeds from `from` on, or flows with faults at every step. */
 export type Work =
   | { kind: 'seeds'; from: number; seeds: number; without?: Safeguard | undefined }
   | ({ kind: 'faults' } & Omit<Exhaustion, 'part' | 'stride'>)

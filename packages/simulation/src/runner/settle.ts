@@ -44,7 +44,7 @@ async function settleOrders(world: World, expectedUntil: () => number): Promise<
 
 const toldAs: Record<string, string> = { CHANGE: 'abnormal', REFUNDCLOSE: 'closed', PROCESSING: 'processing' }
 
-/** Whether a refund that is still followed has another state at the gateway than the one it last told of. */
+/** Says whether a refund that is still followed has another state at the gateway than the one last reported. */
 function isBehind({ core }: World, { refunds, nextCheckAt }: Order): boolean {
   if (nextCheckAt === null) return false
   return refunds.some(({ refundId, gatewayState }) => {
@@ -55,7 +55,7 @@ function isBehind({ core }: World, { refunds, nextCheckAt }: Order): boolean {
   })
 }
 
-/** When the gateway does something that can be noticed: repetitions of what is lost every time cannot. */
+/** Returns when the gateway does something noticeable: repetitions of what is lost every time cannot. */
 function nextAtGateway({ core, wrongs }: World): number {
   return (wrongs.losesNotifications ? core.world.refunds.nextSettleAt() : core.nextDueAt()) ?? Infinity
 }

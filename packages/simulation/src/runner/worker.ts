@@ -11,7 +11,7 @@ export type Share =
   | { kind: 'seeds'; from: number; until: number; stride: number; without?: Safeguard }
   | ({ kind: 'faults' } & Exhaustion)
 
-/** What a worker tells, now and then and at its end. */
+/** Message of a worker, now and then and at its end. */
 export interface Progress {
   runs: number
   steps: Record<Place, number>

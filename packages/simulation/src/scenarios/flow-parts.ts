@@ -14,7 +14,7 @@ import { buyers, merchants } from '../world/catalogue.ts'
 
 /** One story from its beginning to its end, always told the same way. */
 export interface Flow {
-  /** What has happened before; the exhaustive mode lets nothing fail in it. */
+  /** Actions before the flow; the exhaustive mode lets nothing fail in it. */
   before(scene: Scene): Promise<unknown>
   act(scene: Scene): Promise<unknown>
   /** The functions in which seeds let most things fail. */

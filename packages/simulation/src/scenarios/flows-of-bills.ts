@@ -47,7 +47,7 @@ const aboutDiscrepancy = (act: (scene: Scene, discrepancyId: string) => unknown)
   if (found !== undefined) await act(scene, found._id)
 }
 
-/** What the bill of the day before tells, and what becomes of it. */
+/** Flows of the bill of the day before. */
 export const flowsOfBills = {
   reconcile: {
     before: paidAndRefunded,

@@ -29,7 +29,7 @@ const twoCups = { requestId: 'request-1', lines: [{ productId: 'cup', quantity: 
 /** Long enough ago that no payment request can be under way any more: a close is believed. */
 const unattended = inTurn(prepaid, wait(minute))
 
-/** From the order to the money, or to its end without. */
+/** Flows from the order to its payment, or to its end without one. */
 export const flowsOfPayments = {
   buy: {
     before: nothing,

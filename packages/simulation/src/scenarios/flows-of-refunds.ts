@@ -50,7 +50,7 @@ const endsAs = (end: RefundEnd) => aboutRefund(({ world }, _known, refundId) => 
 const settled = (said: { isFact?: boolean; hasFetchedBack?: boolean } = {}) =>
   aboutRefund((scene, known, refundId) => insist(scene, () => settleRefundManually(scene, known, refundId, one, said)))
 
-/** From the wish for money back to its end. */
+/** Flows from a refund request to its end. */
 export const flowsOfRefunds = {
   refund: {
     before: paidFor('tea'),

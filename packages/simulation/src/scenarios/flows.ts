@@ -10,5 +10,5 @@ export const flows: Record<FlowName, Flow> = { ...flowsOfPayments, ...flowsOfRef
 
 export const flowNames = Object.keys(flows) as FlowName[]
 
-/** Whether a flow is about the bill: then the next morning belongs to it. */
+/** True if a flow is about the bill: then the next morning belongs to it. */
 export const needsBill = (name: FlowName): boolean => Object.hasOwn(flowsOfBills, name)

@@ -3,7 +3,7 @@ import type { CloudDatabase } from '@stack/cloud-function'
 import { quicken } from '../world/parse-ejson.ts'
 import type { DatabaseReply, DatabaseRequest } from '../world/world.ts'
 
-/** Where one instance's database requests go. */
+/** Target of one instance's database requests. */
 export type Send = (request: DatabaseRequest) => Promise<DatabaseReply>
 
 interface Requester {
@@ -18,7 +18,7 @@ interface VendorBson {
   EJSON: { parse: (text: string, options?: object) => unknown }
 }
 
-/** What is used of wx-server-sdk, the inner database of the vendor included. */
+/** The part of wx-server-sdk that is used, the vendor's inner database included. */
 interface CloudSdk {
   init(options: { env: string }): void
   database(options: { throwOnNotFound: boolean }): CloudDatabase & { _db: { config: { send?: Send } } }

@@ -8,7 +8,7 @@ import {
   type World,
 } from '../world/world.ts'
 
-/** How long the SDK waits for an answer. */
+/** Time the SDK waits for an answer. */
 const requestTimeoutMs = 15_000
 
 const slowestMs = 16_500

@@ -4,7 +4,7 @@ import type { Core } from 'wxpay-simulator'
 import { merchant } from '../world/merchant.ts'
 import type { World } from '../world/world.ts'
 
-/** What the gateway keeps of a payment. */
+/** Payment as the gateway stores it. */
 const feeRate = 0.006
 
 /** Further payments of a number lie in the gateway's records under the number, this and a counter. */
@@ -32,7 +32,7 @@ type GatewayRefund = ReturnType<Core['world']['refunds']['all']>[number]
 /** An end that WeChat, a bank, or the merchant at WeChat's platform gives a refund. */
 export type RefundEnd = Parameters<Core['endRefund']>[1]
 
-/** Whether a closed refund can still be paid: within its payment, from what the merchant has there. */
+/** Says whether a closed refund can still be paid: within its payment, from what the merchant has there. */
 function canReopen({ core }: World, { outTradeNo, refundFen, feeBackFen }: GatewayRefund): boolean {
   const { refundedFen } = core.world.refunds.totals(outTradeNo)
   const paidFen = core.world.orders.find(outTradeNo)?.totalFen ?? 0
@@ -68,12 +68,12 @@ export function refundAtPlatform({ core, count, tell, pump }: World, outTradeNo:
   pump()
 }
 
-/** From now on no notification comes, unless the run has nothing else to learn of payments by. */
+/** Stops the notifications, unless the run has nothing else to learn of payments by. */
 export function loseNotifications({ wrongs, without }: World): void {
   wrongs.losesNotifications = without !== 'queries'
 }
 
-/** How a payment differs from what was ordered. */
+/** Difference of a payment from the order. */
 export type Oddity = 'same' | 'other-amount' | 'other-payer' | 'unreadable'
 
 /**

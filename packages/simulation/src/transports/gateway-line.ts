@@ -18,7 +18,7 @@ const reset = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRES
 const refused = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
 const badGateway = '<html><head><title>502 Bad Gateway</title></head><body><hr><center>nginx</center></body></html>'
 
-/** How the gateway says that it has no bill to hand out. */
+/** Answer of the gateway without a bill. */
 const noBill = (why: string) =>
   `<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[${why}]]></return_msg><error_code><![CDATA[20002]]></error_code></xml>`
 
@@ -41,7 +41,7 @@ const instead = (perform: Perform, answer: () => TransportResponse) => {
 const changed = (given: TransportResponse, change: (body: string) => string) => response(change(given.body.toString()))
 const ofStranger = () => signedAnswer({ ...merchant, mchId: '10000200' }, { prepay_id: 'wx00', trade_type: 'JSAPI' })
 
-/** What each fault makes of an exchange: `perform` is the gateway doing what it was asked. */
+/** Effect of each fault on an exchange: `perform` is the gateway doing what it was asked. */
 const meets: Partial<Record<Fault, Meet>> = {
   'refused-connection': () => fail(refused()),
   'lost-request': () => fail(reset()),
@@ -110,7 +110,7 @@ function isYesterday(billDate: string, { timeline }: World): boolean {
   return beijingDay(timeline.now() - 24 * 3_600_000).replaceAll('-', '') === billDate
 }
 
-/** What the gateway answers where it does not do what it was asked, as a gateway gone wrong or for a reason of its own. */
+/** Answers of the gateway where it does not do what it was asked, as a gateway gone wrong or for a reason of its own. */
 function answerWrongly(
   world: World,
   call: string,

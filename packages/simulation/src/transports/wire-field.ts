@@ -1,4 +1,4 @@
-/** What a field of a message on the wire says; empty where it is not there. Messages of this harness hold each once, in CDATA. */
+/** Returns a field of a message on the wire; empty where it is not there. Messages of this harness hold each once, in CDATA. */
 export function wireField(message: string, name: string): string {
   const start = `<${name}><![CDATA[`
   const from = message.indexOf(start)

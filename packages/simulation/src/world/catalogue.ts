@@ -1,7 +1,7 @@
 import type { DocumentDatabase } from 'cloudbase-emulator'
 import { daysBefore } from './bill-days.ts'
 
-/** What is for sale: little enough that buyers meet in it; the dearest needs two merchants for its refund. */
+/** Products for sale: little enough that buyers meet in it; the dearest needs two merchants for its refund. */
 export const catalogue = [
   { _id: 'tea', priceFen: 1_999, stock: 4 },
   { _id: 'cup', priceFen: 25_000, stock: 30 },

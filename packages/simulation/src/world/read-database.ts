@@ -16,7 +16,7 @@ function unwrap(_name: string, value: unknown): unknown {
 /** Reads canonical extended JSON as this product stores it. */
 const parse = quicken((text) => JSON.parse(text, unwrap))
 
-/** What has been read of each database, by its text: most of it is looked at again before it changes. */
+/** Cache of what was read of each database, by its text: most of it is looked at again before it changes. */
 const known = new WeakMap<DocumentDatabase, Map<string, Plain>>()
 
 function parseOnce(text: string, parsed: Map<string, Plain>): Plain {

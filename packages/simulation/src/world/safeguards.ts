@@ -2,11 +2,11 @@ import type { Core } from 'wxpay-simulator'
 
 type GatewayWorld = Core['world']
 
-/** What is taken away from a run, to see that what stands before it holds alone. */
+/** Safeguards that a run can disable, to show that what stands before them holds alone. */
 interface Removed {
-  /** What no longer works. */
+  /** Effect of disabling it. */
   without: string
-  /** What has to hold by itself. */
+  /** Protection that has to hold by itself. */
   shows: string
   /** Invariants that need what is gone: names begin so. */
   leavesOut: readonly string[]

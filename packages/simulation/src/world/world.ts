@@ -9,7 +9,7 @@ import type { StoredOrder } from './stored-order.ts'
 /** Everything of one run. */
 export interface World {
   timeline: Timeline
-  /** How long each step takes: this is what orders them. */
+  /** Latency of each step: it decides their order. */
   pace: Random
   faults: Faults
   database: DocumentDatabase
@@ -20,19 +20,19 @@ export interface World {
   log(level: string, message: string, fields: Record<string, unknown>): void
   /** Counts something besides faults: `<step> × <what happened>`. */
   count(cell: string): void
-  /** How far the functions' clocks may be off in this run, each by itself. */
+  /** Maximum skew of the functions' clocks in this run, each by itself. */
   mostSkewMs: number
-  /** How far the clock of the next instance is off. */
+  /** Draws the clock skew of the next instance. */
   skewMs(): number
   /** The safeguard that this run does without. */
   without: Safeguard | undefined
-  /** Whether the bills of the days with money are compared before the run ends. */
+  /** True if the bills of the days with money are compared before the run ends. */
   reconciles: boolean
   /** Merchants that are none just now. */
   dismissed: Set<string>
-  /** How many notifications of refunds have been delivered, each time counted. */
+  /** Number of deliveries of refund notifications. */
   refundsNotified: number
-  /** What the gateway does wrong just now. */
+  /** Current misbehaviour of the gateway. */
   wrongs: { losesNotifications: boolean; closesInWordsOnly: boolean; reopensRefunds: boolean }
   /** Orders of which a buyer was given what the cashier asks for: nobody can pay any other. */
   payable: Set<string>

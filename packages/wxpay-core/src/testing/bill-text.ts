@@ -1,7 +1,7 @@
 import { type ColumnName, columns, columnsOf, summaryColumns } from '../bill/columns.ts'
 import { formatBeijingTime } from '../time/beijing-time.ts'
 
-/** What a test can set of a line of a bill; `cells` adds or replaces columns by their names here. Amounts in fen. */
+/** Content of a bill line in a test; `cells` adds or replaces columns by their names here. Amounts in fen. */
 export interface BillRowContent {
   outTradeNo: string
   transactionId: string

@@ -4,7 +4,7 @@ import { type SignOptions, signParams } from '../sign/sign-params.ts'
 import { formatBeijingTime } from '../time/beijing-time.ts'
 import { buildXml } from '../xml/build-xml.ts'
 
-/** What a test can set of a payment notification; wire fields added or replaced by `wire` are signed too. */
+/** Content of a payment notification in a test; wire fields added or replaced by `wire` are signed too. */
 export interface PayNotifyContent {
   outTradeNo: string
   /** Fen. */
@@ -16,7 +16,7 @@ export interface PayNotifyContent {
   wire?: Record<string, string>
 }
 
-/** What a test can set of a refund notification; `wire` adds or replaces encrypted fields. */
+/** Content of a refund notification in a test; `wire` adds or replaces encrypted fields. */
 export interface RefundNotifyContent {
   outTradeNo: string
   outRefundNo: string
