@@ -4,6 +4,7 @@ import { abandonRefund } from './abandon-refund.ts'
 
 const services = once(() => openServices('abandon-refund', openGateway()))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'abandon-refund',
   (input) => ({ outTradeNo: readOutTradeNo(input), refundId: readRefundId(input) }),

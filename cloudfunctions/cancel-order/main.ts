@@ -4,6 +4,7 @@ import { cancelOrder } from './cancel-order.ts'
 
 const services = once(() => openServices('cancel-order', openGateway()))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'cancel-order',
   (input) => ({ outTradeNo: readOutTradeNo(input) }),

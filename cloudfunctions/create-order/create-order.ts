@@ -4,6 +4,7 @@ import type { LineRequest } from '@stack/order'
 import { type Services, viewOrder } from '@stack/shop'
 import { orderNumber } from './order-number.ts'
 
+/** Data of create-order; amounts come from the catalogue, not from the caller. */
 export interface CreateOrder {
   requestId: string
   lines: LineRequest[]

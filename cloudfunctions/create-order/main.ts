@@ -5,6 +5,7 @@ import { createOrder } from './create-order.ts'
 
 const services = once(() => openStoreServices('create-order'))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'create-order',
   (input) => ({

@@ -4,6 +4,7 @@ import { getOrder } from './get-order.ts'
 
 const services = once(() => openServices('get-order', openGateway()))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'get-order',
   (input) => ({ outTradeNo: readOutTradeNo(input) }),

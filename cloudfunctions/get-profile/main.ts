@@ -4,6 +4,7 @@ import { getProfile } from './get-profile.ts'
 
 const services = once(() => openStoreServices('get-profile'))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'get-profile',
   () => ({}),

@@ -2,6 +2,7 @@ import type { Call } from '@stack/cloud-function'
 import type { CallAnswer, DiscrepancyState } from '@stack/contract'
 import { type Services, viewDiscrepancy } from '@stack/shop'
 
+/** Search conditions of list-discrepancies. */
 export interface ListDiscrepancies {
   state: DiscrepancyState | undefined
   discrepancyId: string | undefined

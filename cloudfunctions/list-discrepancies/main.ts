@@ -4,6 +4,7 @@ import { listDiscrepancies } from './list-discrepancies.ts'
 
 const services = once(() => openStoreServices('list-discrepancies'))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'list-discrepancies',
   (input) => ({

@@ -4,6 +4,7 @@ import { listProducts } from './list-products.ts'
 
 const services = once(() => openStoreServices('list-products'))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'list-products',
   () => ({}),

@@ -3,6 +3,7 @@ import type { CallAnswer, RefundRequestView, ShopRefundView } from '@stack/contr
 import type { Order } from '@stack/order'
 import { type Services, viewShopOrder } from '@stack/shop'
 
+/** Refunds that wait for a decision, or tasks of merchants. */
 export type Kind = 'waiting' | 'task'
 
 const kinds = {

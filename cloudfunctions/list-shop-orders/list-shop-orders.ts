@@ -3,6 +3,7 @@ import type { CallAnswer } from '@stack/contract'
 import type { OrderState } from '@stack/order'
 import { type Services, viewShopOrder } from '@stack/shop'
 
+/** Search conditions of list-shop-orders. */
 export interface ListShopOrders {
   state: OrderState | undefined
   outTradeNo: string | undefined

@@ -4,6 +4,7 @@ import { listShopOrders } from './list-shop-orders.ts'
 
 const services = once(() => openStoreServices('list-shop-orders'))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'list-shop-orders',
   (input) => ({

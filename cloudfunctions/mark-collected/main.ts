@@ -4,6 +4,7 @@ import { markCollected } from './mark-collected.ts'
 
 const services = once(() => openStoreServices('mark-collected'))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'mark-collected',
   (input) => ({ outTradeNo: readOutTradeNo(input) }),

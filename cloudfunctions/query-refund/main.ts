@@ -4,6 +4,7 @@ import { queryRefund } from './query-refund.ts'
 
 const services = once(() => openServices('query-refund', openGateway()))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'query-refund',
   (input) => ({ outTradeNo: readOutTradeNo(input), refundId: readRefundId(input) }),

@@ -12,6 +12,7 @@ export function expectedFee({ kind, fee, feeBaseFen }: BillLine, feeBasisPoints:
   return Math.abs(fee - expected) <= tolerance[kind] ? null : feeInFen(expected)
 }
 
+/** Converts a bill's fee (0.00001 yuan) to fen, rounded. */
 export function feeInFen(fee: number): number {
   return Math.round(fee / perFen)
 }

@@ -10,4 +10,5 @@ const services = once(() => {
   return { ...openServices('reconcile', openGateway({ totalMs })), shop: { appId, feeBasisPoints } }
 })
 
+/** Accepts the platform's timer only. */
 export const main = defineTimer('reconcile', (deadline) => reconcile(services(), deadline))

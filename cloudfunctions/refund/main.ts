@@ -13,6 +13,7 @@ import { refund } from './refund.ts'
 
 const services = once(() => openServices('refund', openGateway({ certificateDir: __dirname })))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'refund',
   (input) => {

@@ -5,6 +5,7 @@ import { rejectRefund } from './reject-refund.ts'
 
 const services = once(() => openStoreServices('reject-refund'))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'reject-refund',
   (input) => ({

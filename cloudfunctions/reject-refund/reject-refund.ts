@@ -3,6 +3,7 @@ import type { CallAnswer } from '@stack/contract'
 import { rejectRefund as decideRejection, findRefund } from '@stack/order'
 import { type Services, viewShopRefund } from '@stack/shop'
 
+/** Data of reject-refund. */
 export interface RejectRefund {
   outTradeNo: string
   refundId: string

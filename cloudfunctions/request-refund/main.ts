@@ -5,6 +5,7 @@ import { requestRefund } from './request-refund.ts'
 
 const services = once(() => openStoreServices('request-refund'))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'request-refund',
   (input) => ({

@@ -3,6 +3,7 @@ import type { CallAnswer } from '@stack/contract'
 import { requestRefund as decideRequest, type Fen, refundOfRequest } from '@stack/order'
 import { requireBuyer, type Services, viewRefund } from '@stack/shop'
 
+/** Data of request-refund; the amount in fen. */
 export interface RequestRefund {
   requestId: string
   outTradeNo: string

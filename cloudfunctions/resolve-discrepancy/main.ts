@@ -4,6 +4,7 @@ import { resolveDiscrepancy } from './resolve-discrepancy.ts'
 
 const services = once(() => openServices('resolve-discrepancy', openGateway()))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'resolve-discrepancy',
   (input) => {

@@ -4,6 +4,7 @@ import { resolveRefundTask } from './resolve-refund-task.ts'
 
 const services = once(() => openStoreServices('resolve-refund-task'))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'resolve-refund-task',
   (input) => ({

@@ -3,6 +3,7 @@ import type { CallAnswer } from '@stack/contract'
 import { resolveRefundTask as decide } from '@stack/order'
 import { type Services, viewShopOrder } from '@stack/shop'
 
+/** Data of resolve-refund-task; without a refundId the task is an over-refund. */
 export interface ResolveRefundTask {
   outTradeNo: string
   /** A refund that was paid twice; null: more refunded than paid. */

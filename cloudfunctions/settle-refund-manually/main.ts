@@ -4,6 +4,7 @@ import { settleRefundManually } from './settle-refund-manually.ts'
 
 const services = once(() => openServices('settle-refund-manually', openGateway()))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'settle-refund-manually',
   (input) => ({

@@ -3,6 +3,7 @@ import type { CallAnswer } from '@stack/contract'
 import { settleRefundManually as decide, findRefund, type Order } from '@stack/order'
 import { askBeforeEnding, refundEventOf, type Services, viewShopRefund } from '@stack/shop'
 
+/** Data of settle-refund-manually. */
 export interface SettleRefundManually {
   outTradeNo: string
   refundId: string

@@ -4,4 +4,5 @@ import { syncRefunds } from './sync-refunds.ts'
 
 const services = once(() => openServices('sync-refunds', openGateway({ certificateDir: __dirname })))
 
+/** Accepts the platform's timer only. */
 export const main = defineTimer('sync-refunds', (deadline) => syncRefunds(services(), deadline))

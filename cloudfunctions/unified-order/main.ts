@@ -4,6 +4,7 @@ import { unifiedOrder } from './unified-order.ts'
 
 const services = once(() => openServices('unified-order', openGateway()))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'unified-order',
   (input) => ({ outTradeNo: readOutTradeNo(input) }),

@@ -4,6 +4,7 @@ import { withdrawRefund } from './withdraw-refund.ts'
 
 const services = once(() => openStoreServices('withdraw-refund'))
 
+/** Accepts calls of the mini program only. */
 export const main = defineCall(
   'withdraw-refund',
   (input) => ({ outTradeNo: readOutTradeNo(input), refundId: readRefundId(input) }),

@@ -42,6 +42,7 @@ type GatewayRefusal = 'gateway_unreachable' | 'gateway_refused'
 /** Cursor of a paged list: hand `next` back as `after`. Null: no more. */
 export type Cursor = string
 
+/** Data and answer of every call. */
 export interface Calls {
   'get-profile': { data: Record<string, never>; answer: Answer<{ openid: string; isMerchant: boolean }> }
   'list-products': { data: Record<string, never>; answer: Answer<{ products: ProductView[] }> }
@@ -140,8 +141,11 @@ export interface Calls {
   }
 }
 
+/** Name of a function that the mini program calls. */
 export type FunctionName = keyof Calls
+/** Data of a call. */
 export type CallData<Name extends FunctionName> = Calls[Name]['data']
+/** Answer of a call, its refusals included. */
 export type CallAnswer<Name extends FunctionName> = Calls[Name]['answer']
 /** Every refusal a call can answer with. */
 export type RefusalOf<Name extends FunctionName> = Extract<CallAnswer<Name>, { ok: false }>['refused']

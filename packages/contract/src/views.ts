@@ -12,6 +12,7 @@ export interface ProductView {
   picture: string
 }
 
+/** Order line; the price in fen. */
 export interface LineView {
   productId: string
   title: string
@@ -147,6 +148,7 @@ export type DiscrepancyKind =
   | 'refund-amount'
   | 'refund-state'
 
+/** State of a discrepancy. */
 export type DiscrepancyState = 'open' | 'resolved'
 
 /** One discrepancy between the order records and WeChat's, for a merchant. Times in epoch ms, amounts in fen. */

@@ -5,14 +5,17 @@ export interface CloudDatabase {
   runTransaction<T>(run: (transaction: CloudTransaction) => Promise<T>, retries?: number): Promise<T>
 }
 
+/** Transaction; only `doc()` operations take part in it. */
 export interface CloudTransaction {
   collection(name: string): { doc(id: string): CloudDocument }
 }
 
+/** Collection of documents. */
 export interface CloudCollection extends CloudQuery {
   doc(id: string): CloudDocument
 }
 
+/** Query on a collection; each method returns a new one. */
 export interface CloudQuery {
   where(condition: unknown): CloudQuery
   orderBy(field: string, order: 'asc' | 'desc'): CloudQuery
@@ -21,6 +24,7 @@ export interface CloudQuery {
   update(options: { data: Record<string, unknown> }): Promise<{ stats: { updated: number } }>
 }
 
+/** One document by its id. */
 export interface CloudDocument {
   get(): Promise<{ data: Record<string, unknown> | null }>
   set(options: { data: Record<string, unknown> }): Promise<unknown>

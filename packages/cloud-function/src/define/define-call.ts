@@ -7,6 +7,7 @@ import { loadSdk } from '../platform/load-sdk.ts'
 import { createLog } from '../platform/log.ts'
 import type { CallContext } from './call-context.ts'
 
+/** Call of a client: who calls, with what, and until when. */
 export interface Call<Data> extends Caller {
   data: Data
   /** Epoch ms by which the gateway must have answered. */

@@ -1,6 +1,8 @@
+/** Further fields of a log line; secrets and openids in them are hidden. */
 export type LogFields = Record<string, unknown>
 /** Stable key of what happened, `noun.past_participle`; alarms use it, the message may change. All stand in docs/errors.md. */
 export type LogEvent = `${string}.${string}`
+/** Writes one line to the log. */
 export type Log = (level: 'info' | 'warn' | 'error', event: LogEvent, message: string, fields?: LogFields) => void
 
 const secretNames = /key|secret|sign|cert|token|req_?info|prepay|passphrase/i

@@ -1,6 +1,7 @@
 import type { Order } from '../model/order.ts'
 import { changed, type Decision, unchanged } from './decision.ts'
 
+/** Refusals of `beginClose`. */
 export type BeginCloseRefusal = 'already_paid' | 'not_expired'
 
 /**

@@ -8,6 +8,7 @@ export type PrepayRefusal = 'already_paid' | 'order_closed' | 'order_closing' | 
 /** Also: the gateway was asked so often for this order that no further question is worth it. */
 export type BeginPrepayRefusal = PrepayRefusal | 'too_many_tries'
 
+/** Returns why an order cannot be paid now; null if it can. */
 export function refusePrepay(order: Order, now: number): PrepayRefusal | null {
   if (order.state === 'paid') return 'already_paid'
   if (order.state === 'closed') return 'order_closed'

@@ -1,6 +1,7 @@
 import type { Order } from '../model/order.ts'
 import { changed, type Decision, unchanged } from './decision.ts'
 
+/** Refusals of `confirmClosed`. */
 export type ConfirmClosedRefusal = 'already_paid' | 'not_closing' | 'still_in_flight'
 
 /**

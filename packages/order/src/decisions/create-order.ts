@@ -4,11 +4,13 @@ import type { Order, OrderLine } from '../model/order.ts'
 import type { Product } from '../model/product.ts'
 import { begun } from './decision.ts'
 
+/** Product and quantity that a buyer orders. */
 export interface LineRequest {
   productId: string
   quantity: number
 }
 
+/** Order as a buyer requests it. */
 export interface OrderRequest {
   outTradeNo: string
   openid: string
@@ -29,6 +31,7 @@ export type CreateOrderRefusal =
   | 'nothing_to_pay'
   | 'amount_too_large'
 
+/** Decision of `createOrder`: the order and the new stock, or a refusal. */
 export type CreateOrderDecision =
   | { ok: true; order: Order }
   | { ok: false; refused: CreateOrderRefusal; productId?: string }

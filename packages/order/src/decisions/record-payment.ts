@@ -6,6 +6,7 @@ import { changed, type Decision, unchanged } from './decision.ts'
 /** In order of precedence. WeChat contradicts what it said of the same transaction before. */
 export type RecordPaymentRefusal = 'amount_mismatch' | 'payer_mismatch'
 
+/** Payment as a notification or query reports it. */
 export interface ReportedPayment extends Payment {
   reportedBy: 'notification' | 'query'
 }

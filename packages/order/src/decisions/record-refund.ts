@@ -41,6 +41,7 @@ export function recordRefundRefused(
   return changed(order, now, { type: 'refund-refused', at: now, refundId, code, message })
 }
 
+/** Refund as a refund query reports it; the amount in fen. */
 export interface SettledRefund {
   refundId: string
   state: Exclude<GatewayRefundState, 'processing'>

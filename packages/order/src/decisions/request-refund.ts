@@ -25,6 +25,7 @@ export type RequestRefundRefusal =
   | 'too_many_refunds'
   | 'over_refundable'
 
+/** Refund as a buyer or merchant requests it; the amount in fen. */
 export interface RefundRequest {
   requestId: string
   amountFen: Fen

@@ -93,4 +93,5 @@ export type OrderEvent = Happened &
     | { type: 'payment-unreadable'; transactionId: string | null; problem: string }
   )
 
+/** Event of one type. */
 export type EventOf<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>

@@ -102,6 +102,7 @@ export function isOverRefundTask(order: OrderFacts): boolean {
   return overRefundedFen(order) > (order.overRefundResolution?.overRefundedFen ?? 0)
 }
 
+/** Counts the refunds that wait for a decision. */
 export function countWaiting(order: OrderFacts): number {
   return order.refunds.filter(({ state }) => state === 'waiting').length
 }

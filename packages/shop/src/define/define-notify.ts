@@ -4,6 +4,7 @@ import { acknowledge, reject } from 'wxpay-core'
 /** WeChat waits 3 to 5 s; an answer within 2.5 s is in time over a slow line too. */
 const answerWithinMs = 2_400
 
+/** Result of handling a notification: durable, or the reason for FAIL. */
 export type NotifyOutcome = { done: true } | { done: false; reason: string }
 
 /**

@@ -33,6 +33,7 @@ interface KnownRefund {
   amountFen: Fen
 }
 
+/** Ended refund as the gateway reports it. */
 export type RefundEnd = KnownRefund & {
   kind: 'settled'
   state: Exclude<GatewayRefundState, 'processing'>
@@ -49,6 +50,7 @@ export interface UnreadablePayment {
   reported: Readonly<Record<string, string>>
 }
 
+/** Verified payment notification. */
 export interface PayNotice {
   outTradeNo: string
   payment: Payment
@@ -56,6 +58,7 @@ export interface PayNotice {
   couponNote?: string
 }
 
+/** Decrypted refund notification: a hint, not signed. */
 export interface RefundHint {
   outTradeNo: string
   refundId: string

@@ -6,6 +6,7 @@ import { type OrderDocument, toDocument, toUpdate } from './order-document.ts'
 
 const attempts = 10
 
+/** Returns the stored document of an order; null if there is none. */
 export async function findOrder(db: CloudDatabase, outTradeNo: string): Promise<OrderDocument | null> {
   const { data } = await db.collection('orders').doc(outTradeNo).get()
   return data as OrderDocument | null

@@ -13,6 +13,7 @@ import {
 import { findOrder } from './change-order.ts'
 import { type OrderDocument, toDocument } from './order-document.ts'
 
+/** Result of creating an order: the order, or a refusal. */
 export type CreateOutcome =
   | CreateOrderDecision
   | { ok: false; refused: 'request_id_reused' | 'too_many_unpaid_orders'; productId?: string }

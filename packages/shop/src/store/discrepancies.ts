@@ -39,6 +39,7 @@ export interface Discrepancy extends FoundDiscrepancy {
   note: string | null
 }
 
+/** Page of discrepancies, newest first. */
 export interface DiscrepancyPage {
   discrepancies: Discrepancy[]
   next: string | null

@@ -2,6 +2,7 @@ import type { CloudDatabase } from '@stack/cloud-function'
 import { listNewest, type Page } from '@stack/cloud-function'
 import type { Order } from '@stack/order'
 
+/** Page of orders and the position after it. */
 export interface OrderPage {
   orders: Order[]
   next: string | null

@@ -16,6 +16,7 @@ export interface OrderDocument extends Order {
   transactionDays: string[]
 }
 
+/** Converts an order to the document that is stored. */
 export function toDocument(order: Order, version: number, lastWrite: string): OrderDocument {
   return {
     ...order,

@@ -1,6 +1,7 @@
 import { findPayment, type Order, type RecordPaymentRefusal, type ReportedPayment, recordPayment } from '@stack/order'
 import type { Services } from './services.ts'
 
+/** Result of storing a payment: the order, or the reason why it matches none. */
 export type BookedPayment =
   | { booked: true; order: Order }
   | { booked: false; reason: RecordPaymentRefusal | 'order_not_found' }

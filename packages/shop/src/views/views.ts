@@ -28,6 +28,7 @@ function requester(order: Order, refund: Refund): RefundView['requestedBy'] {
   return refund.requestedBy === order.openid ? 'buyer' : 'merchant'
 }
 
+/** Returns a refund as its buyer sees it. */
 export function viewRefund(order: Order, refund: Refund): RefundView {
   const { refundId, amountFen, reason, state, requestedAt, decidedAt, rejection, settledAt, receivedBy } = refund
   return {
@@ -124,6 +125,7 @@ export function viewShopOrder(order: Order, viewer: string): ShopOrderView {
   }
 }
 
+/** Returns a product as buyers see it. */
 export function viewProduct({ _id, title, description = '', priceFen, stock, picture }: Product): ProductView {
   return { productId: _id, title, description, priceFen, stock, picture }
 }

@@ -26,6 +26,7 @@ interface OpenRow {
   isBroken: boolean
 }
 
+/** Creates a reader that takes a bill line by line. */
 export function createBillReader(billType: BillType): BillReader {
   const tally = createTally(billType)
   const ends: string[] = []

@@ -34,6 +34,7 @@ export const columns = {
   费率备注: 'rateRemark',
 } as const
 
+/** Name of a column in this package. */
 export type ColumnName = (typeof columns)[keyof typeof columns]
 
 const timesOfRefund: readonly ColumnName[] = ['refundCreateTime', 'refundSuccessTime']
@@ -55,6 +56,7 @@ export const columnsOf: Record<BillType, readonly ColumnName[]> = {
   REFUND: all,
 }
 
+/** Columns of the bill's summary, by their headers. */
 export const summaryColumns = {
   总交易单数: 'count',
   应结订单总金额: 'settlementTotalFee',

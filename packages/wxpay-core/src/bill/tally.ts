@@ -27,6 +27,7 @@ export interface Tally {
   check(summary: BillSummary): void
 }
 
+/** Creates a tally that adds up rows and compares the sums with the summary. */
 export function createTally(billType: BillType): Tally {
   const present: readonly string[] = ['count', ...columnsOf[billType]]
   const sums = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>

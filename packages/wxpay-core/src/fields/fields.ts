@@ -21,10 +21,12 @@ export type ReadFields<S extends FieldTable> = {
   [K in keyof S as S[K]['optional'] extends false ? K : never]: ValueOf<S[K]>
 } & { [K in keyof S as S[K]['optional'] extends false ? never : K]?: ValueOf<S[K]> }
 
+/** Declares a required field. */
 export function required<T>(format: Format<T>, wireName?: string): Field<T, false> {
   return { format, optional: false, wireName }
 }
 
+/** Declares an optional field. */
 export function optional<T>(format: Format<T>, wireName?: string): Field<T, true> {
   return { format, optional: true, wireName }
 }

@@ -147,13 +147,17 @@ function isParsable(url: string): boolean {
   }
 }
 
+/** Format of the merchant's order number. */
 export const outTradeNo = matching(/^[0-9A-Za-z_\-|*]{6,32}$/, '6 to 32 of 0-9 A-Z a-z _ - | *')
 /** Orders of older systems can have shorter numbers, and `@` in them. */
 export const receivedOutTradeNo = matching(/^[0-9A-Za-z_\-|*@]{1,32}$/, '1 to 32 of 0-9 A-Z a-z _ - | * @')
+/** Format of the merchant's refund number. */
 export const outRefundNo = matching(/^[0-9A-Za-z_\-|*@]{1,64}$/, '1 to 64 of 0-9 A-Z a-z _ - | * @')
 /** transaction_id, refund_id, coupon_id. */
 export const gatewayId = matching(/^[0-9A-Za-z]{1,32}$/, '1 to 32 digits or letters')
+/** Format of a user's openid. */
 export const openid = matching(/^[0-9A-Za-z_-]{1,128}$/, '1 to 128 of 0-9 A-Z a-z _ -')
 /** bank_type, trade_type and other words of the gateway. */
 export const word = matching(/^[0-9A-Z_]{1,32}$/, '1 to 32 of 0-9 A-Z _')
+/** Format of a prepay_id. */
 export const prepayId = matching(/^[0-9A-Za-z_-]{1,64}$/, '1 to 64 of 0-9 A-Z a-z _ -')

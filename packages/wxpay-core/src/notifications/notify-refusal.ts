@@ -55,6 +55,7 @@ const refusalOf: Partial<Record<WxPayErrorCode, NotifyRefusal>> = {
   INCONSISTENT_FIELDS: 'inconsistent',
 }
 
+/** Creates the refusal of a notification. */
 export function refuseNotify(refused: NotifyRefusal, detail: string): RefusedNotify {
   return { ok: false, refused, detail: `[wxpay-core] ${detail}` }
 }
